@@ -1,0 +1,100 @@
+// Who may see or do what. A pure decision over rules that are words (standards/england/access.toml); the service logs
+// every decision, refusals too.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/date.h"
+#include "core/ids.h"
+#include "core/result.h"
+#include "ledger/entry.h"
+#include "standards/standards.h"
+
+namespace roundel::access {
+
+// Every use case of the service, one to one. A route or command without one of these does not exist.
+enum class UseCase {
+  sign_in, sign_out, read_about, read_standards,
+  see_changes, find_person, open_picture, see_access_history, ask_for_access, grant_access,
+  record_concern, see_my_concerns, see_front_door, decide_response, judge_level,
+  follow_live_changes, see_quarantine, replay_quarantine,
+  ingest, link, assess, verify, rebuild, manage_accounts,
+};
+std::string_view word(UseCase use_case);  // "open-picture"
+const std::vector<UseCase>& use_cases();
+
+// How a practitioner stands to a child. Folded from entries and from the rules; the closest that holds counts.
+enum class Tie { none, referrer, agency_involved, joint_team, named_practitioner, granted };
+std::string_view word(Tie tie);
+
+enum class Purpose { direct_work, safeguarding, review, administration };
+std::string_view word(Purpose purpose);
+Result<Purpose> parse_purpose(std::string_view word);
+
+// Who is asking.
+struct Caller {
+  std::string account;  // login; empty: nobody is signed in
+  std::string name;
+  PractitionerId practitioner;
+  AgencyId agency;
+  AreaCode area;
+  std::string role;     // "practitioner", "joint-team", "referrer", "manager", "steward", "information-governance", "operator"
+  Purpose purpose = Purpose::direct_work;
+};
+
+// What of a child's content a caller may read.
+struct ContentScope {
+  bool involvement = false;  // who is involved: wide
+  bool own = false;          // what the caller's own agency recorded
+  bool joint = false;        // what is shared with the joint team
+  bool sensitive = false;    // classes marked sensitive, on reasonable cause
+  bool any() const { return own || joint || sensitive; }
+};
+
+struct Decision {
+  bool allowed = false;
+  ContentScope scope;
+  std::string why;           // in words, names the rule: shown and logged
+  std::string lawful_basis;  // of the purpose, from the rules
+};
+
+struct RoleRule {
+  std::string code;
+  std::string name;
+  std::vector<UseCase> may;
+};
+struct TieRule {
+  Tie tie = Tie::none;
+  ContentScope scope;
+  std::string why;
+};
+struct PurposeRule {
+  Purpose purpose = Purpose::direct_work;
+  std::string name;
+  std::string lawful_basis;
+  std::string source;
+};
+struct Rules {
+  std::vector<RoleRule> roles;
+  std::vector<TieRule> ties;
+  std::vector<PurposeRule> purposes;
+  std::vector<UseCase> open_to_all;  // without sign-in: sign-in itself and the about page
+};
+
+// Reads DIR/england/access.toml. A use case that no role may use and that is not open to all is an error.
+Result<Rules> load_rules(const std::string& standards_dir);
+
+// How the caller stands to the child, from the child's entries (all that are recorded, whoever may read them).
+Tie tie_of(const Caller& caller, const std::vector<Entry>& child_entries, const Standards& standards, Timestamp now);
+
+// May the caller do this at all (role), and for a use case about a child, how much may they see (tie).
+Decision decide(const Caller& caller, UseCase use_case, const Rules& rules);
+Decision decide_about_child(const Caller& caller, UseCase use_case, Tie tie, const Rules& rules);
+
+// The entries of the child's picture that fall within the scope.
+bool may_read(const Entry& entry, const ContentScope& scope, const Caller& caller, const Vocabulary& vocabulary);
+
+}  // namespace roundel::access

@@ -1,0 +1,69 @@
+// The response: concerns, decisions and clocks, folded from entries. State is never stored, always folded.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/date.h"
+#include "ledger/entry.h"
+#include "standards/standards.h"
+
+namespace roundel {
+
+enum class ResponseChoice { no_further_action, early_help, single_agency_visit, joint_visit, assessment, strategy_discussion };
+std::string_view word(ResponseChoice choice);           // "joint-visit": the code in the vocabulary
+std::string_view response_name(ResponseChoice choice);  // "Joint visit"
+Result<ResponseChoice> parse_response(std::string_view word);
+const std::vector<ResponseChoice>& response_choices();
+
+struct Decision {
+  EntryId entry;
+  ResponseChoice choice = ResponseChoice::no_further_action;
+  std::string reason;
+  std::string practitioner;
+  AgencyId agency;
+  Timestamp at;
+};
+
+struct Concern {
+  EntryId entry;       // concern.raised
+  SourceId child;
+  AgencyId from;
+  PractitionerId by;
+  std::string worry;   // what worries the referrer, in their words
+  std::string child_says;
+  Timestamp raised;
+  std::optional<Decision> decision;  // the last one
+};
+
+enum class ClockState { running, met, late, met_late };
+struct RunningClock {
+  std::string code;
+  std::string name;
+  Date started;
+  Date due;            // last day
+  std::optional<Date> met;
+  ClockState state = ClockState::running;
+  std::string source;  // "Working Together 2023, guidance"
+  Force force = Force::guidance;
+  bool confirmed = true;
+  EntryId entry;       // what started it
+};
+
+struct Response {
+  std::vector<Concern> concerns;    // newest first
+  std::vector<RunningClock> clocks; // running first, by due date
+};
+
+// Folds the entries about one child (or one agency's concerns) as of `on`. A clock whose holidays are not known is left
+// out and told in `problems`.
+Response fold_response(const std::vector<Entry>& entries, const Standards& standards, Date on,
+                       std::vector<Error>* problems = nullptr);
+
+// The entries a decision adds: the decision itself, the feedback to the referrer. Refused where it was decided before.
+Result<std::vector<NewEntry>> decide(const Concern& concern, ResponseChoice choice, std::string reason,
+                                     const AgencyId& agency, const PractitionerId& practitioner, const AreaCode& area,
+                                     Date today);
+
+}  // namespace roundel

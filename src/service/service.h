@@ -1,0 +1,217 @@
+// The use cases, one function each: check access → read → ask the pure rooms → append. Nothing else writes.
+// A page, a JSON route and a command that do the same thing call the same function.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/access.h"
+#include "assessment/assessment.h"
+#include "core/date.h"
+#include "ledger/ledger.h"
+#include "picture/picture.h"
+#include "response/response.h"
+#include "standards/standards.h"
+#include "store/database.h"
+
+namespace roundel::service {
+
+using access::Caller;
+
+// ---- what the pages show ----
+
+struct Change {
+  PersonId child;
+  std::string name;
+  std::string age;
+  std::string reason;    // one plain sentence
+  std::string kind;      // "concern", "finding", "finding-ended", "response", "judgement", "entry"
+  Timestamp at;
+};
+struct ChangesToday {
+  std::vector<Change> changes;  // newest first
+  int children_in_view = 0;     // how many children the caller works with
+  Date since;                   // the first day shown
+  Timestamp assessed;           // when the findings were last worked out
+};
+
+struct PersonHit {
+  PersonId person;
+  std::string name;
+  std::optional<Date> born;
+  std::string sex;
+  std::string area_of_home;  // postcode district only
+  bool in_your_caseload = false;
+};
+struct FindPerson {
+  std::string name;
+  std::optional<Date> born;
+};
+
+struct PictureAsked {
+  std::optional<Timestamp> as_known_at;
+  std::optional<AgencyId> as_known_to;
+};
+// A finding, told whole: the rule in words, its source, the entries behind it.
+struct FindingShown {
+  const Indicator* indicator = nullptr;
+  Finding finding;
+  std::string in_words;
+  std::vector<ChronologyItem> evidence;
+};
+struct ChildPage {
+  access::Decision access;   // where !access.scope.any(): only identity name, age and `picture.involved` are filled
+  access::Tie tie = access::Tie::none;
+  Picture picture;
+  Assessment assessment;
+  std::vector<FindingShown> findings;    // risks
+  std::vector<FindingShown> protective;
+  Response response;
+  std::vector<Change> recent;            // what changed lately and why
+  PictureAsked asked;
+  bool access_asked_for = false;         // the caller asked for more and waits
+};
+
+struct ConcernForm {
+  PersonId child;
+  std::string worry;
+  std::string child_says;
+  bool immediate_danger = false;
+  std::string parents_told;  // "yes", "no-unsafe", "no-other"
+  std::string key;           // idempotency key made with the form: sending it twice records it once
+};
+struct RecordedConcern {
+  EntryId concern;
+  std::vector<Change> changes;  // what changed in the picture by it, and why
+};
+
+struct ConcernRow {
+  Concern concern;
+  PersonId child;
+  std::string name;
+  std::string age;
+  std::string from_agency;
+  std::vector<RunningClock> clocks;
+  std::string feedback;   // what the referrer was told
+};
+struct FrontDoor {
+  std::vector<ConcernRow> waiting;  // oldest first: who waits longest
+  std::vector<ConcernRow> decided;  // newest first, last 50
+};
+struct ConcernPage {
+  ConcernRow row;
+  std::vector<FindingShown> findings;
+  LevelCode suggested;
+  int earlier_concerns = 0;
+};
+struct DecideForm {
+  EntryId concern;
+  PersonId child;
+  ResponseChoice choice = ResponseChoice::no_further_action;
+  std::string reason;
+  std::string feedback;   // what the referrer is told
+};
+struct Decided {
+  std::vector<RunningClock> clocks;  // started by the decision
+};
+
+struct JudgeForm {
+  PersonId child;
+  LevelCode level;
+  std::string reason;
+  std::string key;
+};
+
+// One look at a child, or one refusal.
+struct AccessLine {
+  Timestamp at;
+  std::string who;
+  std::string agency;
+  std::string what;    // "Opened the picture"
+  std::string purpose;
+  std::string basis;
+  bool allowed = true;
+  std::string why;
+};
+
+struct AccountNew {
+  std::string login;
+  std::string password;
+  std::string name;
+  PractitionerId practitioner;
+  AgencyId agency;
+  std::string role;
+};
+
+struct SignedIn {
+  std::string token;  // for the cookie: 32 random bytes in hex; only its hash is stored
+  std::string csrf;   // to be sent back with every form
+  Caller caller;
+};
+
+struct QuarantineRow {
+  std::string id;
+  std::string feed;
+  Error error;
+  std::string raw;
+  Timestamp at;
+};
+
+// ---- what a use case needs ----
+
+// Told to everybody who follows live changes: nothing personal in it, only who should look again.
+struct LiveEvent {
+  std::int64_t number = 0;
+  std::string kind;   // "concern", "response", …
+  PersonId child;
+};
+
+struct Options {
+  std::string store_url;
+  std::string standards_dir;
+  Clock clock;
+  RandomBytes random;
+};
+
+// One open store with everything around it. Used by one thread at a time; the web makes one for each worker.
+class Desk {
+ public:
+  // The area is the store's own; a new store takes `area`.
+  static Result<std::unique_ptr<Desk>> open(const Options& options, std::optional<AreaCode> area = {});
+  ~Desk();
+
+  struct Parts;
+  Parts& parts() { return *parts_; }
+  const Standards& standards() const;
+  const AreaCode& area() const;
+  bool demonstration() const;  // synthetic people: the pages say so
+
+ private:
+  explicit Desk(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+// ---- the use cases of the web ----
+
+Result<SignedIn> sign_in(Desk&, const std::string& login, const std::string& password);
+Result<SignedIn> session_of(Desk&, const std::string& token);  // not_found where expired or signed out
+Done sign_out(Desk&, const std::string& token);
+
+Result<ChangesToday> see_changes(Desk&, const Caller&);
+Result<std::vector<PersonHit>> find_person(Desk&, const Caller&, const FindPerson&);
+Result<ChildPage> open_picture(Desk&, const Caller&, const PersonId&, const PictureAsked&);
+Result<std::vector<AccessLine>> see_access_history(Desk&, const Caller&, const PersonId&);
+Done ask_for_access(Desk&, const Caller&, const PersonId&, const std::string& reason);
+Result<RecordedConcern> record_concern(Desk&, const Caller&, const ConcernForm&);
+Result<std::vector<ConcernRow>> see_my_concerns(Desk&, const Caller&);
+Result<FrontDoor> see_front_door(Desk&, const Caller&);
+Result<ConcernPage> see_concern(Desk&, const Caller&, const PersonId&, const EntryId& concern);
+Result<Decided> decide_response(Desk&, const Caller&, const DecideForm&);
+Done judge_level(Desk&, const Caller&, const JudgeForm&);
+// Events after `number`, for server-sent events; the caller's role must allow following them.
+Result<std::vector<LiveEvent>> follow_live_changes(Desk&, const Caller&, std::int64_t after);
+
+}  // namespace roundel::service

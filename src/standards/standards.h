@@ -1,0 +1,116 @@
+// One edition of the standards as the program uses it: England's files resolved with one place's.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/calendar.h"
+#include "core/date.h"
+#include "core/ids.h"
+#include "core/result.h"
+#include "standards/rule.h"
+#include "standards/vocabulary.h"
+
+namespace roundel {
+
+// The three sides of the assessment triangle.
+enum class Domain { development, parenting, family };
+std::string_view word(Domain domain);         // "development"
+std::string_view domain_name(Domain domain);  // "Child's development"
+
+struct Indicator {
+  IndicatorCode code;
+  std::string name;    // "Repeated domestic abuse in the household"
+  Domain domain = Domain::family;
+  bool protective = false;
+  LevelCode suggests;  // level of need it points to; empty for protective ones
+  std::string why;     // why it matters, one plain sentence
+  std::string source;
+  bool confirmed = true;     // false: sources differ or are doubtful, `note` says how
+  std::string note;
+  std::string sentence;      // the rule as a practitioner reads it
+  Rule rule;                 // the same sentence, parsed
+  std::vector<std::string> settled_by;  // kinds of agency whose answer would settle it
+  bool local = false;        // added or tightened by the place
+};
+
+struct Level {
+  LevelCode code;
+  std::string name;
+  std::string meaning;
+  int order = 0;  // 1 is the lowest need
+};
+struct LevelScheme {
+  std::string code;
+  std::string name;
+  std::string source;
+  std::vector<Level> levels;  // lowest first
+  const Level* find(const LevelCode& code) const;
+};
+
+enum class TimeBase { working_days, school_days, clock_hours, weeks, months, years };
+enum class Force { statutory, guidance, local };
+
+// One time limit in one edition. Chosen by the date of the event that starts it, never by today's.
+struct ClockRule {
+  std::string code;     // "referral-decision"
+  std::string name;     // "Decide the response to a referral"
+  std::string starts;   // kind of entry that starts it
+  std::vector<std::string> meets;  // kinds of entry that meet it
+  int limit = 0;
+  TimeBase base = TimeBase::working_days;
+  CountFrom count_from = CountFrom::next_day;
+  Force force = Force::guidance;
+  std::string edition;
+  Date effective_from;
+  std::optional<Date> effective_to;  // last day, where a later edition replaced it
+  std::string source;
+  bool confirmed = true;
+  std::string note;
+};
+
+struct Agency {
+  AgencyId id;
+  std::string name;
+  std::string kind;     // code of the kind of agency
+  std::string contact;  // how to reach its duty desk
+  bool joint_team = false;
+};
+
+struct PlaceInfo {
+  std::string code;  // folder name: "northern-city"
+  std::string name;
+  AreaCode area;
+  std::string la_code;  // three digits, as in the census: "380"
+  std::vector<Agency> agencies;
+};
+
+class Standards {
+ public:
+  std::string edition;  // "england 2026.1 + northern-city 2026.1"
+  Vocabulary vocabulary;
+  std::vector<Indicator> indicators;
+  LevelScheme levels;
+  std::vector<ClockRule> clocks;
+  std::optional<WorkingDays> working_days;
+  std::optional<PlaceInfo> place;
+
+  const Indicator* indicator(const IndicatorCode& code) const;
+  const Agency* agency(const AgencyId& id) const;
+  std::string agency_name(const AgencyId& id) const;  // the id itself where it is not of this place
+  // The edition of clock `code` that rules an event of `event_date`; nullptr where none does.
+  const ClockRule* clock_on(std::string_view code, Date event_date) const;
+};
+
+// Reads DIR/england and, where `place` names one, DIR/places/PLACE on top of it. A place that is looser than the
+// national floor, a word that is not in the vocabulary or a slip of the pen is an error with file, line and column.
+Result<Standards> load_standards(const std::string& dir, const std::optional<std::string>& place);
+// The same, with the place found by its area; no place where none has this area.
+Result<Standards> load_standards_for(const std::string& dir, const AreaCode& area);
+
+// The last day of the limit that starts on `start`. Clock hours count as whole days, rounded up.
+Result<Date> due_date(const ClockRule& rule, const WorkingDays& working_days, Date start);
+
+}  // namespace roundel
