@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "ledger/as_known.h"
+#include "service/feeds.h"
 
 namespace roundel::service {
 namespace {
