@@ -58,13 +58,15 @@ struct Measured {
 SignIn sign_in_of(const std::string& file, std::string_view role) {
   std::ifstream in(file);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
-  json::value whole = json::parse(text);
-  if (whole.is_object()) {
-    for (const auto& member : whole.get_object()) {
-      if (member.value().is_array()) whole = json::value(member.value());
+  const json::value whole = json::parse(text);
+  const json::array* list = whole.if_array();
+  if (const json::object* members = whole.if_object()) {
+    for (const auto& member : *members) {
+      if (member.value().is_array()) list = &member.value().get_array();
     }
   }
-  for (const json::value& one : whole.as_array()) {
+  if (list == nullptr) throw std::runtime_error(fmt::format("{} is no list of sign-ins", file));
+  for (const json::value& one : *list) {
     if (one.at("role").as_string() != role) continue;
     return {.login = std::string(one.at("login").as_string()), .password = std::string(one.at("password").as_string())};
   }
@@ -82,8 +84,9 @@ std::string token_of(std::uint16_t port, const SignIn& who) {
 std::vector<std::string> children_of(std::uint16_t port, const std::string& token) {
   const Answer answer = Client(port, token).get("/api/changes");
   if (answer.status != 200) throw std::runtime_error(fmt::format("/api/changes answered {}", answer.status));
+  const json::value whole = json::parse(answer.body);
   std::set<std::string> children;
-  for (const json::value& change : json::parse(answer.body).at("changes").as_array()) {
+  for (const json::value& change : whole.at("changes").as_array()) {
     children.emplace(change.at("child").as_string());
   }
   if (children.empty()) throw std::runtime_error("no child's picture changed lately: nothing to open");
