@@ -58,14 +58,14 @@ struct Follower {
 struct Shared {
   explicit Shared(const ServeOptions& chosen) : options(chosen), io(1), stop_timer(io) {}
   const ServeOptions& options;
+  int in_flight = 0;  // these two outlive the conversations that `io` still holds at the end
+  bool stopping = false;
   asio::io_context io;
   asio::steady_timer stop_timer;
   Assets assets;
   Workers workers;
   LiveWatch live;
   std::set<std::shared_ptr<Follower>> followers;
-  int in_flight = 0;
-  bool stopping = false;
 };
 
 // The stay of one request in the server.

@@ -219,7 +219,7 @@ Html date_input(const DateInput& date) {
 
 Html error_summary(const ErrorSummary& summary) {
   const Html lines = each(summary.errors, [](const ErrorLine& line) {
-    return element("li", {}, line.href.empty() ? line.text : element("a", {{"href", line.href}}, line.text));
+    return element("li", {}, line.href.empty() ? Html(line.text) : element("a", {{"href", line.href}}, line.text));
   });
   return element(
       "div",

@@ -139,7 +139,7 @@ struct DateInput {
 Html date_input(const DateInput&);
 
 struct ErrorLine {
-  Html text;
+  std::string text;
   std::string href;  // "#field"
 };
 struct ErrorSummary {
