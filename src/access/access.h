@@ -17,18 +17,40 @@ namespace roundel::access {
 
 // Every use case of the service, one to one. A route or command without one of these does not exist.
 enum class UseCase {
-  sign_in, sign_out, read_about, read_standards,
-  see_changes, find_person, open_picture, see_access_history, ask_for_access, grant_access,
-  record_concern, see_my_concerns, see_front_door, decide_response, judge_level,
-  follow_live_changes, see_quarantine, replay_quarantine,
-  ingest, link, assess, verify, rebuild, manage_accounts,
+  sign_in,
+  sign_out,
+  read_about,
+  read_standards,
+  see_changes,
+  find_person,
+  open_picture,
+  see_access_history,
+  ask_for_access,
+  grant_access,
+  record_concern,
+  see_my_concerns,
+  see_front_door,
+  decide_response,
+  judge_level,
+  follow_live_changes,
+  see_quarantine,
+  replay_quarantine,
+  ingest,
+  link,
+  assess,
+  verify,
+  rebuild,
+  manage_accounts,
 };
 std::string_view word(UseCase use_case);  // "open-picture"
+Result<UseCase> parse_use_case(std::string_view word);
 const std::vector<UseCase>& use_cases();
 
-// How a practitioner stands to a child. Folded from entries and from the rules; the closest that holds counts.
-enum class Tie { none, referrer, agency_involved, joint_team, named_practitioner, granted };
+// How a practitioner stands to a child, in the order of the rules file: each may see at least what the one before may.
+// Folded from entries; the last one that holds counts.
+enum class Tie { none, referrer, agency_involved, named_practitioner, joint_team, granted };
 std::string_view word(Tie tie);
+Result<Tie> parse_tie(std::string_view word);
 
 enum class Purpose { direct_work, safeguarding, review, administration };
 std::string_view word(Purpose purpose);
@@ -41,7 +63,8 @@ struct Caller {
   PractitionerId practitioner;
   AgencyId agency;
   AreaCode area;
-  std::string role;     // "practitioner", "joint-team", "referrer", "manager", "steward", "information-governance", "operator"
+  std::string
+      role;  // "practitioner", "joint-team", "referrer", "manager", "steward", "information-governance", "operator"
   Purpose purpose = Purpose::direct_work;
 };
 
@@ -52,6 +75,7 @@ struct ContentScope {
   bool joint = false;        // what is shared with the joint team
   bool sensitive = false;    // classes marked sensitive, on reasonable cause
   bool any() const { return own || joint || sensitive; }
+  bool operator==(const ContentScope&) const = default;
 };
 
 struct Decision {
@@ -65,6 +89,7 @@ struct RoleRule {
   std::string code;
   std::string name;
   std::vector<UseCase> may;
+  ContentScope most;  // the most this role reads of a child by its tie; only a grant goes beyond
 };
 struct TieRule {
   Tie tie = Tie::none;
@@ -76,21 +101,28 @@ struct PurposeRule {
   std::string name;
   std::string lawful_basis;
   std::string source;
+  bool confirmed = true;  // false: sources differ or are doubtful, `note` says how
+  std::string note;
 };
 struct Rules {
   std::vector<RoleRule> roles;
   std::vector<TieRule> ties;
   std::vector<PurposeRule> purposes;
-  std::vector<UseCase> open_to_all;  // without sign-in: sign-in itself and the about page
+  std::vector<UseCase> open_to_all;   // without sign-in: sign-in itself and the about page
+  std::vector<UseCase> need_content;  // refused about a child of whose content the caller may read nothing
 };
 
-// Reads DIR/england/access.toml. A use case that no role may use and that is not open to all is an error.
+// Reads DIR/england/access.toml. A use case that no role may use and that is not open to all is an error, and so are
+// ties whose scope does not grow from one to the next. `parse_rules` reads the same from text; `name` is what errors
+// call it.
+Result<Rules> parse_rules(std::string_view toml, const std::string& name);
 Result<Rules> load_rules(const std::string& standards_dir);
 
 // How the caller stands to the child, from the child's entries (all that are recorded, whoever may read them).
 Tie tie_of(const Caller& caller, const std::vector<Entry>& child_entries, const Standards& standards, Timestamp now);
 
-// May the caller do this at all (role), and for a use case about a child, how much may they see (tie).
+// May the caller do this at all (role), and for a use case about a child, how much may they see (tie). What the rules
+// do not name is refused. A refusal about a child may still leave `scope.involvement`: who is involved is wide.
 Decision decide(const Caller& caller, UseCase use_case, const Rules& rules);
 Decision decide_about_child(const Caller& caller, UseCase use_case, Tie tie, const Rules& rules);
 

@@ -1,1 +1,135 @@
-// The room's first file; replaced as the room is furnished.
+#include "cli/cli.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/paths.h"
+
+namespace roundel::cli {
+namespace {
+
+using access::UseCase;
+
+struct Registered {
+  const char* name;
+  std::optional<UseCase> use_case;
+  Add add;
+};
+
+// Commands without a use case read files and write files; they open no store.
+constexpr std::array<Registered, 12> registered = {{
+    {"simulate", std::nullopt, &add_simulate},
+    {"ingest", UseCase::ingest, &add_ingest},
+    {"quarantine", UseCase::see_quarantine, &add_quarantine},
+    {"link", UseCase::link, &add_link},
+    {"assess", UseCase::assess, &add_assess},
+    {"picture", UseCase::open_picture, &add_picture},
+    {"serve", UseCase::sign_in, &add_serve},
+    {"verify", UseCase::verify, &add_verify},
+    {"rebuild", UseCase::rebuild, &add_rebuild},
+    {"standards", std::nullopt, &add_standards},
+    {"dedupe", std::nullopt, &add_dedupe},
+    {"account", UseCase::manage_accounts, &add_accounts},
+}};
+
+constexpr const char* about =
+    "Roundel: one rounded picture of a child, one shared assessment, one joined response.\n"
+    "Begin with:  roundel simulate --help";
+
+}  // namespace
+
+std::vector<Command> commands() {
+  std::vector<Command> out;
+  for (const Registered& each : registered) out.push_back({each.name, each.use_case});
+  return out;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{about, "roundel"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "roundel 0.1.0");
+  app.failure_message(CLI::FailureMessage::help);
+  Common common = find_common();
+  app.add_option("--standards", common.standards_dir, "Folder of the standards")->capture_default_str();
+  int exit_code = 0;
+  for (const Registered& each : registered) each.add(app, common, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : 2;
+  }
+  return exit_code;
+}
+
+int report(const Error& error) {
+  fmt::print(stderr, "roundel: {}\n", error.text());
+  return error.fault == Fault::bad_input ? 2 : 1;
+}
+
+Result<std::unique_ptr<service::Desk>> open_desk(const Common& common, const std::string& store_url,
+                                                 std::optional<AreaCode> area, std::optional<Clock> clock) {
+  return service::Desk::open({.store_url = store_url, .standards_dir = common.standards_dir,
+                              .clock = clock ? *clock : system_clock(), .random = system_random()},
+                             std::move(area));
+}
+
+service::Caller console_caller(const service::Desk& desk) {
+  const char* user = ::getlogin();
+  return {.account = fmt::format("console:{}", user ? user : "operator"), .name = "Console", .practitioner = {},
+          .agency = AgencyId("roundel"), .area = desk.area(), .role = "operator",
+          .purpose = access::Purpose::administration};
+}
+
+unsigned worker_count() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+ProgressLine::ProgressLine(Clock clock) : clock_(std::move(clock)), terminal_(::isatty(STDERR_FILENO) != 0) {}
+
+ProgressLine::~ProgressLine() { finish(); }
+
+void ProgressLine::finish() {
+  if (open_) fmt::print(stderr, "\n");
+  open_ = false;
+}
+
+void ProgressLine::show(const char* stage, std::int64_t done, std::int64_t total) {
+  const Timestamp now = clock_();
+  if (stage_ != stage) {
+    finish();
+    stage_ = stage;
+    stage_began_ = now;
+    shown_ = Timestamp(0);
+  }
+  // On a terminal four times a second, in a log every ten seconds; the last of a stage always.
+  const std::int64_t pause = terminal_ ? 250'000 : 10'000'000;
+  if (now.micros() - shown_.micros() < pause && (done < total || total == 0)) return;
+  shown_ = now;
+  std::string line = fmt::format("  {}", stage);
+  if (total > 0) {
+    line += fmt::format(": {} of {} ({} %)", done, total, 100 * done / total);
+    const std::int64_t spent = now.micros() - stage_began_.micros();
+    if (done > 0 && done < total) line += fmt::format(", about {} s left", spent / done * (total - done) / 1'000'000);
+  } else if (done > 0) {
+    line += fmt::format(": {}", done);
+  }
+  if (terminal_) {
+    fmt::print(stderr, "\r\x1b[K{}", line);
+    open_ = true;
+  } else {
+    fmt::print(stderr, "{}\n", line);
+  }
+  std::fflush(stderr);
+}
+
+service::StageProgress ProgressLine::callback() {
+  return [this](const char* stage, std::int64_t done, std::int64_t total) { show(stage, done, total); };
+}
+
+}  // namespace roundel::cli

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/result.h"
@@ -22,11 +21,20 @@ class Column {
   const std::string& text(std::uint32_t index) const { return texts_[index]; }
   std::size_t distinct() const { return texts_.size(); }
 
+  // The dictionary alone: the index of `text`, given a new one where it is not yet known. Adds no row.
+  std::uint32_t intern(std::string_view text);
+  static constexpr std::uint32_t unknown = 0xFFFFFFFF;
+  std::uint32_t index_of(std::string_view text) const;  // `unknown` where it was never seen
+
  private:
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  void grow();
+
   std::string name_;
   std::vector<std::uint32_t> rows_;
   std::vector<std::string> texts_;
-  std::unordered_map<std::string, std::uint32_t> index_;
+  std::vector<std::uint32_t> hashes_;  // of texts_
+  std::vector<std::uint32_t> slots_;   // open addressing over texts_; 0 is a free slot
 };
 
 struct Records {
@@ -35,7 +43,12 @@ struct Records {
   const Column* find(std::string_view name) const;
 };
 
-// A CSV file with a header; `id_column` names the record's id.
-Result<Records> read_records(const std::string& path, std::string_view id_column);
+// A CSV file with a header; `id_column` names the record's id. Where `only` is not empty, other columns are skipped.
+// Errors name the row and the column, never a value. Ids must be there and unique.
+Result<Records> read_records(const std::string& path, std::string_view id_column,
+                             const std::vector<std::string>& only = {}, unsigned threads = 1);
+// The same from text; `name` is what errors call the file.
+Result<Records> parse_records(std::string_view csv, const std::string& name, std::string_view id_column,
+                              const std::vector<std::string>& only = {}, unsigned threads = 1);
 
 }  // namespace roundel::identity

@@ -12,10 +12,22 @@
 namespace roundel {
 
 // What the other person is to the child.
-enum class Relation { mother, father, parent, step_parent, partner, ex_partner, carer, grandparent, sibling, relative, other };
+enum class Relation {
+  mother,
+  father,
+  parent,
+  step_parent,
+  partner,
+  ex_partner,
+  carer,
+  grandparent,
+  sibling,
+  relative,
+  other
+};
 enum class Residence { resident, elsewhere, unknown };
 
-std::string_view word(Relation relation);         // "partner": the role code in the vocabulary
+std::string_view word(Relation relation);           // "partner": the role code in the vocabulary
 std::string_view relation_name(Relation relation);  // "Parent's partner"
 std::optional<Relation> relation_of_role(const RoleCode& role);
 

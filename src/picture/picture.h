@@ -15,18 +15,18 @@ namespace roundel {
 
 struct IdentityBar {
   PersonId person;
-  std::string name;       // best current name; "Unborn child of …" before birth
+  std::string name;  // best current name; "Unborn child of …" before birth
   std::vector<std::string> other_names;
   std::optional<Date> born;
   std::optional<Date> expected;  // unborn
-  std::string age;        // "3 years 2 months", "unborn, due 4 May 2024"
+  std::string age;               // "3 years 2 months", "unborn, due 4 May 2024"
   std::string sex;
   std::string nhs_number;  // grouped 3-3-4; empty where none
   std::string upn;
   std::string ethnicity;
   std::string address;
   std::string school;
-  int source_records = 0;  // how many agencies' records are joined here
+  int source_records = 0;                  // how many agencies' records are joined here
   std::vector<std::string> disagreements;  // "Police hold another date of birth: 4 May 2019"
 };
 
@@ -48,27 +48,27 @@ struct ChronologyItem {
   Date known;
   Timestamp recorded;
   KindCode kind;
-  std::string title;     // "Domestic abuse incident"
-  std::string detail;    // its values in words: "Risk grade: medium. Child present: yes"
+  std::string title;   // "Domestic abuse incident"
+  std::string detail;  // its values in words: "Risk grade: medium. Child present: yes"
   AgencyId agency;
   std::string agency_name;
-  std::string lane;      // from the kind of agency
+  std::string lane;  // from the kind of agency
   Standing standing = Standing::fact;
-  std::string about;     // "the child", "father, Liam Shaw", …
+  std::string about;  // "the child", "father, Liam Shaw", …
   bool protective = false;
 };
 
 struct FamilyMember {
-  PersonId person;       // empty for an unknown adult
-  std::string name;      // "Unknown adult male" where nobody asked
+  PersonId person;   // empty for an unknown adult
+  std::string name;  // "Unknown adult male" where nobody asked
   std::string sex;
   Relation relation = Relation::other;
   Residence residence = Residence::unknown;
   std::optional<Date> born;
   std::optional<Date> since;
   std::optional<Date> until;
-  bool known = true;     // false: somebody was seen or named, and no record is joined
-  bool child = false;    // under 18 on the day
+  bool known = true;                 // false: somebody was seen or named, and no record is joined
+  bool child = false;                // under 18 on the day
   std::vector<std::string> parents;  // persons of the same picture who are this member's parents, by PersonId
 };
 
@@ -83,12 +83,12 @@ struct NeedsMonth {
 
 struct Picture {
   IdentityBar identity;
-  std::vector<Involvement> involved;        // open ones first, newest first
-  std::vector<ChronologyItem> chronology;   // newest first
-  std::vector<FamilyMember> family;         // mother, father, partners, carers, siblings, others
-  std::vector<NeedsMonth> needs;            // oldest first, no gaps
+  std::vector<Involvement> involved;       // open ones first, newest first
+  std::vector<ChronologyItem> chronology;  // newest first
+  std::vector<FamilyMember> family;        // mother, father, partners, carers, siblings, others
+  std::vector<NeedsMonth> needs;           // oldest first, no gaps
   View view;
-  Date on;                                  // the day it describes
+  Date on;  // the day it describes
 };
 
 // Everything that a picture is made from: all entries about the child and the people tied to them.

@@ -11,7 +11,14 @@
 
 namespace roundel {
 
-enum class ResponseChoice { no_further_action, early_help, single_agency_visit, joint_visit, assessment, strategy_discussion };
+enum class ResponseChoice {
+  no_further_action,
+  early_help,
+  single_agency_visit,
+  joint_visit,
+  assessment,
+  strategy_discussion
+};
 std::string_view word(ResponseChoice choice);           // "joint-visit": the code in the vocabulary
 std::string_view response_name(ResponseChoice choice);  // "Joint visit"
 Result<ResponseChoice> parse_response(std::string_view word);
@@ -27,14 +34,15 @@ struct Decision {
 };
 
 struct Concern {
-  EntryId entry;       // concern.raised
+  EntryId entry;  // concern.raised
   SourceId child;
   AgencyId from;
   PractitionerId by;
-  std::string worry;   // what worries the referrer, in their words
+  std::string worry;  // what worries the referrer, in their words
   std::string child_says;
   Timestamp raised;
   std::optional<Decision> decision;  // the last one
+  std::string feedback;              // what the referrer was last told; empty: nothing yet
 };
 
 enum class ClockState { running, met, late, met_late };
@@ -42,28 +50,31 @@ struct RunningClock {
   std::string code;
   std::string name;
   Date started;
-  Date due;            // last day
+  Date due;  // last day
   std::optional<Date> met;
   ClockState state = ClockState::running;
   std::string source;  // "Working Together 2023, guidance"
   Force force = Force::guidance;
   bool confirmed = true;
-  EntryId entry;       // what started it
+  EntryId entry;  // what started it
 };
 
 struct Response {
-  std::vector<Concern> concerns;    // newest first
-  std::vector<RunningClock> clocks; // running first, by due date
+  std::vector<Concern> concerns;     // newest first
+  std::vector<RunningClock> clocks;  // running first, by due date
 };
 
 // Folds the entries about one child (or one agency's concerns) as of `on`. A clock whose holidays are not known is left
-// out and told in `problems`.
+// out and told in `problems`. `starts` of a clock rule is a kind of entry, or a kind with the choice or outcome it must
+// have: "response.decided/assessment".
 Response fold_response(const std::vector<Entry>& entries, const Standards& standards, Date on,
                        std::vector<Error>* problems = nullptr);
 
-// The entries a decision adds: the decision itself, the feedback to the referrer. Refused where it was decided before.
+// The entries a decision adds: the decision itself and the feedback to the referrer, `feedback` or, where that is
+// empty, a plain sentence naming the choice. A conflict where it was decided before; bad input where no reason is
+// given.
 Result<std::vector<NewEntry>> decide(const Concern& concern, ResponseChoice choice, std::string reason,
                                      const AgencyId& agency, const PractitionerId& practitioner, const AreaCode& area,
-                                     Date today);
+                                     Date today, std::string feedback = {});
 
 }  // namespace roundel

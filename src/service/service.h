@@ -28,7 +28,8 @@ struct Change {
   std::string name;
   std::string age;
   std::string reason;    // one plain sentence
-  std::string kind;      // "concern", "finding", "finding-ended", "response", "judgement", "entry"
+  std::string kind;      // "concern", "finding", "finding-ended", "response", "judgement"
+  std::string subject;   // what it is of: the entry or the indicator
   Timestamp at;
 };
 struct ChangesToday {
@@ -202,6 +203,7 @@ Done sign_out(Desk&, const std::string& token);
 
 Result<ChangesToday> see_changes(Desk&, const Caller&);
 Result<std::vector<PersonHit>> find_person(Desk&, const Caller&, const FindPerson&);
+Result<PersonId> person_of_source(Desk&, const SourceId&);
 Result<ChildPage> open_picture(Desk&, const Caller&, const PersonId&, const PictureAsked&);
 Result<std::vector<AccessLine>> see_access_history(Desk&, const Caller&, const PersonId&);
 Done ask_for_access(Desk&, const Caller&, const PersonId&, const std::string& reason);
@@ -213,5 +215,7 @@ Result<Decided> decide_response(Desk&, const Caller&, const DecideForm&);
 Done judge_level(Desk&, const Caller&, const JudgeForm&);
 // Events after `number`, for server-sent events; the caller's role must allow following them.
 Result<std::vector<LiveEvent>> follow_live_changes(Desk&, const Caller&, std::int64_t after);
+// The number of the newest event there can be: where following starts.
+Result<std::int64_t> live_position(Desk&);
 
 }  // namespace roundel::service

@@ -1,0 +1,90 @@
+#include <iostream>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/cli.h"
+#include "cli/json.h"
+
+namespace roundel::cli {
+namespace {
+
+struct Asked {
+  std::string store;
+  service::AccountNew account;
+  std::string practitioner;
+  std::string agency;
+  bool json = false;
+};
+
+int add(const Asked& asked, const Common& common) {
+  service::AccountNew account = asked.account;
+  account.practitioner = PractitionerId(asked.practitioner);
+  account.agency = AgencyId(asked.agency);
+  fmt::print(stderr, "Password, one line: ");
+  std::getline(std::cin, account.password);
+  const auto desk = open_desk(common, asked.store);
+  if (!desk) return report(desk.error());
+  if (const auto done = service::add_account(**desk, console_caller(**desk), account); !done) return report(done.error());
+  fmt::print("Account '{}' added for {}.\n", account.login, account.name);
+  return 0;
+}
+
+// The sign-ins of the demonstration: synthetic people in a synthetic place, so the password is no secret.
+int add_demonstration(const Asked& asked, const Common& common) {
+  constexpr const char* password = "a rounded picture";
+  struct Sign {
+    const char *login, *name, *practitioner, *agency, *role, *sees;
+  };
+  static constexpr Sign signs[] = {
+      {"health.visitor", "Hannah Visser", "hv-001", "health-visiting", "joint-team", "changes for her families, and the joint team's list"},
+      {"teacher", "Tariq Teale", "dsl-001", "schools", "referrer", "the pupils he looks after; passes on concerns"},
+      {"social.worker", "Sofia Wark", "sw-001", "social-care", "joint-team", "the front door; decides the response"},
+      {"stranger", "Dana Strang", "dent-901", "dentistry", "practitioner", "who is involved, and no content"},
+      {"manager", "Mo Manning", "mgr-001", "social-care", "manager", "the front door"},
+  };
+  const auto desk = open_desk(common, asked.store);
+  if (!desk) return report(desk.error());
+  if (!(*desk)->demonstration())
+    return report({Fault::refused, "this store holds no demonstration", "a store made from simulated feeds", {}});
+  std::string json;
+  for (const Sign& sign : signs) {
+    const auto done = service::add_account(**desk, console_caller(**desk),
+                                           {.login = sign.login, .password = password, .name = sign.name,
+                                            .practitioner = PractitionerId(sign.practitioner),
+                                            .agency = AgencyId(sign.agency), .role = sign.role});
+    if (!done && done.error().fault != Fault::conflict) return report(done.error());
+    if (!asked.json) fmt::print("  {:16} {:22} sees {}\n", sign.login, sign.name, sign.sees);
+    json += fmt::format("{}{}:{}", json.empty() ? "" : ",", quoted(sign.login), quoted(password));
+  }
+  if (asked.json) {
+    fmt::print("{{{}}}\n", json);
+  } else {
+    fmt::print("  The password of each is: {}\n", password);
+  }
+  return 0;
+}
+
+}  // namespace
+
+void add_accounts(CLI::App& app, const Common& common, int& exit_code) {
+  auto* command = app.add_subcommand("account", "Who may sign in");
+  command->require_subcommand(1);
+  const auto asked = std::make_shared<Asked>();
+  auto* one = command->add_subcommand("add", "Add an account; the password is read from standard input");
+  one->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
+  one->add_option("--login", asked->account.login, "Name to sign in with")->required();
+  one->add_option("--name", asked->account.name, "Name of the person")->required();
+  one->add_option("--practitioner", asked->practitioner, "Code of the practitioner in their agency")->required();
+  one->add_option("--agency", asked->agency, "Agency, as in the place's file")->required();
+  one->add_option("--role", asked->account.role, "Role, as in access.toml")->required();
+  one->callback([asked, &common, &exit_code] { exit_code = add(*asked, common); });
+  auto* all = command->add_subcommand("demonstration", "Add the sign-ins of the demonstration");
+  all->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
+  all->add_flag("--json", asked->json, "Print them as JSON");
+  all->callback([asked, &common, &exit_code] { exit_code = add_demonstration(*asked, common); });
+  command->footer("Example:  roundel account add --store sqlite:place.db --login j.smith --name 'Jo Smith' --practitioner hv-014 --agency health-visiting --role practitioner");
+}
+
+}  // namespace roundel::cli

@@ -1,0 +1,58 @@
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/cli.h"
+
+namespace roundel::cli {
+namespace {
+
+struct Asked {
+  std::string store;
+  std::string as_known_at;
+  bool json = false;
+};
+
+int assess(const Asked& asked, const Common& common) {
+  std::optional<Timestamp> at;
+  if (!asked.as_known_at.empty()) {
+    const auto moment = parse_timestamp(asked.as_known_at);
+    if (!moment) return report(moment.error());
+    at = *moment;
+  }
+  const auto desk = open_desk(common, asked.store);
+  if (!desk) return report(desk.error());
+  ProgressLine progress(system_clock());
+  const auto done = service::assess_all(**desk, console_caller(**desk), at, worker_count(), progress.callback());
+  if (!done) return report(done.error());
+  progress.finish();
+  if (asked.json) {
+    fmt::print("{{\"entries\":{},\"children\":{},\"findings\":{},\"changes\":{},\"on\":\"{}\"}}\n", done->entries,
+               done->children, done->findings, done->changes, done->on.iso());
+    return 0;
+  }
+  if (at) {
+    fmt::print("As known at {}: {} findings for {} children from {} entries. Nothing was written.\n", at->text(),
+               done->findings, done->children, done->entries);
+    return 0;
+  }
+  fmt::print("{} findings for {} children from {} entries, as of {}; {} changes to look at.\n", done->findings,
+             done->children, done->entries, done->on.text(), done->changes);
+  fmt::print("Next:  roundel serve --store {}\n", asked.store);
+  return 0;
+}
+
+}  // namespace
+
+void add_assess(CLI::App& app, const Common& common, int& exit_code) {
+  auto* command = app.add_subcommand("assess", "Work out every child's findings, by the standards");
+  const auto asked = std::make_shared<Asked>();
+  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
+  command->add_option("--as-known-at", asked->as_known_at, "As known at a moment: yyyy-mm-dd or yyyy-mm-ddThh:mm:ssZ");
+  command->add_flag("--json", asked->json, "Print what was done as JSON");
+  command->footer("Example:  roundel assess --store sqlite:place.db --as-known-at 2024-03-05");
+  command->callback([asked, &common, &exit_code] { exit_code = assess(*asked, common); });
+}
+
+}  // namespace roundel::cli

@@ -1,0 +1,81 @@
+// The command line: one command, one file, one use case. Thin: reads options, calls the service, prints what was done
+// and what to do next. Exit codes: 0 done, 1 the answer is no or something failed, 2 wrong use.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/access.h"
+#include "service/feeds.h"
+#include "service/service.h"
+
+namespace CLI {
+class App;
+}
+
+namespace roundel::cli {
+
+// A command of the program and the rule it runs under. `use_case` is empty where it touches no store.
+struct Command {
+  std::string name;
+  std::optional<access::UseCase> use_case;
+};
+// Every command, for the test that holds them against the rules.
+std::vector<Command> commands();
+
+int run(int argc, char** argv);
+
+// What commands share.
+struct Common {
+  std::string standards_dir;  // where the standards are: beside the source, or installed
+  std::string data_dir;       // names and streets of the simulation
+  std::string assets_dir;     // what the pages are styled with
+};
+
+// Registers the command; `exit_code` is set when it has run.
+using Add = void (*)(CLI::App& app, const Common& common, int& exit_code);
+void add_simulate(CLI::App& app, const Common& common, int& exit_code);
+void add_ingest(CLI::App& app, const Common& common, int& exit_code);
+void add_quarantine(CLI::App& app, const Common& common, int& exit_code);
+void add_link(CLI::App& app, const Common& common, int& exit_code);
+void add_assess(CLI::App& app, const Common& common, int& exit_code);
+void add_picture(CLI::App& app, const Common& common, int& exit_code);
+void add_serve(CLI::App& app, const Common& common, int& exit_code);
+void add_verify(CLI::App& app, const Common& common, int& exit_code);
+void add_rebuild(CLI::App& app, const Common& common, int& exit_code);
+void add_standards(CLI::App& app, const Common& common, int& exit_code);
+void add_dedupe(CLI::App& app, const Common& common, int& exit_code);
+void add_accounts(CLI::App& app, const Common& common, int& exit_code);
+
+// ---- pieces of a command ----
+
+// Prints the error on standard error, with what was expected; returns the exit code that fits its kind.
+int report(const Error& error);
+// Opens the store for a command at the console. A new store takes `area`.
+Result<std::unique_ptr<service::Desk>> open_desk(const Common& common, const std::string& store_url,
+                                                 std::optional<AreaCode> area = {}, std::optional<Clock> clock = {});
+// Whoever sits at the console of the machine that holds the store; logged under the name of their user.
+service::Caller console_caller(const service::Desk& desk);
+// One line on standard error that is written over while work goes on: stage, counts, share, time left.
+class ProgressLine {
+ public:
+  explicit ProgressLine(Clock clock);
+  ~ProgressLine();
+  void show(const char* stage, std::int64_t done, std::int64_t total);
+  service::StageProgress callback();
+  void finish();  // ends the line, before something else is printed
+
+ private:
+  Clock clock_;
+  std::string stage_;
+  Timestamp stage_began_;
+  Timestamp shown_;
+  bool terminal_ = false;
+  bool open_ = false;
+};
+unsigned worker_count();
+
+}  // namespace roundel::cli

@@ -1,0 +1,10 @@
+#include "cli/json.h"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/string_view.hpp>
+
+namespace roundel::cli {
+
+std::string quoted(std::string_view text) { return boost::json::serialize(boost::json::string_view(text)); }
+
+}  // namespace roundel::cli

@@ -1,0 +1,11 @@
+// JSON for the few small answers of the command line. The picture's JSON is the web's own.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace roundel::cli {
+
+std::string quoted(std::string_view text);  // "…" with what must be escaped escaped
+
+}  // namespace roundel::cli

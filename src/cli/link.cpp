@@ -1,0 +1,43 @@
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/cli.h"
+
+namespace roundel::cli {
+namespace {
+
+struct Asked {
+  std::string store;
+  bool json = false;
+};
+
+int link(const Asked& asked, const Common& common) {
+  const auto desk = open_desk(common, asked.store);
+  if (!desk) return report(desk.error());
+  ProgressLine progress(system_clock());
+  const auto linked = service::link_records(**desk, console_caller(**desk), worker_count(), progress.callback());
+  if (!linked) return report(linked.error());
+  progress.finish();
+  if (asked.json) {
+    fmt::print("{{\"source_records\":{},\"persons\":{},\"decisions\":{}}}\n", linked->source_records, linked->persons, linked->decisions);
+    return 0;
+  }
+  fmt::print("{} source records are {} persons; {} decisions added.\n", linked->source_records, linked->persons, linked->decisions);
+  fmt::print("Next:  roundel assess --store {}\n", asked.store);
+  return 0;
+}
+
+}  // namespace
+
+void add_link(CLI::App& app, const Common& common, int& exit_code) {
+  auto* command = app.add_subcommand("link", "Decide which source records are one person");
+  const auto asked = std::make_shared<Asked>();
+  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
+  command->add_flag("--json", asked->json, "Print what was done as JSON");
+  command->footer("Example:  roundel link --store sqlite:place.db");
+  command->callback([asked, &common, &exit_code] { exit_code = link(*asked, common); });
+}
+
+}  // namespace roundel::cli

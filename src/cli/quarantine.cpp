@@ -1,0 +1,90 @@
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/cli.h"
+#include "cli/json.h"
+#include "core/document.h"
+
+namespace roundel::cli {
+namespace {
+
+struct Asked {
+  std::string store;
+  std::string id;
+  std::string with;
+  bool json = false;
+};
+
+int list(const Asked& asked, const Common& common) {
+  const auto desk = open_desk(common, asked.store);
+  if (!desk) return report(desk.error());
+  const auto rows = service::see_quarantine(**desk, console_caller(**desk));
+  if (!rows) return report(rows.error());
+  if (asked.json) {
+    std::string out;
+    for (const service::QuarantineRow& row : *rows)
+      out += fmt::format("{}{{\"id\":{},\"feed\":{},\"file\":{},\"row\":{},\"field\":{},\"what\":{},\"expected\":{}}}",
+                         out.empty() ? "" : ",", quoted(row.id), quoted(row.feed), quoted(row.error.place.file),
+                         row.error.place.line, quoted(row.error.place.field), quoted(row.error.what), quoted(row.error.expected));
+    fmt::print("[{}]\n", out);
+    return 0;
+  }
+  for (const service::QuarantineRow& row : *rows) fmt::print("{}  {}\n", row.id, row.error.text());
+  fmt::print("{} rows wait.{}\n", rows->size(),
+             rows->empty() ? "" : " Mend the file and ingest it again, or one row:  roundel quarantine replay ID --with ROW.csv --store …");
+  return 0;
+}
+
+int show(const Asked& asked, const Common& common) {
+  const auto desk = open_desk(common, asked.store);
+  if (!desk) return report(desk.error());
+  const auto rows = service::see_quarantine(**desk, console_caller(**desk));
+  if (!rows) return report(rows.error());
+  for (const service::QuarantineRow& row : *rows)
+    if (row.id == asked.id) {
+      fmt::print("{}\n", row.raw);
+      return 0;
+    }
+  return report({Fault::not_found, "no such row waits in the quarantine", "an id from `roundel quarantine list`", {}});
+}
+
+int replay(const Asked& asked, const Common& common) {
+  std::string raw;
+  if (!asked.with.empty()) {
+    const auto content = read_file(asked.with);
+    if (!content) return report(content.error());
+    raw = *content;
+  }
+  const auto desk = open_desk(common, asked.store);
+  if (!desk) return report(desk.error());
+  const auto taken = service::replay_quarantine(**desk, console_caller(**desk), asked.id, raw);
+  if (!taken) return report(taken.error());
+  fmt::print("Taken: {} entries added, {} already there.\nNext:  roundel link --store {}\n", taken->added,
+             taken->already_there, asked.store);
+  return 0;
+}
+
+}  // namespace
+
+void add_quarantine(CLI::App& app, const Common& common, int& exit_code) {
+  auto* command = app.add_subcommand("quarantine", "Rows that could not be taken: list, show, mend and take again");
+  command->require_subcommand(1);
+  const auto asked = std::make_shared<Asked>();
+  const auto add = [&](const char* name, const char* about, int (*work)(const Asked&, const Common&)) {
+    auto* sub = command->add_subcommand(name, about);
+    sub->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
+    sub->callback([asked, &common, &exit_code, work] { exit_code = work(*asked, common); });
+    return sub;
+  };
+  add("list", "Rows that wait, with file, row, field and reason", &list)
+      ->add_flag("--json", asked->json, "Print them as JSON");
+  add("show", "One row as it stood, to be mended", &show)->add_option("id", asked->id, "Id of the row")->required();
+  auto* take = add("replay", "Take a row again", &replay);
+  take->add_option("id", asked->id, "Id of the row")->required();
+  take->add_option("--with", asked->with, "File with the mended row, as `show` printed it");
+  command->footer("Example:  roundel quarantine list --store sqlite:place.db");
+}
+
+}  // namespace roundel::cli

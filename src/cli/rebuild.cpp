@@ -1,0 +1,62 @@
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/cli.h"
+#include "cli/json.h"
+
+namespace roundel::cli {
+namespace {
+
+struct Asked {
+  std::string store;
+  bool check = false;
+  bool json = false;
+};
+
+void print_json(const std::vector<service::TableDifference>& tables, bool equal) {
+  std::string out;
+  for (const service::TableDifference& table : tables)
+    out += fmt::format("{}{{\"table\":{},\"rows\":{},\"differing\":{}}}", out.empty() ? "" : ",", quoted(table.table),
+                       table.rows, table.differing);
+  fmt::print("{{\"equal\":{},\"tables\":[{}]}}\n", equal, out);
+}
+
+int rebuild(const Asked& asked, const Common& common) {
+  const auto desk = open_desk(common, asked.store);
+  if (!desk) return report(desk.error());
+  ProgressLine progress(system_clock());
+  const auto tables = service::rebuild(**desk, console_caller(**desk), asked.check, worker_count(), progress.callback());
+  if (!tables) return report(tables.error());
+  progress.finish();
+  const bool equal = std::all_of(tables->begin(), tables->end(),
+                                 [](const service::TableDifference& table) { return table.differing == 0; });
+  if (asked.json) {
+    print_json(*tables, equal);
+    return equal || !asked.check ? 0 : 1;
+  }
+  for (const service::TableDifference& table : *tables)
+    fmt::print("{:12} {:>9} rows, {} differ\n", table.table, table.rows, table.differing);
+  if (asked.check) {
+    fmt::print("{}\n", equal ? "Every derived table is what the ledger gives."
+                             : "Derived tables differ from the ledger. Mend them with:  roundel rebuild --store " + asked.store);
+    return equal ? 0 : 1;
+  }
+  fmt::print("Derived tables are written anew from the ledger.\n");
+  return 0;
+}
+
+}  // namespace
+
+void add_rebuild(CLI::App& app, const Common& common, int& exit_code) {
+  auto* command = app.add_subcommand("rebuild", "Derive every table anew from the ledger");
+  const auto asked = std::make_shared<Asked>();
+  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
+  command->add_flag("--check", asked->check, "Only compare; fails where a table differs");
+  command->add_flag("--json", asked->json, "Print the comparison as JSON");
+  command->footer("Example:  roundel rebuild --store sqlite:place.db --check");
+  command->callback([asked, &common, &exit_code] { exit_code = rebuild(*asked, common); });
+}
+
+}  // namespace roundel::cli

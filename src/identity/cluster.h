@@ -1,0 +1,49 @@
+// From pairs to persons. Edges are taken strongest first; two groups become one only where nothing speaks against it:
+// no conflict of valid identifiers, no twin or namesake, and the evidence of all pairs across, not of one bridge.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "identity/pairs.h"
+
+namespace roundel::identity {
+
+struct Edge {
+  std::uint32_t a = 0;  // rows
+  std::uint32_t b = 0;
+  double log_odds = 0;
+};
+
+// What speaks about two groups of records being one person: all pairs across are looked at, up to a limit.
+class Evidence {
+ public:
+  explicit Evidence(const Model& model);
+  // One pair across. `scored` is its log odds.
+  void add(const Table& table, Pattern pattern, double scored, std::span<const std::uint32_t> a, std::span<const std::uint32_t> b);
+  // Whether the groups may be one.
+  bool joins() const;
+
+ private:
+  const Model* model_;
+  std::size_t forename_;    // comparisons; `comparisons.size()` where the model has none
+  std::size_t birth_date_;
+  std::size_t agency_;      // a column
+  double sum_ = 0;
+  std::size_t pairs_ = 0;
+  std::size_t forenames_compared_ = 0;
+  std::size_t forenames_differ_ = 0;
+  bool born_alike_ = false;
+  bool shared_agency_ = false;
+  bool shared_identifier_ = false;
+  bool conflict_ = false;
+  bool namesake_ = false;
+};
+
+struct Grouping {
+  std::vector<std::uint32_t> of;  // row → group, numbered by first row
+  std::vector<Edge> joined;       // the edges that made the groups, strongest first
+};
+Grouping group(const Scoring& scoring, std::vector<Edge> edges, unsigned threads);
+
+}  // namespace roundel::identity

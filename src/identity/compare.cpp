@@ -1,0 +1,143 @@
+#include "identity/compare.h"
+
+#include <algorithm>
+
+#include "identity/similarity.h"
+
+namespace roundel::identity {
+namespace {
+
+bool holds(const Model& model, const Level& level, const Value& a, const Value& b) {
+  const std::string& x = *a.text;
+  const std::string& y = *b.text;
+  const bool dates = x.size() == 8 && y.size() == 8;
+  switch (level.test) {
+    case Test::exact: return a.id == b.id;
+    case Test::nickname: return are_nicknames(model.nicknames, x, y);
+    case Test::crossed: return false;
+    case Test::sound: return a.sound != 0 && a.sound == b.sound;
+    case Test::jaro_winkler: return jaro_winkler(x, y) >= level.limit;
+    case Test::edits: return edit_distance(x, y, static_cast<unsigned>(level.limit)) <= static_cast<unsigned>(level.limit);
+    case Test::shared_word: return share_word(x, y);
+    case Test::initial: return is_initial(x, y);
+    case Test::swapped_day_month: return day_and_month_swapped(x, y);
+    case Test::one_digit: return one_digit_differs(x, y);
+    case Test::year_only: return year_only(x, y);
+    case Test::years: return dates && x.substr(4) == y.substr(4) && years_apart(x, y) <= static_cast<int>(level.limit);
+    case Test::same_day_month: return dates && x.substr(4) == y.substr(4);
+    case Test::same_year_month: return dates && x.compare(0, 6, y, 0, 6) == 0;
+    case Test::same_year: return dates && x.compare(0, 4, y, 0, 4) == 0;
+    case Test::sector: return !postcode_sector(x).empty() && postcode_sector(x) == postcode_sector(y);
+    case Test::district: return !postcode_district(x).empty() && postcode_district(x) == postcode_district(y);
+    case Test::area: return !postcode_area(x).empty() && postcode_area(x) == postcode_area(y);
+  }
+  return false;
+}
+
+// A better level than `level` that one record's other column gives.
+template <class ValueA, class ValueB>
+std::size_t crossed_level(const Comparison& comparison, std::size_t level, const ValueA& value_a, const ValueB& value_b) {
+  for (std::size_t i = 0; i + 1 < level && i < comparison.levels.size(); ++i) {
+    const Level& candidate = comparison.levels[i];
+    if (candidate.test != Test::crossed) continue;
+    const std::string& a = *value_a(comparison.column).text;
+    const std::string& b = *value_b(comparison.column).text;
+    if ((!a.empty() && a == *value_b(candidate.with).text) || (!b.empty() && b == *value_a(candidate.with).text)) return i + 1;
+  }
+  return level;
+}
+
+}  // namespace
+
+std::size_t value_level(const Model& model, const Comparison& comparison, const Value& a, const Value& b) {
+  if (a.id == 0 || b.id == 0) return 0;
+  for (std::size_t i = 0; i < comparison.levels.size(); ++i)
+    if (holds(model, comparison.levels[i], a, b)) return i + 1;
+  return comparison.levels.size() + 1;
+}
+
+Comparer::Memory::Memory() : keys_(1024, 0), levels_(1024, 0) {}
+
+std::uint8_t& Comparer::Memory::at(std::uint64_t key) {
+  const auto slot_of = [this](std::uint64_t wanted) {
+    const std::size_t mask = keys_.size() - 1;
+    std::size_t slot = (wanted * 0x9E3779B97F4A7C15 >> 24) & mask;
+    while (keys_[slot] != 0 && keys_[slot] != wanted) slot = (slot + 1) & mask;
+    return slot;
+  };
+  std::size_t slot = slot_of(key);
+  if (keys_[slot] == key) return levels_[slot];
+  if (++used_ * 2 > keys_.size()) {
+    const auto keys = std::move(keys_);
+    const auto levels = std::move(levels_);
+    keys_.assign(keys.size() * 2, 0);
+    levels_.assign(keys.size() * 2, 0);
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (keys[i] != 0) {
+        const std::size_t to = slot_of(keys[i]);
+        keys_[to] = keys[i];
+        levels_[to] = levels[i];
+      }
+    slot = slot_of(key);
+  }
+  keys_[slot] = key;
+  return levels_[slot];
+}
+
+Comparer::Comparer(const Model& model, const Table& table) : model_(&model), table_(&table), memory_(model.comparisons.size()) {}
+
+Pattern Comparer::compare(std::size_t a, std::size_t b) {
+  const auto row_a = table_->row(a);
+  const auto row_b = table_->row(b);
+  const auto value_a = [&](std::size_t column) { return table_->value(column, row_a[column]); };
+  const auto value_b = [&](std::size_t column) { return table_->value(column, row_b[column]); };
+  Pattern pattern = 0;
+  for (std::size_t c = 0; c < model_->comparisons.size(); ++c) {
+    const Comparison& comparison = model_->comparisons[c];
+    const auto [low, high] = std::minmax(row_a[comparison.column], row_b[comparison.column]);
+    if (low == 0) continue;
+    std::size_t level = 1;
+    if (low != high) {
+      std::uint8_t& known = memory_[c].at(std::uint64_t{low} << 32 | high);
+      if (known == 0)
+        known = static_cast<std::uint8_t>(
+            value_level(*model_, comparison, table_->value(comparison.column, low), table_->value(comparison.column, high)));
+      level = crossed_level(comparison, known, value_a, value_b);
+    }
+    pattern |= Pattern{level} << (4 * c);
+  }
+  return pattern;
+}
+
+std::size_t Comparer::values_compared() const {
+  std::size_t sum = 0;
+  for (const Memory& memory : memory_) sum += memory.size();
+  return sum;
+}
+
+Query query_of(const Model& model, const Table& table, const std::vector<std::string>& values) {
+  Query query;
+  for (std::size_t c = 0; c < model.columns.size(); ++c) {
+    query.texts.push_back(standard_text(model.columns[c], values_for(model.columns[c], model, values)));
+    query.ids.push_back(table.dictionary(c).index_of(query.texts.back()));
+    query.sounds.push_back(sound_of(query.texts.back()));
+  }
+  return query;
+}
+
+Pattern compare(const Model& model, const Table& table, const Query& query, std::size_t row) {
+  const auto cells = table.row(row);
+  const auto value_q = [&](std::size_t column) { return query.value(column); };
+  const auto value_r = [&](std::size_t column) { return table.value(column, cells[column]); };
+  Pattern pattern = 0;
+  for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
+    const Comparison& comparison = model.comparisons[c];
+    std::size_t level = value_level(model, comparison, value_q(comparison.column), value_r(comparison.column));
+    if (level > 1)
+      level = crossed_level(comparison, level, value_q, value_r);
+    pattern |= Pattern{level} << (4 * c);
+  }
+  return pattern;
+}
+
+}  // namespace roundel::identity

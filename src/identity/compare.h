@@ -1,0 +1,56 @@
+// How two records agree: one level a comparison, packed into one number.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "identity/table.h"
+
+namespace roundel::identity {
+
+// Four bits a comparison: 0 is missing, 1 the first level (exact), and so on; the one after the last is "different".
+using Pattern = std::uint64_t;
+inline std::size_t level_in(Pattern pattern, std::size_t comparison) { return pattern >> (4 * comparison) & 15U; }
+inline std::size_t levels_of(const Comparison& comparison) { return comparison.levels.size() + 2; }  // with missing and different
+
+// The level of two values of the comparison's own column, by value alone (`crossed` looks beyond it). Symmetric.
+std::size_t value_level(const Model& model, const Comparison& comparison, const Value& a, const Value& b);
+
+// Compares records of a table; remembers every pair of values, so that each is compared once. One a thread.
+class Comparer {
+ public:
+  Comparer(const Model& model, const Table& table);
+  Pattern compare(std::size_t a, std::size_t b);
+  // Pairs of different values that were compared, over all comparisons.
+  std::size_t values_compared() const;
+
+ private:
+  // Open addressing: two value ids → level.
+  class Memory {
+   public:
+    Memory();
+    std::uint8_t& at(std::uint64_t key);  // 0 where new
+    std::size_t size() const { return used_; }
+
+   private:
+    std::vector<std::uint64_t> keys_;
+    std::vector<std::uint8_t> levels_;
+    std::size_t used_ = 0;
+  };
+
+  const Model* model_;
+  const Table* table_;
+  std::vector<Memory> memory_;  // one a comparison
+};
+
+// The same for one record that is not in the table.
+struct Query {
+  std::vector<std::string> texts;     // standardised, by the model's columns
+  std::vector<std::uint32_t> ids;     // in the table's dictionaries; Column::unknown where never seen
+  std::vector<std::uint32_t> sounds;
+  Value value(std::size_t column) const { return {.id = ids[column], .sound = sounds[column], .text = &texts[column]}; }
+};
+Query query_of(const Model& model, const Table& table, const std::vector<std::string>& values);
+Pattern compare(const Model& model, const Table& table, const Query& query, std::size_t row);
+
+}  // namespace roundel::identity

@@ -1,0 +1,22 @@
+// `roundel dedupe FILE.csv --model MODEL.toml --out CLUSTERS.csv`: a person file in, who is one person out.
+#pragma once
+
+#include <string>
+
+#include "identity/linkage.h"
+
+namespace roundel::identity {
+
+struct DedupeReport {
+  std::size_t records = 0;
+  std::size_t persons = 0;
+  std::size_t pairs_compared = 0;
+};
+
+// Writes the header `<id column>,cluster_id` and a row for each record, in the file's order.
+Done write_clusters(const Records& records, const Clusters& clusters, const Model& model, const std::string& path);
+
+Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string& model_path, const std::string& out_path,
+                                 unsigned threads, const Progress& progress);
+
+}  // namespace roundel::identity

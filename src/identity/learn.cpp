@@ -1,0 +1,207 @@
+#include "identity/learn.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace roundel::identity {
+namespace {
+
+constexpr std::size_t level_slots = 16;
+constexpr int most_rounds = 60;
+constexpr double settled = 1e-5;  // relative change of the number of "same" pairs
+constexpr double smoothing = 0.5; // pairs added to every level, so that nothing is impossible
+constexpr double least = 1e-9;
+
+std::size_t at(PairKind kind) { return static_cast<std::size_t>(kind); }
+
+// Which comparisons tell the members of a household apart.
+struct Household {
+  bool known = false;
+  std::size_t forename = 0;
+  std::size_t birth_date = 0;
+};
+
+Household household_of(const Model& model) {
+  Household household;
+  const std::size_t none = model.comparisons.size();
+  household.forename = household.birth_date = none;
+  bool shared = false;
+  for (std::size_t c = 0; c < none; ++c) {
+    const Comparison& comparison = model.comparisons[c];
+    if (model.columns[comparison.column].role == Role::forename) household.forename = c;
+    if (model.columns[comparison.column].role == Role::birth_date) household.birth_date = c;
+    shared |= comparison.household;
+  }
+  household.known = shared && household.forename != none && household.birth_date != none;
+  return household;
+}
+
+// Most pairs of one person agree exactly; the other levels share the rest, better ones first.
+std::vector<double> first_guess(const Comparison& comparison) {
+  std::vector<double> p(levels_of(comparison), 0);
+  double share = 0.85;
+  for (std::size_t level = 1; level < p.size(); ++level) {
+    p[level] = share;
+    share = level == 1 ? 0.08 : share / 2;
+  }
+  const double sum = std::accumulate(p.begin(), p.end(), 0.0);
+  for (double& x : p) x /= sum;
+  return p;
+}
+
+std::vector<double> blend(const std::vector<double>& a, const std::vector<double>& b) {
+  std::vector<double> out(a.size());
+  for (std::size_t i = 0; i < a.size(); ++i) out[i] = (a[i] + b[i]) / 2;
+  return out;
+}
+
+Parameters first_parameters(const Model& model, const LearnInput& input, const Household& household) {
+  Parameters parameters;
+  parameters.by_chance = input.random_pairs;
+  for (auto& kind : parameters.agreement) kind.resize(model.comparisons.size());
+  for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
+    const auto same = first_guess(model.comparisons[c]);
+    const auto& chance = input.random_pairs[c];
+    parameters.agreement[at(PairKind::same)][c] = same;
+    parameters.agreement[at(PairKind::stranger)][c] = chance;
+    for (const auto kind : {PairKind::twin, PairKind::namesake, PairKind::kin})
+      parameters.agreement[at(kind)][c] = model.comparisons[c].household ? same : blend(same, chance);
+  }
+  parameters.pairs[at(PairKind::same)] = input.records / 2;
+  parameters.pairs[at(PairKind::stranger)] = input.all_pairs;
+  if (household.known) {
+    parameters.pairs[at(PairKind::twin)] = input.records * 0.01;
+    parameters.pairs[at(PairKind::namesake)] = input.records * 0.01;
+    parameters.pairs[at(PairKind::kin)] = input.records * 0.2;
+  }
+  return parameters;
+}
+
+// What defines a kind is not learned: a twin's forename and birth date are a stranger's and one's own.
+void tie_kin(Parameters& parameters, const Household& household) {
+  if (!household.known) return;
+  const auto& same = parameters.agreement[at(PairKind::same)];
+  const auto& chance = parameters.agreement[at(PairKind::stranger)];
+  auto& twin = parameters.agreement[at(PairKind::twin)];
+  auto& namesake = parameters.agreement[at(PairKind::namesake)];
+  auto& kin = parameters.agreement[at(PairKind::kin)];
+  twin[household.forename] = chance[household.forename];
+  twin[household.birth_date] = same[household.birth_date];
+  namesake[household.forename] = same[household.forename];
+  namesake[household.birth_date] = chance[household.birth_date];
+  kin[household.forename] = chance[household.forename];
+  kin[household.birth_date] = chance[household.birth_date];
+}
+
+struct Expected {
+  std::array<double, pair_kinds> pairs{};
+  std::array<Distribution, pair_kinds> levels;
+};
+
+Expected expect(const Model& model, const Parameters& parameters, const LearnInput& input) {
+  Expected expected;
+  for (auto& kind : expected.levels)
+    for (const Comparison& comparison : model.comparisons) kind.emplace_back(levels_of(comparison), 0.0);
+  for (const auto& [pattern, count] : input.patterns) {
+    std::array<double, pair_kinds> weight{};
+    double highest = -std::numeric_limits<double>::infinity();
+    for (std::size_t k = 0; k < pair_kinds; ++k) {
+      weight[k] = parameters.log_weight(static_cast<PairKind>(k), pattern);
+      highest = std::max(highest, weight[k]);
+    }
+    double sum = 0;
+    for (double& w : weight) sum += w = std::exp(w - highest);
+    for (std::size_t k = 0; k < pair_kinds; ++k) {
+      if (k == at(PairKind::stranger)) continue;  // known from random pairs
+      const double share = count * weight[k] / sum;
+      if (share < least) continue;
+      expected.pairs[k] += share;
+      for (std::size_t c = 0; c < model.comparisons.size(); ++c) expected.levels[k][c][level_in(pattern, c)] += share;
+    }
+  }
+  return expected;
+}
+
+// Missing values say nothing, so level 0 has no part in a distribution.
+std::vector<double> share_of(const std::vector<double>& counts, double add) {
+  std::vector<double> p(counts.size(), 0);
+  double sum = 0;
+  for (std::size_t level = 1; level < counts.size(); ++level) sum += counts[level] + add;
+  for (std::size_t level = 1; level < counts.size(); ++level) p[level] = (counts[level] + add) / sum;
+  return p;
+}
+
+// Random pairs hold a few of one person: in small files enough to matter. What remains are strangers.
+std::vector<double> without_same(const std::vector<double>& random, const std::vector<double>& same, double share) {
+  std::vector<double> p(random.size(), 0);
+  for (std::size_t level = 1; level < random.size(); ++level)
+    p[level] = std::max({random[level] - share * same[level], random[level] * 0.02, least});
+  return share_of(p, 0);
+}
+
+void maximise(Parameters& parameters, const Expected& expected, const LearnInput& input, const Household& household) {
+  double not_strangers = 0;
+  for (std::size_t k = 0; k < pair_kinds; ++k) {
+    if (k == at(PairKind::stranger) || parameters.pairs[k] <= 0) continue;
+    parameters.pairs[k] = std::max(expected.pairs[k], 1.0);
+    not_strangers += parameters.pairs[k];
+    for (std::size_t c = 0; c < expected.levels[k].size(); ++c) parameters.agreement[k][c] = share_of(expected.levels[k][c], smoothing);
+  }
+  parameters.pairs[at(PairKind::stranger)] = std::max(input.all_pairs - not_strangers, 1.0);
+  const double share = std::min(0.5, parameters.pairs[at(PairKind::same)] / std::max(1.0, input.all_pairs));
+  for (std::size_t c = 0; c < input.random_pairs.size(); ++c)
+    parameters.agreement[at(PairKind::stranger)][c] =
+        without_same(input.random_pairs[c], parameters.agreement[at(PairKind::same)][c], share);
+  tie_kin(parameters, household);
+  parameters.prepare();
+}
+
+}  // namespace
+
+void Parameters::prepare() {
+  for (std::size_t k = 0; k < pair_kinds; ++k) {
+    log_pairs_[k] = pairs[k] > 0 ? std::log(pairs[k]) : -std::numeric_limits<double>::infinity();
+    logs_[k].assign(agreement[k].size() * level_slots, 0);
+    for (std::size_t c = 0; c < agreement[k].size(); ++c)
+      for (std::size_t level = 1; level < agreement[k][c].size(); ++level)
+        logs_[k][c * level_slots + level] = std::log(std::max(agreement[k][c][level], least));
+  }
+}
+
+double Parameters::log_weight(PairKind kind, Pattern pattern) const {
+  const auto& logs = logs_[at(kind)];
+  double sum = log_pairs_[at(kind)];
+  for (std::size_t slot = 0; pattern != 0; slot += level_slots, pattern >>= 4) sum += logs[slot + (pattern & 15U)];
+  return sum;
+}
+
+double Parameters::log_odds(Pattern pattern, double rarity) const {
+  const double same = log_weight(PairKind::same, pattern);
+  double others = 0;
+  double highest = log_weight(PairKind::stranger, pattern) + rarity;
+  std::array<double, pair_kinds> weight{};
+  weight[at(PairKind::stranger)] = highest;
+  for (const auto kind : {PairKind::twin, PairKind::namesake, PairKind::kin}) {
+    weight[at(kind)] = pairs[at(kind)] > 0 ? log_weight(kind, pattern) : -std::numeric_limits<double>::infinity();
+    highest = std::max(highest, weight[at(kind)]);
+  }
+  for (std::size_t k = at(PairKind::stranger); k < pair_kinds; ++k) others += std::exp(weight[k] - highest);
+  return same - highest - std::log(others);
+}
+
+Parameters learn(const Model& model, const LearnInput& input) {
+  const Household household = household_of(model);
+  Parameters parameters = first_parameters(model, input, household);
+  tie_kin(parameters, household);
+  parameters.prepare();
+  for (parameters.rounds = 1; parameters.rounds < most_rounds; ++parameters.rounds) {
+    const double before = parameters.pairs[at(PairKind::same)];
+    maximise(parameters, expect(model, parameters, input), input, household);
+    if (std::abs(parameters.pairs[at(PairKind::same)] - before) <= settled * before) break;
+  }
+  return parameters;
+}
+
+}  // namespace roundel::identity

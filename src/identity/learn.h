@@ -1,0 +1,63 @@
+// What agreement means, learned from the records at hand: EM over counts of patterns.
+//
+// Fellegi and Sunter know two kinds of pair: one person, and two strangers. In family data most wrong links are
+// neither: twins, brothers and sisters, sons named after fathers. They share a household's surname, address and
+// telephone without chance having a part in it, so here they are kinds of pair of their own. All kinds share a
+// mixture, and a pair's probability is that of "same" among all.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "identity/compare.h"
+
+namespace roundel::identity {
+
+enum class PairKind : std::size_t {
+  same,      // one person
+  stranger,  // agree by chance
+  twin,      // one household and birth date, other forename
+  namesake,  // one household and forename, other birth date
+  kin,       // one household, both others
+};
+inline constexpr std::size_t pair_kinds = 5;
+
+struct PatternCount {
+  Pattern pattern = 0;
+  double count = 0;
+};
+
+using Distribution = std::vector<std::vector<double>>;  // comparison → level → probability; level 0 is not used
+
+struct Parameters {
+  std::array<double, pair_kinds> pairs{};          // expected number of pairs of each kind; 0 where there is none
+  std::array<Distribution, pair_kinds> agreement;  // m is that of `same`, u that of `stranger`
+  Distribution by_chance;                          // exact agreement's share is exact, see TF adjustment
+  int rounds = 0;                                  // of EM until it settled
+
+  // Natural logarithm of pairs × Π agreement, for one kind.
+  double log_weight(PairKind kind, Pattern pattern) const;
+  // Log odds of "same" against all other kinds. `rarity` is the sum of ln(share of the value agreed on / by chance),
+  // over comparisons with frequency: negative for rare values. It bears on strangers only.
+  double log_odds(Pattern pattern, double rarity) const;
+  void prepare();  // makes the table of logarithms; after every change
+
+ private:
+  std::array<std::vector<double>, pair_kinds> logs_;  // [comparison × 16 + level]
+  std::array<double, pair_kinds> log_pairs_{};
+};
+
+struct LearnInput {
+  std::vector<PatternCount> patterns;  // of the pairs that blocking made, sorted by pattern
+  Distribution random_pairs;           // levels among pairs drawn at random, whatever their kind
+  double all_pairs = 0;                // n (n - 1) / 2
+  double records = 0;
+};
+Parameters learn(const Model& model, const LearnInput& input);
+
+// Levels among random pairs: all pairs of a sample of records that does not depend on their order; exact agreement
+// from the values' frequencies.
+Distribution random_pairs(const Model& model, const Table& table, unsigned threads);
+
+}  // namespace roundel::identity

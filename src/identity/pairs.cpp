@@ -1,0 +1,102 @@
+#include "identity/pairs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "identity/parallel.h"
+
+namespace roundel::identity {
+namespace {
+
+// One thread's pairs; their patterns by first appearance.
+struct Batch {
+  std::vector<ComparedPair> pairs;
+  std::vector<PatternCount> patterns;
+  std::unordered_map<Pattern, std::uint32_t> index;
+
+  void add(std::uint32_t a, std::uint32_t b, Pattern pattern) {
+    const auto [found, fresh] = index.try_emplace(pattern, static_cast<std::uint32_t>(patterns.size()));
+    if (fresh) patterns.push_back({.pattern = pattern});
+    ++patterns[found->second].count;
+    pairs.push_back({.a = std::min(a, b), .b = std::max(a, b), .pattern = found->second});
+  }
+};
+
+// All patterns in one order, by their own number, so that sums over them do not depend on the file's order.
+ComparedPairs put_together(std::vector<Batch>& parts) {
+  ComparedPairs all;
+  std::size_t pairs = 0;
+  for (const Batch& part : parts) {
+    all.patterns.insert(all.patterns.end(), part.patterns.begin(), part.patterns.end());
+    pairs += part.pairs.size();
+  }
+  std::sort(all.patterns.begin(), all.patterns.end(), [](const auto& x, const auto& y) { return x.pattern < y.pattern; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < all.patterns.size(); ++i) {
+    if (kept > 0 && all.patterns[kept - 1].pattern == all.patterns[i].pattern) {
+      all.patterns[kept - 1].count += all.patterns[i].count;
+    } else {
+      all.patterns[kept++] = all.patterns[i];
+    }
+  }
+  all.patterns.resize(kept);
+  all.pairs.reserve(pairs);
+  for (Batch& part : parts) {
+    std::vector<std::uint32_t> moved;
+    for (const PatternCount& p : part.patterns) {
+      const auto found = std::lower_bound(all.patterns.begin(), all.patterns.end(), p.pattern,
+                                          [](const PatternCount& x, Pattern y) { return x.pattern < y; });
+      moved.push_back(static_cast<std::uint32_t>(found - all.patterns.begin()));
+    }
+    for (const ComparedPair& pair : part.pairs) all.pairs.push_back({.a = pair.a, .b = pair.b, .pattern = moved[pair.pattern]});
+    part = Batch{};
+  }
+  return all;
+}
+
+}  // namespace
+
+ComparedPairs compare_pairs(const Table& table, const Model& model, unsigned threads, const Progress& progress) {
+  if (progress) progress("blocking", 0, model.rules.size());
+  const BlockKeys keys = block_keys(table, model, threads);
+  if (progress) progress("comparing", 0, model.rules.size());
+  std::vector<Batch> parts(threads);
+  in_parallel(threads, [&](unsigned thread) {
+    Comparer comparer(model, table);
+    for (std::size_t rule = 0; rule < model.rules.size(); ++rule)
+      each_pair(keys, rule, thread, threads,
+                [&](std::uint32_t a, std::uint32_t b) { parts[thread].add(a, b, comparer.compare(a, b)); });
+  });
+  return put_together(parts);
+}
+
+double rarity(const Scoring& scoring, Pattern pattern, std::size_t row) {
+  double sum = 0;
+  for (std::size_t c = 0; c < scoring.model->comparisons.size(); ++c) {
+    const Comparison& comparison = scoring.model->comparisons[c];
+    if (!comparison.frequency || level_in(pattern, c) != 1) continue;
+    const std::uint32_t value = scoring.table->row(row)[comparison.column];
+    sum += std::log(scoring.table->frequency(comparison.column, value) / scoring.parameters->by_chance[c][1]);
+  }
+  return sum;
+}
+
+double log_odds(const Scoring& scoring, Pattern pattern, std::size_t row) {
+  return scoring.parameters->log_odds(pattern, rarity(scoring, pattern, row));
+}
+
+Learned learn_from(const Table& table, const Model& model, unsigned threads, const Progress& progress) {
+  Learned learned{.compared = compare_pairs(table, model, threads, progress), .parameters = {}};
+  if (progress) progress("learning", 0, learned.compared.patterns.size());
+  const auto records = static_cast<double>(table.rows());
+  learned.parameters = learn(model, {.patterns = learned.compared.patterns,
+                                     .random_pairs = random_pairs(model, table, threads),
+                                     .all_pairs = records * (records - 1) / 2,
+                                     .records = records});
+  return learned;
+}
+
+double probability(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
+
+}  // namespace roundel::identity

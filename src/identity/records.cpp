@@ -1,0 +1,158 @@
+#include "identity/records.h"
+
+#include <algorithm>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "core/document.h"
+#include "identity/csv_rows.h"
+#include "identity/parallel.h"
+
+namespace roundel::identity {
+namespace {
+
+constexpr std::size_t rows_at_a_time = 1 << 15;
+
+std::uint32_t hash_of(std::string_view text) {
+  const std::size_t hash = std::hash<std::string_view>{}(text);
+  return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
+
+// Which cells of a row are kept, and where.
+struct Layout {
+  std::size_t id = 0;               // cell of the record's id
+  std::vector<std::size_t> cells;   // cell of each kept column
+  std::size_t width = 0;            // cells a row must have
+};
+
+Result<Layout> lay_out(const std::vector<std::string>& header, const std::string& name, std::string_view id_column,
+                       const std::vector<std::string>& only) {
+  Layout layout{.width = header.size()};
+  bool has_id = false;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(i), header[i]) !=
+        header.begin() + static_cast<std::ptrdiff_t>(i))
+      return fail(Fault::bad_input, fmt::format("the header names '{}' twice", header[i]), "different column names",
+                  Place{.file = name, .line = 1, .column = static_cast<int>(i + 1)});
+    if (header[i] == id_column) {
+      layout.id = i;
+      has_id = true;
+    } else if (only.empty() || std::find(only.begin(), only.end(), header[i]) != only.end()) {
+      layout.cells.push_back(i);
+    }
+  }
+  if (!has_id)
+    return fail(Fault::bad_input, fmt::format("the header has no column '{}', which the model names as the record's id", id_column),
+                {}, Place{.file = name, .line = 1});
+  for (const std::string& wanted : only)
+    if (std::find(header.begin(), header.end(), wanted) == header.end())
+      return fail(Fault::bad_input, fmt::format("the header has no column '{}'", wanted), "every column that the model names",
+                  Place{.file = name, .line = 1});
+  return layout;
+}
+
+Done check_ids(const std::vector<std::string>& ids, const std::string& name) {
+  std::vector<std::uint32_t> slots(std::max<std::size_t>(16, ids.size() * 2), 0);
+  for (std::size_t row = 0; row < ids.size(); ++row) {
+    std::size_t slot = std::hash<std::string>{}(ids[row]) % slots.size();
+    while (slots[slot] != 0) {
+      if (ids[slots[slot] - 1] == ids[row])
+        return fail(Fault::bad_input, fmt::format("record {} has the id of record {}", row + 1, slots[slot]), "unique ids",
+                    Place{.file = name});
+      slot = slot + 1 == slots.size() ? 0 : slot + 1;
+    }
+    slots[slot] = static_cast<std::uint32_t>(row + 1);
+  }
+  return {};
+}
+
+}  // namespace
+
+Column::Column(std::string name) : name_(std::move(name)), texts_{std::string()}, hashes_{0}, slots_(16, 0) {}
+
+std::size_t Column::slot_of(std::string_view text, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  while (slots_[slot] != 0 && (hashes_[slots_[slot]] != hash || texts_[slots_[slot]] != text)) slot = (slot + 1) & mask;
+  return slot;
+}
+
+void Column::grow() {
+  slots_.assign(slots_.size() * 2, 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t index = 1; index < texts_.size(); ++index) {
+    std::size_t slot = hashes_[index] & mask;
+    while (slots_[slot] != 0) slot = (slot + 1) & mask;
+    slots_[slot] = index;
+  }
+}
+
+std::uint32_t Column::intern(std::string_view text) {
+  if (text.empty()) return 0;
+  const std::uint32_t hash = hash_of(text);
+  std::size_t slot = slot_of(text, hash);
+  if (slots_[slot] != 0) return slots_[slot];
+  if (texts_.size() * 2 > slots_.size()) {
+    grow();
+    slot = slot_of(text, hash);
+  }
+  const auto index = static_cast<std::uint32_t>(texts_.size());
+  texts_.emplace_back(text);
+  hashes_.push_back(hash);
+  slots_[slot] = index;
+  return index;
+}
+
+std::uint32_t Column::index_of(std::string_view text) const {
+  if (text.empty()) return 0;
+  const std::uint32_t index = slots_[slot_of(text, hash_of(text))];
+  return index == 0 ? unknown : index;
+}
+
+void Column::push(std::string_view text) { rows_.push_back(intern(text)); }
+
+const Column* Records::find(std::string_view name) const {
+  for (const Column& column : columns)
+    if (column.name() == name) return &column;
+  return nullptr;
+}
+
+Result<Records> parse_records(std::string_view csv, const std::string& name, std::string_view id_column,
+                              const std::vector<std::string>& only, unsigned threads) {
+  CsvRows rows(csv, name);
+  auto header = rows.header();
+  if (!header) return fail(header.error());
+  const auto layout = lay_out(*header, name, id_column, only);
+  if (!layout) return fail(layout.error());
+  Records records;
+  for (const std::size_t cell : layout->cells) records.columns.emplace_back((*header)[cell]);
+  CsvRows::Batch batch;
+  for (;;) {
+    const auto read = rows.read(rows_at_a_time, layout->width, batch);
+    if (!read) return fail(read.error());
+    if (batch.rows == 0) break;
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+      const auto id = batch.cell(row, layout->id);
+      if (id.empty())
+        return fail(Fault::bad_input, fmt::format("record {} has no id", records.ids.size() + 1), "an id in every row",
+                    Place{.file = name, .field = std::string(id_column)});
+      records.ids.emplace_back(id);
+    }
+    in_parallel(std::max(1U, threads), [&](unsigned thread) {
+      for (std::size_t c = thread; c < records.columns.size(); c += std::max(1U, threads))
+        for (std::size_t row = 0; row < batch.rows; ++row) records.columns[c].push(batch.cell(row, layout->cells[c]));
+    });
+  }
+  if (const auto unique = check_ids(records.ids, name); !unique) return fail(unique.error());
+  return records;
+}
+
+Result<Records> read_records(const std::string& path, std::string_view id_column, const std::vector<std::string>& only,
+                             unsigned threads) {
+  const auto csv = read_file(path);
+  if (!csv) return fail(csv.error());
+  return parse_records(*csv, path, id_column, only, threads);
+}
+
+}  // namespace roundel::identity

@@ -1,0 +1,120 @@
+#include "identity/table.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "identity/parallel.h"
+#include "identity/similarity.h"
+
+namespace roundel::identity {
+namespace {
+
+bool has_sound(ColumnKind kind) { return kind == ColumnKind::name || kind == ColumnKind::words || kind == ColumnKind::text; }
+
+std::uint64_t id_hash(const std::string& id) {
+  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a: the same on every platform
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  hash ^= hash >> 32;
+  return hash * 0x9E3779B97F4A7C15;
+}
+
+}  // namespace
+
+std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values) {
+  std::string text;
+  for (const auto value : values) {
+    if (value.empty()) continue;
+    if (!text.empty()) text.push_back(' ');
+    text += value;
+  }
+  std::string standard = standardised(text, spec.kind);
+  return spec.not_values.contains(standard) ? std::string() : standard;
+}
+
+std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& model, const std::vector<std::string>& values) {
+  std::vector<std::string_view> out;
+  for (const std::string& source : spec.from) {
+    const auto at = static_cast<std::size_t>(std::find(model.sources.begin(), model.sources.end(), source) - model.sources.begin());
+    if (at < values.size()) out.emplace_back(values[at]);
+  }
+  return out;
+}
+
+Table::Table(const Model& model) {
+  for (const ColumnSpec& spec : model.columns)
+    columns_.push_back({.values = Column(spec.name), .counts = {0}, .sounds = {}, .valid = {1}});
+  for (std::size_t c = 0; c < columns_.size(); ++c)
+    if (has_sound(model.columns[c].kind)) columns_[c].sounds.push_back(0);
+}
+
+std::uint32_t Table::intern(Standard& column, const std::string& text, const ColumnSpec& spec) {
+  const std::uint32_t id = column.values.intern(text);
+  if (id < column.valid.size()) return id;
+  column.counts.push_back(0);
+  column.valid.push_back(is_valid(text, spec.kind) ? 1 : 0);
+  if (has_sound(spec.kind)) column.sounds.push_back(sound_of(text));
+  return id;
+}
+
+// One source: each distinct raw text is standardised once. Several sources: each record's.
+void Table::fill_column(const Records& records, const ColumnSpec& spec, Standard& column, std::vector<std::uint32_t>& out,
+                        std::size_t at, std::size_t stride) {
+  std::vector<const Column*> sources;
+  for (const std::string& name : spec.from) sources.push_back(records.find(name));
+  const std::size_t rows = records.ids.size();
+  std::vector<std::uint32_t> standard_of;
+  if (sources.size() == 1) {
+    for (std::uint32_t raw = 0; raw < sources[0]->distinct(); ++raw)
+      standard_of.push_back(intern(column, standard_text(spec, {sources[0]->text(raw)}), spec));
+    for (std::size_t row = 0; row < rows; ++row) out[row * stride + at] = standard_of[sources[0]->at(row)];
+  } else {
+    std::vector<std::string_view> values(sources.size());
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t s = 0; s < sources.size(); ++s) values[s] = sources[s]->text(sources[s]->at(row));
+      out[row * stride + at] = intern(column, standard_text(spec, values), spec);
+    }
+  }
+  for (std::size_t row = 0; row < rows; ++row) ++column.counts[out[row * stride + at]];
+  column.filled = rows - column.counts[0];
+}
+
+Table Table::of(const Records& records, const Model& model, unsigned threads) {
+  Table table(model);
+  const std::size_t rows = records.ids.size();
+  table.cells_.resize(rows * table.columns_.size());
+  in_parallel(threads, [&](unsigned thread) {
+    for (std::size_t c = thread; c < table.columns_.size(); c += threads)
+      fill_column(records, model.columns[c], table.columns_[c], table.cells_, c, table.columns_.size());
+  });
+  table.row_hashes_.reserve(rows);
+  for (const std::string& id : records.ids) table.row_hashes_.push_back(id_hash(id));
+  return table;
+}
+
+Value Table::value(std::size_t column, std::uint32_t id) const {
+  const Standard& standard = columns_[column];
+  return {.id = id, .sound = standard.sounds.empty() ? 0 : standard.sounds[id], .text = &standard.values.text(id)};
+}
+
+std::uint32_t Table::count(std::size_t column, std::uint32_t id) const {
+  return id < columns_[column].counts.size() ? columns_[column].counts[id] : 0;
+}
+
+double Table::frequency(std::size_t column, std::uint32_t id) const {
+  const double filled = std::max<double>(1, static_cast<double>(columns_[column].filled));
+  return std::max<double>(1, count(column, id)) / filled;
+}
+
+std::uint32_t Table::append(const std::string& id, const std::vector<std::string>& values, const Model& model) {
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    Standard& column = columns_[c];
+    const std::uint32_t value = intern(column, standard_text(model.columns[c], values_for(model.columns[c], model, values)), model.columns[c]);
+    ++column.counts[value];
+    column.filled += value == 0 ? 0 : 1;
+    cells_.push_back(value);
+  }
+  row_hashes_.push_back(id_hash(id));
+  return static_cast<std::uint32_t>(row_hashes_.size() - 1);
+}
+
+}  // namespace roundel::identity

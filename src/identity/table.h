@@ -1,0 +1,66 @@
+// Source records in the form the engine works on: standardised values as small numbers, a record's side by side.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "identity/model.h"
+#include "identity/records.h"
+
+namespace roundel::identity {
+
+// One value of one record, with what comparisons need of it.
+struct Value {
+  std::uint32_t id = 0;  // 0 is missing; equal ids are equal texts
+  std::uint32_t sound = 0;
+  const std::string* text = nullptr;
+};
+
+class Table {
+ public:
+  explicit Table(const Model& model);
+  static Table of(const Records& records, const Model& model, unsigned threads);
+
+  std::size_t rows() const { return row_hashes_.size(); }
+  std::size_t width() const { return columns_.size(); }
+  std::span<const std::uint32_t> row(std::size_t row) const { return {cells_.data() + row * columns_.size(), columns_.size()}; }
+  Value value(std::size_t column, std::uint32_t id) const;
+  const Column& dictionary(std::size_t column) const { return columns_[column].values; }
+  // How many records have the value; 0 for one that was never seen.
+  std::uint32_t count(std::size_t column, std::uint32_t id) const;
+  // The share of records with a value in the column that have this one; at least one record's share.
+  double frequency(std::size_t column, std::uint32_t id) const;
+  // An identifier with a right check digit; other kinds of value are always valid.
+  bool valid(std::size_t column, std::uint32_t id) const { return columns_[column].valid[id] != 0; }
+  // A hash of the record's own id: an order of records that does not depend on the file's.
+  std::uint64_t row_hash(std::size_t row) const { return row_hashes_[row]; }
+
+  // One more record; `values` in the order of the model's `sources`.
+  std::uint32_t append(const std::string& id, const std::vector<std::string>& values, const Model& model);
+
+ private:
+  struct Standard {
+    Column values;
+    std::vector<std::uint32_t> counts;
+    std::vector<std::uint32_t> sounds;  // empty where the column has no names
+    std::vector<char> valid;
+    std::uint64_t filled = 0;           // records that have a value
+  };
+  static std::uint32_t intern(Standard& column, const std::string& text, const ColumnSpec& spec);
+  static void fill_column(const Records& records, const ColumnSpec& spec, Standard& column, std::vector<std::uint32_t>& out,
+                          std::size_t at, std::size_t stride);
+
+  std::vector<Standard> columns_;
+  std::vector<std::uint32_t> cells_;  // row by row
+  std::vector<std::uint64_t> row_hashes_;
+};
+
+// A column's standard text from the file's values; empty where missing or one of the column's not-values.
+std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values);
+
+// The values of the model's sources for one column, picked from `values` (in the order of the sources).
+std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& model, const std::vector<std::string>& values);
+
+}  // namespace roundel::identity

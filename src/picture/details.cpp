@@ -1,0 +1,98 @@
+#include "picture/details.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "core/text.h"
+#include "picture/subjects.h"
+
+namespace roundel {
+namespace {
+
+std::string joined(std::string a, std::string_view separator, const std::string& b) {
+  if (!a.empty() && !b.empty()) a += separator;
+  return a + b;
+}
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+}  // namespace
+
+std::string squeezed(std::string_view text) {
+  std::string out = lower(text);
+  std::erase_if(out, [](char c) { return !is_letter_or_digit(c); });
+  return out;
+}
+
+std::vector<Detail> details_about(const FamilyEntries& known, const PersonId& person) {
+  std::vector<Detail> out;
+  for (const Entry& entry : known.entries) {
+    if (entry.kind.value != "identity.details") continue;
+    for (const About& about : entry.about)
+      if (known.members.person_of(about.source) == person) out.push_back({about.source, &entry});
+  }
+  std::sort(out.begin(), out.end(), [](const Detail& a, const Detail& b) { return earlier(*a.entry, *b.entry); });
+  return out;
+}
+
+ReadField field(std::string name) {
+  return [name = std::move(name)](const Entry& entry) { return std::string(trimmed(entry.text_of(name))); };
+}
+
+ReadField full_name() {
+  return [](const Entry& entry) {
+    return joined(std::string(trimmed(entry.text_of("forename"))), " ", std::string(trimmed(entry.text_of("surname"))));
+  };
+}
+
+ReadField full_address() {
+  return [](const Entry& entry) {
+    const std::string address(trimmed(entry.text_of("address")));
+    const std::string postcode(trimmed(entry.text_of("postcode")));
+    const bool told = !postcode.empty() && squeezed(address).find(squeezed(postcode)) != std::string::npos;
+    return told ? address : joined(address, ", ", postcode);
+  };
+}
+
+std::vector<Held> held_values(const std::vector<Detail>& details, const ReadField& read) {
+  std::map<SourceId, std::pair<const Entry*, std::string>> last;  // of each source record
+  for (const Detail& detail : details)
+    if (std::string value = read(*detail.entry); !value.empty()) last[detail.source] = {detail.entry, std::move(value)};
+
+  std::map<std::string, Held> by_value;
+  for (const auto& [source, told] : last) {
+    const auto& [entry, value] = told;
+    Held& held = by_value[squeezed(value)];
+    const Date day = day_of(*entry);
+    // Of several ways to write it the newest is shown; on the same day the first in the alphabet.
+    if (held.value.empty() || day > held.latest || (day == held.latest && value < held.value)) held.value = value;
+    held.latest = std::max(held.latest, day);
+    held.agencies.push_back(entry->agency);
+  }
+
+  std::vector<Held> out;
+  for (auto& [key, held] : by_value) {
+    std::sort(held.agencies.begin(), held.agencies.end());
+    held.agencies.erase(std::unique(held.agencies.begin(), held.agencies.end()), held.agencies.end());
+    out.push_back(std::move(held));
+  }
+  std::sort(out.begin(), out.end(), [](const Held& a, const Held& b) {
+    return std::tuple(b.latest, b.agencies.size(), a.value) < std::tuple(a.latest, a.agencies.size(), b.value);
+  });
+  return out;
+}
+
+std::string best_value(const std::vector<Detail>& details, const ReadField& read) {
+  const auto held = held_values(details, read);
+  return held.empty() ? std::string() : held.front().value;
+}
+
+std::optional<Date> best_date(const std::vector<Detail>& details, std::string_view name) {
+  const auto day = parse_date(best_value(details, field(std::string(name))));
+  return day ? std::optional(*day) : std::nullopt;
+}
+
+}  // namespace roundel

@@ -1,0 +1,37 @@
+#include "picture/subjects.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace roundel {
+
+std::vector<Subject> subjects_of(const Entry& entry, const Membership& members) {
+  std::vector<Subject> out;
+  out.reserve(entry.about.size());
+  for (const About& about : entry.about)
+    out.push_back({.person = members.person_of(about.source), .role = about.role, .source = about.source});
+  return out;
+}
+
+bool is_about(const Entry& entry, const PersonId& person, const Membership& members) {
+  return std::any_of(entry.about.begin(), entry.about.end(),
+                     [&](const About& about) { return members.person_of(about.source) == person; });
+}
+
+std::vector<const Entry*> entries_about(const std::vector<Entry>& entries, const PersonId& person,
+                                        const Membership& members) {
+  std::vector<const Entry*> out;
+  for (const Entry& entry : entries)
+    if (is_about(entry, person, members)) out.push_back(&entry);
+  return out;
+}
+
+Date day_of(const Entry& entry) {
+  return entry.happened.precision == Precision::unknown ? entry.known : entry.happened.to;
+}
+
+bool earlier(const Entry& a, const Entry& b) {
+  return std::tuple(day_of(a), a.known, a.sequence, a.id) < std::tuple(day_of(b), b.known, b.sequence, b.id);
+}
+
+}  // namespace roundel

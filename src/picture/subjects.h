@@ -1,0 +1,32 @@
+// Whom an entry is about, told by person instead of by source record, and the day it counts for.
+#pragma once
+
+#include <vector>
+
+#include "core/date.h"
+#include "ledger/as_known.h"
+#include "ledger/entry.h"
+
+namespace roundel {
+
+struct Subject {
+  PersonId person;
+  RoleCode role;
+  SourceId source;
+};
+
+std::vector<Subject> subjects_of(const Entry& entry, const Membership& members);
+bool is_about(const Entry& entry, const PersonId& person, const Membership& members);
+
+// The entries about `person`, in the order given.
+std::vector<const Entry*> entries_about(const std::vector<Entry>& entries, const PersonId& person,
+                                        const Membership& members);
+
+// The day an entry counts for: the (last) day it happened, or where that is not known the day its agency learned it.
+Date day_of(const Entry& entry);
+
+// Orders entries by day, then by when the agency learned it, then by place in the ledger: a total order, so that no
+// fold depends on the order in which entries were handed over.
+bool earlier(const Entry& a, const Entry& b);
+
+}  // namespace roundel

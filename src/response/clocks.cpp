@@ -1,0 +1,128 @@
+#include "response/clocks.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "picture/subjects.h"
+#include "response/concerns.h"
+
+namespace roundel {
+namespace {
+
+std::string_view words(Force force) {
+  switch (force) {
+    case Force::statutory:
+      return "statutory";
+    case Force::guidance:
+      return "guidance";
+    case Force::local:
+      return "local rule";
+  }
+  return "";
+}
+
+// "response.decided/assessment" fits a response.decided whose choice or outcome is assessment; further values after
+// further slashes fit as well.
+bool fits(const std::string& pattern, const Entry& entry) {
+  const std::vector<std::string_view> parts = split(pattern, '/');
+  if (parts.front() != entry.kind.value) return false;
+  const std::string choice = entry.text_of("choice");
+  const std::string outcome = entry.text_of("outcome");
+  return parts.size() == 1 || std::any_of(parts.begin() + 1, parts.end(), [&](std::string_view wanted) {
+           return wanted == choice || wanted == outcome;
+         });
+}
+
+bool fits_any(const std::vector<std::string>& patterns, const Entry& entry) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return fits(pattern, entry); });
+}
+
+// The concern that an entry belongs to: itself, or the one it names; empty for all others.
+std::string concern_of(const Entry& entry) {
+  return entry.kind.value == "concern.raised" ? entry.id.value : entry.text_of("concern");
+}
+
+// A clock is met on its day or later. What starts and meets the same clock (a visit, the next visit) never meets
+// itself. Where both belong to a concern it must be the same one: three concerns need three decisions.
+bool meets(const Entry& entry, const Entry& start, const ClockRule& rule) {
+  if (entry.id == start.id || !fits_any(rule.meets, entry)) return false;
+  if (fits(rule.starts, entry) ? !earlier(start, entry) : day_of(entry) < day_of(start)) return false;
+  const std::string concern = concern_of(start);
+  const std::string other = concern_of(entry);
+  return concern.empty() || other.empty() || concern == other;
+}
+
+ClockState state_of(Date due, const std::optional<Date>& met, Date on) {
+  if (met) return *met <= due ? ClockState::met : ClockState::met_late;
+  return on <= due ? ClockState::running : ClockState::late;
+}
+
+// "Working Together 2018, guidance"
+std::string source_of(const ClockRule& rule) {
+  return fmt::format("{}, {}", rule.edition.empty() ? rule.source : rule.edition, words(rule.force));
+}
+
+Result<Date> due_of(const ClockRule& rule, const Standards& standards, Date start) {
+  if (!standards.working_days) return fail(Fault::bad_input, "the standards have no bank holidays");
+  return due_date(rule, *standards.working_days, start);
+}
+
+RunningClock clock_of(const ClockRule& rule, const Entry& start, Date due, const std::vector<const Entry*>& ordered,
+                      Date on) {
+  RunningClock clock{.code = rule.code,
+                     .name = rule.name,
+                     .started = day_of(start),
+                     .due = due,
+                     .source = source_of(rule),
+                     .force = rule.force,
+                     .confirmed = rule.confirmed,
+                     .entry = start.id};
+  for (const Entry* entry : ordered)
+    if (!clock.met && day_of(*entry) <= on && meets(*entry, start, rule)) clock.met = day_of(*entry);
+  clock.state = state_of(due, clock.met, on);
+  return clock;
+}
+
+bool open(const RunningClock& clock) { return !clock.met.has_value(); }
+
+bool shown_before(const RunningClock& a, const RunningClock& b) {
+  if (open(a) != open(b)) return open(a);
+  if (open(a)) return std::tie(a.due, a.code, a.entry) < std::tie(b.due, b.code, b.entry);
+  return std::tie(*b.met, a.code, a.entry) < std::tie(*a.met, b.code, b.entry);
+}
+
+}  // namespace
+
+std::vector<RunningClock> fold_clocks(const std::vector<Entry>& entries, const Standards& standards, Date on,
+                                      std::vector<Error>* problems) {
+  std::vector<const Entry*> ordered;
+  for (const Entry& entry : entries) ordered.push_back(&entry);
+  std::sort(ordered.begin(), ordered.end(), [](const Entry* a, const Entry* b) { return earlier(*a, *b); });
+
+  std::vector<RunningClock> clocks;
+  for (const Entry* start : ordered) {
+    const Date day = day_of(*start);
+    if (day > on) continue;
+    for (const ClockRule& rule : standards.clocks) {
+      // The edition in force on the day of the event decides, whatever is in force today.
+      if (!fits(rule.starts, *start) || standards.clock_on(rule.code, day) != &rule) continue;
+      if (const auto due = due_of(rule, standards, day))
+        clocks.push_back(clock_of(rule, *start, *due, ordered, on));
+      else if (problems)
+        problems->push_back(due.error());
+    }
+  }
+  std::sort(clocks.begin(), clocks.end(), shown_before);
+  return clocks;
+}
+
+Response fold_response(const std::vector<Entry>& entries, const Standards& standards, Date on,
+                       std::vector<Error>* problems) {
+  return {.concerns = fold_concerns(entries), .clocks = fold_clocks(entries, standards, on, problems)};
+}
+
+}  // namespace roundel

@@ -1,0 +1,15 @@
+// The clocks that are running for a child: every rule of the standards against the entries that start and meet it.
+#pragma once
+
+#include <vector>
+
+#include "response/response.h"
+
+namespace roundel {
+
+// Running and late ones first, by due date; then those that were met, newest first. A clock whose due date cannot be
+// worked out (bank holidays not known) is left out and told in `problems`, which may be nullptr.
+std::vector<RunningClock> fold_clocks(const std::vector<Entry>& entries, const Standards& standards, Date on,
+                                      std::vector<Error>* problems);
+
+}  // namespace roundel

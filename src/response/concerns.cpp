@@ -1,0 +1,121 @@
+#include "response/concerns.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "picture/subjects.h"
+
+namespace roundel {
+namespace {
+
+constexpr std::size_t longest_text = 10'000;  // characters of a reason or feedback; a longer one is a slip
+
+Concern concern_of(const Entry& entry) {
+  Concern concern;
+  concern.entry = entry.id;
+  for (const About& about : entry.about)
+    if (about.role.value == "child" || about.role.value == "unborn-child") concern.child = about.source;
+  concern.from = entry.agency;
+  concern.by = entry.practitioner;
+  concern.worry = entry.text_of("worry");
+  concern.child_says = entry.text_of("child-says");
+  concern.raised = entry.recorded;
+  return concern;
+}
+
+std::optional<Decision> decision_of(const Entry& entry) {
+  const auto choice = parse_response(entry.text_of("choice"));
+  if (!choice) return std::nullopt;
+  std::string practitioner = entry.text_of("practitioner");
+  if (practitioner.empty()) practitioner = entry.practitioner.value;
+  return Decision{.entry = entry.id,
+                  .choice = *choice,
+                  .reason = entry.text_of("reason"),
+                  .practitioner = std::move(practitioner),
+                  .agency = entry.agency,
+                  .at = entry.recorded};
+}
+
+// As the ledger took them; the id settles what was taken at one moment, so that no answer depends on order.
+std::vector<const Entry*> in_order(const std::vector<Entry>& entries) {
+  std::vector<const Entry*> out;
+  for (const Entry& entry : entries) out.push_back(&entry);
+  std::sort(out.begin(), out.end(), [](const Entry* a, const Entry* b) {
+    return std::tuple(a->recorded, a->sequence, a->id) < std::tuple(b->recorded, b->sequence, b->id);
+  });
+  return out;
+}
+
+Error missing_reason() {
+  return {
+      Fault::bad_input, "the reason is missing", "why this response was chosen, in a sentence", {.field = "reason"}};
+}
+Error too_long(const char* field) {
+  return {
+      Fault::bad_input, "the text is too long", fmt::format("at most {} characters", longest_text), {.field = field}};
+}
+
+NewEntry about_concern(const Concern& concern, const char* kind, const AgencyId& agency,
+                       const PractitionerId& practitioner, const AreaCode& area, Date today) {
+  NewEntry entry;
+  entry.area = area;
+  entry.key = fmt::format("{}:{}", kind, concern.entry.value);  // deciding twice adds nothing the second time
+  entry.kind = KindCode(kind);
+  entry.agency = agency;
+  entry.practitioner = practitioner;
+  entry.happened = Happened::on(today);
+  entry.known = today;
+  entry.about = {{concern.child, RoleCode("child")}};
+  return entry;
+}
+
+}  // namespace
+
+std::vector<Concern> fold_concerns(const std::vector<Entry>& entries) {
+  const std::vector<const Entry*> ordered = in_order(entries);
+  std::vector<Concern> concerns;
+  for (const Entry* entry : ordered)
+    if (entry->kind.value == "concern.raised") concerns.push_back(concern_of(*entry));
+  const auto find = [&](const Entry& entry) {
+    const std::string id = entry.text_of("concern");
+    return std::find_if(concerns.begin(), concerns.end(),
+                        [&](const Concern& concern) { return concern.entry.value == id; });
+  };
+  for (const Entry* entry : ordered) {
+    const bool decides = entry->kind.value == "response.decided";
+    if (!decides && entry->kind.value != "response.feedback") continue;
+    const auto concern = find(*entry);
+    if (concern == concerns.end()) continue;
+    if (!decides)
+      concern->feedback = entry->text_of("message");
+    else if (auto decision = decision_of(*entry))
+      concern->decision = std::move(decision);
+  }
+  std::reverse(concerns.begin(), concerns.end());
+  return concerns;
+}
+
+Result<std::vector<NewEntry>> decide(const Concern& concern, ResponseChoice choice, std::string reason,
+                                     const AgencyId& agency, const PractitionerId& practitioner, const AreaCode& area,
+                                     Date today, std::string feedback) {
+  reason = std::string(trimmed(reason));
+  feedback = std::string(trimmed(feedback));
+  if (concern.decision) return fail(Fault::conflict, "the response to this concern has been decided already");
+  if (reason.empty()) return fail(missing_reason());
+  if (reason.size() > longest_text) return fail(too_long("reason"));
+  if (feedback.size() > longest_text) return fail(too_long("feedback"));
+  if (feedback.empty()) feedback = fmt::format("The response to your concern is: {}.", lower(response_name(choice)));
+
+  NewEntry decided = about_concern(concern, "response.decided", agency, practitioner, area, today);
+  decided.standing = Standing::judgement;
+  decided.values = {
+      {"choice", std::string(word(choice))}, {"concern", concern.entry.value}, {"reason", std::move(reason)}};
+  NewEntry told = about_concern(concern, "response.feedback", agency, practitioner, area, today);
+  told.values = {{"concern", concern.entry.value}, {"message", std::move(feedback)}};
+  return std::vector{std::move(decided), std::move(told)};
+}
+
+}  // namespace roundel

@@ -1,0 +1,13 @@
+// Concerns with what became of them: concern.raised, response.decided and response.feedback, folded.
+#pragma once
+
+#include <vector>
+
+#include "response/response.h"
+
+namespace roundel {
+
+// Newest first. Decisions and feedback find their concern by its id, never by order.
+std::vector<Concern> fold_concerns(const std::vector<Entry>& entries);
+
+}  // namespace roundel

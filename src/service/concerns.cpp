@@ -1,0 +1,220 @@
+// From a concern to what came of it: passed on once, decided with a reason, told back to whoever passed it on.
+#include <algorithm>
+
+#include "core/text.h"
+#include "service/family_loader.h"
+#include "service/projections.h"
+#include "service/show.h"
+
+namespace roundel::service {
+namespace {
+
+using store::Cell;
+
+constexpr std::size_t longest_text = 8000;  // characters of a free-text field
+
+Done check_text(const std::string& text, const char* field, const char* expected) {
+  if (trimmed(text).empty()) return fail(Fault::bad_input, "this is empty", expected, {.field = field});
+  if (text.size() > longest_text)
+    return fail(Fault::bad_input, "this is too long", fmt::format("at most {} characters", longest_text), {.field = field});
+  if (!is_valid_utf8(text)) return fail(Fault::bad_input, "this is not readable text", "UTF-8", {.field = field});
+  return {};
+}
+
+struct ChildAtHand {
+  LoadedFamily family;
+  access::Tie tie = access::Tie::none;
+  access::Decision access;
+};
+Result<ChildAtHand> come_to(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child) {
+  Desk::Parts& parts = desk.parts();
+  auto family = load_family(parts, child);
+  if (!family) return fail(family.error());
+  ChildAtHand at_hand{.family = std::move(*family)};
+  at_hand.tie = access::tie_of(caller, about_child(at_hand.family), parts.standards, parts.now());
+  auto decision = enter_about(desk, caller, use_case, child, at_hand.tie);
+  if (!decision) return fail(decision.error());
+  at_hand.access = std::move(*decision);
+  return at_hand;
+}
+
+NewEntry about_one(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
+                   const LoadedFamily& family) {
+  return {.area = parts.area, .key = std::move(key), .kind = KindCode(std::string(kind)), .agency = caller.agency,
+          .practitioner = caller.practitioner, .happened = Happened::on(parts.today()), .known = parts.today(),
+          .standing = parts.standards.vocabulary.kind(kind)->standing, .sharing = "",
+          .about = {{family.anchor.front(), RoleCode("child")}}, .values = {}, .corrects = {}};
+}
+
+
+std::string feedback_of(const std::vector<Entry>& entries, const EntryId& concern) {
+  std::string message;
+  for (const Entry& entry : entries)
+    if (entry.kind.str() == "response.feedback" && entry.text_of("concern") == concern.str()) message = entry.text_of("message");
+  return message;
+}
+
+std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const Concern& concern) {
+  std::vector<RunningClock> out;
+  for (const RunningClock& clock : clocks)
+    if (clock.entry == concern.entry || (concern.decision && clock.entry == concern.decision->entry)) out.push_back(clock);
+  return out;
+}
+
+Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry) {
+  const auto sources = sources_of(parts, child);
+  if (!sources) return fail(sources.error());
+  const auto entries = parts.ledger->about(parts.area, *sources);
+  if (!entries) return fail(entries.error());
+  const Response response = fold_response(*entries, parts.standards, parts.today());
+  const auto concern = std::find_if(response.concerns.begin(), response.concerns.end(),
+                                    [&](const Concern& each) { return each.entry == entry; });
+  if (concern == response.concerns.end())
+    return fail(Fault::not_found, "this concern is not about this child", "a concern from the list");
+  auto named = name_and_age(parts, child);
+  if (!named) return fail(named.error());
+  return ConcernRow{.concern = *concern, .child = child, .name = named->name, .age = named->age,
+                    .from_agency = parts.standards.agency_name(concern->from),
+                    .clocks = only_of(response.clocks, *concern), .feedback = feedback_of(*entries, entry)};
+}
+
+Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
+  cells.insert(cells.begin(), parts.area.str());
+  const auto rows = parts.database->query(fmt::format("SELECT person, entry FROM concern WHERE area = ? {}", where), cells);
+  if (!rows) return fail(rows.error());
+  std::vector<ConcernRow> out;
+  for (const auto& row : *rows) {
+    auto one = row_of(parts, PersonId(store::text(row[0])), EntryId(store::text(row[1])));
+    if (!one) return fail(one.error());
+    out.push_back(std::move(*one));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const ConcernForm& form) {
+  if (const auto ok = check_text(form.worry, "worry", "what worries you, in your own words"); !ok) return fail(ok.error());
+  if (form.child_says.size() > longest_text || !is_valid_utf8(form.child_says))
+    return fail(Fault::bad_input, "this is too long or not readable", fmt::format("at most {} characters", longest_text),
+                {.field = "child-says"});
+  if (form.key.empty()) return fail(Fault::bad_input, "the form's own key is missing", "the form as the page gave it");
+  const auto at_hand = come_to(desk, caller, access::UseCase::record_concern, form.child);
+  if (!at_hand) return fail(at_hand.error());
+
+  Desk::Parts& parts = desk.parts();
+  NewEntry entry = about_one(parts, caller, "concern.raised", "concern/" + form.key, at_hand->family);
+  if (!form.child_says.empty()) entry.values.emplace_back("child-says", form.child_says);
+  entry.values.emplace_back("immediate-danger", form.immediate_danger);
+  if (!form.parents_told.empty()) entry.values.emplace_back("parents-told", form.parents_told);
+  entry.values.emplace_back("worry", form.worry);
+
+  RecordedConcern recorded;
+  const auto done = parts.database->transact([&]() -> Done {
+    recorded = {};
+    const auto added = parts.ledger->append_within({&entry, 1});
+    if (!added) return fail(added.error());
+    recorded.concern = added->ids.front();
+    if (added->added > 0) {
+      const Cell cells[] = {parts.area.str(), recorded.concern.str(), form.child.str(), caller.agency.str(),
+                            caller.practitioner.str(), added->recorded.micros()};
+      const auto row = parts.database->run(
+          "INSERT INTO concern (area, entry, person, agency, practitioner, raised) VALUES (?, ?, ?, ?, ?, ?)", cells);
+      if (!row) return fail(row.error());
+    }
+    auto refreshed = refresh_child(parts, form.child);
+    if (!refreshed) return fail(refreshed.error());
+    // What this concern brought: itself, and every finding that rests on something recorded just now.
+    for (Change& change : refreshed->changes)
+      if (change.at >= added->recorded) recorded.changes.push_back(std::move(change));
+    return {};
+  });
+  if (!done) return fail(done.error());
+  return recorded;
+}
+
+Result<std::vector<ConcernRow>> see_my_concerns(Desk& desk, const Caller& caller) {
+  if (const auto done = enter(desk, caller, access::UseCase::see_my_concerns); !done) return fail(done.error());
+  return rows_of(desk.parts(), "AND agency = ? AND practitioner = ? ORDER BY raised DESC LIMIT 100",
+                 {caller.agency.str(), caller.practitioner.str()});
+}
+
+Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller) {
+  if (const auto done = enter(desk, caller, access::UseCase::see_front_door); !done) return fail(done.error());
+  auto waiting = rows_of(desk.parts(), "AND decided IS NULL ORDER BY raised LIMIT 200", {});
+  if (!waiting) return fail(waiting.error());
+  auto decided = rows_of(desk.parts(), "AND decided IS NOT NULL ORDER BY decided DESC LIMIT 50", {});
+  if (!decided) return fail(decided.error());
+  return FrontDoor{.waiting = std::move(*waiting), .decided = std::move(*decided)};
+}
+
+Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId& child, const EntryId& concern) {
+  const auto at_hand = come_to(desk, caller, access::UseCase::see_front_door, child);
+  if (!at_hand) return fail(at_hand.error());
+  Desk::Parts& parts = desk.parts();
+  auto row = row_of(parts, child, concern);
+  if (!row) return fail(row.error());
+  const FamilyEntries known = seen_by(at_hand->family, parts, {}, [&](const Entry& entry) {
+    return access::may_read(entry, at_hand->access.scope, caller, parts.standards.vocabulary) ||
+           parts.standards.vocabulary.kind(entry.kind.str())->structural;
+  });
+  const Assessment assessed = assess(known, parts.standards);
+  const Picture picture = build_picture(known, parts.standards, {});
+  ConcernPage page{.row = std::move(*row), .findings = show_findings(assessed.findings, known, picture, parts.standards),
+                   .suggested = assessed.suggested, .earlier_concerns = 0};
+  for (const Entry& entry : about_child(at_hand->family))
+    page.earlier_concerns += entry.kind.str() == "concern.raised" && entry.recorded < page.row.concern.raised ? 1 : 0;
+  return page;
+}
+
+Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideForm& form) {
+  if (const auto ok = check_text(form.reason, "reason", "why this is the right response"); !ok) return fail(ok.error());
+  if (const auto ok = check_text(form.feedback, "feedback", "what the referrer is told"); !ok) return fail(ok.error());
+  const auto at_hand = come_to(desk, caller, access::UseCase::decide_response, form.child);
+  if (!at_hand) return fail(at_hand.error());
+
+  Desk::Parts& parts = desk.parts();
+  Decided decided;
+  const auto done = parts.database->transact([&]() -> Done {
+    if (const auto locked = parts.database->lock(parts.area.str() + "/" + form.child.str()); !locked) return locked;
+    auto row = row_of(parts, form.child, form.concern);
+    if (!row) return fail(row.error());
+    auto entries = decide(row->concern, form.choice, form.reason, form.feedback, caller.agency, caller.practitioner,
+                          caller.name, parts.area, parts.today());
+    if (!entries) return fail(entries.error());
+    const auto added = parts.ledger->append_within(*entries);
+    if (!added) return fail(added.error());
+    const Cell cells[] = {added->recorded.micros(), parts.area.str(), form.concern.str()};
+    if (const auto row_done = parts.database->run("UPDATE concern SET decided = ? WHERE area = ? AND entry = ?", cells); !row_done)
+      return fail(row_done.error());
+    if (const auto refreshed = refresh_child(parts, form.child); !refreshed) return fail(refreshed.error());
+    const auto after = row_of(parts, form.child, form.concern);
+    if (!after) return fail(after.error());
+    decided.clocks = after->clocks;
+    return {};
+  });
+  if (!done) return fail(done.error());
+  return decided;
+}
+
+Done judge_level(Desk& desk, const Caller& caller, const JudgeForm& form) {
+  Desk::Parts& parts = desk.parts();
+  if (parts.standards.levels.find(form.level) == nullptr)
+    return fail(Fault::bad_input, "this level is not in the scheme", "a level of need from the list", {.field = "level"});
+  if (const auto ok = check_text(form.reason, "reason", "why you judge it so"); !ok) return fail(ok.error());
+  const auto at_hand = come_to(desk, caller, access::UseCase::judge_level, form.child);
+  if (!at_hand) return fail(at_hand.error());
+  if (!at_hand->access.scope.any())
+    return fail(Fault::refused, "a judgement needs the picture", "access to the child's picture");
+  NewEntry entry = about_one(parts, caller, "judgement.level", "judgement/" + form.key, at_hand->family);
+  entry.values = {{"level", form.level.str()}, {"practitioner", caller.name}, {"reason", form.reason}};
+  return parts.database->transact([&]() -> Done {
+    const auto added = parts.ledger->append_within({&entry, 1});
+    if (!added) return fail(added.error());
+    const auto refreshed = refresh_child(parts, form.child);
+    if (!refreshed) return fail(refreshed.error());
+    return {};
+  });
+}
+
+}  // namespace roundel::service

@@ -1,0 +1,169 @@
+#include "service/derive.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "picture/family.h"
+
+namespace roundel::service {
+namespace {
+
+void sort_by(std::vector<store::Row>& rows) { std::sort(rows.begin(), rows.end()); }
+
+store::Cell day_cell(const std::optional<Date>& day) {
+  if (!day) return store::Null{};
+  return std::int64_t{day->days()};
+}
+
+const About* with_role(const Entry& entry, bool child) {
+  for (const About& about : entry.about) {
+    const bool is_child = about.role.str() == "child" || about.role.str() == "unborn-child";
+    if (is_child == child) return &about;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string postcode_district(std::string_view postcode) {
+  const std::string all = upper(trimmed(postcode));
+  const auto blank = all.find(' ');
+  if (blank != std::string::npos) return all.substr(0, blank);
+  return all.size() > 3 ? all.substr(0, all.size() - 3) : all;
+}
+
+std::string name_key(std::string_view name) {
+  // Two-byte Latin letters (U+00C0 to U+017F) lose their accents; other letters stay as they are.
+  static constexpr std::string_view latin1 =
+      "aaaaaaaceeeeiiiidnooooo ouuuuy saaaaaaaceeeeiiiidnooooo ouuuuy y";
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto c = static_cast<unsigned char>(name[i]);
+    if (c == 0xC3 && i + 1 < name.size()) {
+      const char plain = latin1[(static_cast<unsigned char>(name[++i]) - 0x80U) % 64U];
+      if (plain != ' ') out.push_back(plain);
+    } else if (c >= 'A' && c <= 'Z') {
+      out.push_back(static_cast<char>(c - 'A' + 'a'));
+    } else if ((c >= 'a' && c <= 'z') || c >= 0x80) {
+      out.push_back(static_cast<char>(c));
+    }
+  }
+  return out;
+}
+
+void Derivation::forget(const EntryId& corrected) {
+  corrected_.insert(corrected);
+  concerns_.erase(corrected);
+}
+
+void Derivation::add(const Entry& entry) {
+  for (const About& about : entry.about) sources_.insert(about.source);
+  if (entry.corrects) forget(*entry.corrects);
+  members_.apply(entry);
+  const std::string& kind = entry.kind.str();
+  if (kind == "identity.details") {
+    KnownAs& known = known_as_[entry.about.front().source];
+    known = {.forename = entry.text_of("forename"), .surname = entry.text_of("surname"), .sex = entry.text_of("sex"),
+             .postcode = entry.text_of("postcode"), .born = {}};
+    if (const Value* born = entry.value("birth-date"))
+      if (const Date* day = std::get_if<Date>(born)) known.born = *day;
+  } else if (kind == "family.relationship") {
+    const About* child = with_role(entry, true);
+    if (child == nullptr) return;
+    for (const About& other : entry.about) {
+      const auto relation = relation_of_role(other.role);
+      if (&other == child || !relation) continue;
+      const bool parent = *relation == Relation::mother || *relation == Relation::father || *relation == Relation::parent;
+      ties_.push_back({.child = child->source, .other = other.source, .entry = entry.id, .parent = parent});
+    }
+  } else if (kind == "involvement.started") {
+    for (const About& about : entry.about) {
+      open_involvements_[about.source].push_back(involvements_.size());
+      involvements_.push_back({.agency = entry.agency, .practitioner = entry.practitioner, .source = about.source,
+                               .entry = entry.id, .since = entry.happened.from, .until = {}});
+    }
+  } else if (kind == "involvement.ended") {
+    for (const About& about : entry.about)
+      for (const std::size_t row : open_involvements_[about.source]) {
+        InvolvementRow& open = involvements_[row];
+        const bool same = open.agency == entry.agency && !open.until && open.since <= entry.happened.from &&
+                          (entry.practitioner.empty() || entry.practitioner == open.practitioner);
+        if (same) open.until = entry.happened.from;
+      }
+  } else if (kind == "concern.raised") {
+    concerns_[entry.id] = {.child = entry.about.front().source, .agency = entry.agency,
+                           .practitioner = entry.practitioner, .raised = entry.recorded, .decided = {}};
+    answered_[entry.about.front().source] = entry.recorded;
+  } else if (kind == "response.decided") {
+    const auto concern = concerns_.find(EntryId(entry.text_of("concern")));
+    if (concern != concerns_.end()) concern->second.decided = entry.recorded;
+    answered_[entry.about.front().source] = entry.recorded;
+  } else if (kind == "judgement.level") {
+    answered_[entry.about.front().source] = entry.recorded;
+  }
+}
+
+std::vector<store::Row> Derivation::member_rows() const {
+  std::vector<store::Row> rows;
+  rows.reserve(sources_.size());
+  for (const SourceId& source : sources_) rows.push_back({area_.str(), source.str(), members_.person_of(source).str()});
+  sort_by(rows);
+  return rows;
+}
+
+std::vector<store::Row> Derivation::known_as_rows() const {
+  std::vector<store::Row> rows;
+  rows.reserve(known_as_.size());
+  for (const auto& [source, known] : known_as_) {
+    const std::string name(trimmed(known.forename + " " + known.surname));
+    rows.push_back({area_.str(), source.str(), name_key(known.forename), name_key(known.surname), name,
+                    day_cell(known.born), known.sex, postcode_district(known.postcode)});
+  }
+  sort_by(rows);
+  return rows;
+}
+
+std::vector<store::Row> Derivation::tie_rows() const {
+  std::vector<store::Row> rows;
+  for (const TieRow& tie : ties_) {
+    if (corrected_.contains(tie.entry)) continue;
+    rows.push_back({area_.str(), members_.person_of(tie.child).str(), members_.person_of(tie.other).str(),
+                    tie.entry.str(), std::int64_t{tie.parent}});
+  }
+  sort_by(rows);
+  return rows;
+}
+
+std::vector<store::Row> Derivation::involvement_rows() const {
+  std::vector<store::Row> rows;
+  for (const InvolvementRow& row : involvements_) {
+    if (corrected_.contains(row.entry)) continue;
+    rows.push_back({area_.str(), row.agency.str(), row.practitioner.str(), members_.person_of(row.source).str(),
+                    row.entry.str(), std::int64_t{row.since.days()}, day_cell(row.until)});
+  }
+  sort_by(rows);
+  return rows;
+}
+
+std::vector<store::Row> Derivation::concern_rows() const {
+  std::vector<store::Row> rows;
+  for (const auto& [entry, row] : concerns_) {
+    store::Cell decided = store::Null{};
+    if (row.decided) decided = row.decided->micros();
+    rows.push_back({area_.str(), entry.str(), members_.person_of(row.child).str(), row.agency.str(),
+                    row.practitioner.str(), row.raised.micros(), decided});
+  }
+  sort_by(rows);
+  return rows;
+}
+
+std::unordered_map<PersonId, Timestamp> Derivation::answered_children() const {
+  std::unordered_map<PersonId, Timestamp> out;
+  for (const auto& [source, at] : answered_) {
+    Timestamp& last = out[members_.person_of(source)];
+    last = std::max(last, at);
+  }
+  return out;
+}
+
+}  // namespace roundel::service

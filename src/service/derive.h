@@ -1,0 +1,79 @@
+// One pass over the ledger into the rows of the projections that follow from single entries.
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "ledger/as_known.h"
+#include "ledger/entry.h"
+#include "store/database.h"
+
+namespace roundel::service {
+
+// Folds entries in ledger order. Rows are kept by source record and turned into rows by person at the end, when every
+// link decision has been seen.
+class Derivation {
+ public:
+  explicit Derivation(AreaCode area) : area_(std::move(area)) {}
+
+  void add(const Entry& entry);
+  const Membership& members() const { return members_; }
+
+  // Sorted by primary key.
+  std::vector<store::Row> member_rows() const;
+  std::vector<store::Row> known_as_rows() const;
+  std::vector<store::Row> tie_rows() const;
+  std::vector<store::Row> involvement_rows() const;
+  std::vector<store::Row> concern_rows() const;
+  // The children about whom something was passed on, decided or judged, with the moment of the last.
+  std::unordered_map<PersonId, Timestamp> answered_children() const;
+
+ private:
+  struct KnownAs {
+    std::string forename, surname, sex, postcode;
+    std::optional<Date> born;
+  };
+  struct TieRow {
+    SourceId child, other;
+    EntryId entry;
+    bool parent = false;
+  };
+  struct InvolvementRow {
+    AgencyId agency;
+    PractitionerId practitioner;
+    SourceId source;
+    EntryId entry;
+    Date since;
+    std::optional<Date> until;
+  };
+  struct ConcernRow {
+    SourceId child;
+    AgencyId agency;
+    PractitionerId practitioner;
+    Timestamp raised;
+    std::optional<Timestamp> decided;
+  };
+
+  void forget(const EntryId& corrected);
+
+  AreaCode area_;
+  Membership members_;
+  std::unordered_set<SourceId> sources_;
+  std::unordered_map<SourceId, KnownAs> known_as_;
+  std::vector<TieRow> ties_;
+  std::vector<InvolvementRow> involvements_;
+  std::unordered_map<SourceId, std::vector<std::size_t>> open_involvements_;
+  std::map<EntryId, ConcernRow> concerns_;
+  std::unordered_map<SourceId, Timestamp> answered_;
+  std::unordered_set<EntryId> corrected_;
+};
+
+// "BD7 1AA" → "BD7": where somebody lives, no nearer than that.
+std::string postcode_district(std::string_view postcode);
+// Letters in lower case, without accents of Latin letters, blanks and punctuation: how names are looked up.
+std::string name_key(std::string_view name);
+
+}  // namespace roundel::service

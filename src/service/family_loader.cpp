@@ -1,0 +1,109 @@
+#include "service/family_loader.h"
+
+#include <algorithm>
+#include <set>
+
+namespace roundel::service {
+namespace {
+
+std::vector<SourceId> as_sources(const std::vector<store::Row>& rows) {
+  std::vector<SourceId> out;
+  for (const auto& row : rows) out.emplace_back(store::text(row[0]));
+  return out;
+}
+
+// The people around a child: those tied to them, and the other children of the same parents.
+Result<std::set<PersonId>> people_around(Desk::Parts& parts, const PersonId& child) {
+  std::set<PersonId> people{child};
+  const store::Cell cells[] = {parts.area.str(), child.str()};
+  const auto tied = parts.database->query("SELECT DISTINCT other FROM tie WHERE area = ? AND child = ?", cells);
+  if (!tied) return fail(tied.error());
+  for (const auto& row : *tied) people.emplace(store::text(row[0]));
+  const auto siblings = parts.database->query(
+      "SELECT DISTINCT b.child FROM tie a JOIN tie b ON b.area = a.area AND b.other = a.other "
+      "WHERE a.area = ? AND a.child = ? AND a.parent = 1 AND b.parent = 1",
+      cells);
+  if (!siblings) return fail(siblings.error());
+  for (const auto& row : *siblings) people.emplace(store::text(row[0]));
+  return people;
+}
+
+// Every source record that a link decision about these ever named: an earlier moment may have linked them otherwise.
+std::vector<SourceId> ever_linked(const std::vector<Entry>& entries, const std::vector<SourceId>& known) {
+  std::set<SourceId> out;
+  for (const Entry& entry : entries) {
+    if (entry.kind.str() != "identity.link") continue;
+    for (const About& about : entry.about) out.insert(about.source);
+  }
+  for (const SourceId& source : known) out.erase(source);
+  return {out.begin(), out.end()};
+}
+
+}  // namespace
+
+Result<std::vector<SourceId>> sources_of(Desk::Parts& parts, const PersonId& person) {
+  const store::Cell cells[] = {parts.area.str(), person.str()};
+  const auto rows = parts.database->query("SELECT source FROM member WHERE area = ? AND person = ? ORDER BY source", cells);
+  if (!rows) return fail(rows.error());
+  if (rows->empty()) return fail(Fault::not_found, "nobody is known under this reference", "a person of this area");
+  return as_sources(*rows);
+}
+
+Result<PersonId> person_of(Desk::Parts& parts, const SourceId& source) {
+  const store::Cell cells[] = {parts.area.str(), source.str()};
+  const auto rows = parts.database->query("SELECT person FROM member WHERE area = ? AND source = ?", cells);
+  if (!rows) return fail(rows.error());
+  if (rows->empty()) return fail(Fault::not_found, "no agency has this record", "a source record, as agency/number");
+  return PersonId(store::text(rows->front()[0]));
+}
+
+Result<PersonId> person_of_source(Desk& desk, const SourceId& source) { return person_of(desk.parts(), source); }
+
+Result<LoadedFamily> load_family(Desk::Parts& parts, const PersonId& child) {
+  auto anchor = sources_of(parts, child);
+  if (!anchor) return fail(anchor.error());
+  const auto people = people_around(parts, child);
+  if (!people) return fail(people.error());
+
+  std::vector<SourceId> sources = *anchor;
+  for (const PersonId& person : *people) {
+    if (person == child) continue;
+    const auto theirs = sources_of(parts, person);
+    if (!theirs) return fail(theirs.error());
+    sources.insert(sources.end(), theirs->begin(), theirs->end());
+  }
+  auto entries = parts.ledger->about(parts.area, sources);
+  if (!entries) return fail(entries.error());
+  const auto more = ever_linked(*entries, sources);
+  if (!more.empty()) {
+    sources.insert(sources.end(), more.begin(), more.end());
+    entries = parts.ledger->about(parts.area, sources);
+    if (!entries) return fail(entries.error());
+  }
+  return LoadedFamily{.anchor = std::move(*anchor), .entries = std::move(*entries)};
+}
+
+FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, const View& view,
+                      const std::function<bool(const Entry&)>& may_read) {
+  const auto in_team = [&parts](const AgencyId& agency) { return parts.in_joint_team(agency); };
+  FamilyEntries known;
+  known.entries = as_known(family.entries, view,
+                           shared_by_standards(family.entries, parts.standards.vocabulary, in_team, view.at));
+  for (const Entry& entry : known.entries) known.members.apply(entry);
+  known.child = known.members.person_of(family.anchor.front());
+  std::erase_if(known.entries, [&](const Entry& entry) { return !may_read(entry); });
+  known.on = view.at ? view.at->date() : parts.today();
+  return known;
+}
+
+std::vector<Entry> about_child(const LoadedFamily& family) {
+  std::vector<Entry> out;
+  for (const Entry& entry : family.entries) {
+    const bool about = std::any_of(family.anchor.begin(), family.anchor.end(),
+                                   [&](const SourceId& source) { return entry.is_about(source); });
+    if (about) out.push_back(entry);
+  }
+  return out;
+}
+
+}  // namespace roundel::service

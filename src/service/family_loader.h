@@ -1,0 +1,29 @@
+// Loads everything that a picture of one child is made from: the entries about the child and the people tied to them,
+// as known at a moment and to an agency.
+#pragma once
+
+#include "picture/picture.h"
+#include "service/parts.h"
+
+namespace roundel::service {
+
+// The source records that are this person now. A person without links is one source record.
+Result<std::vector<SourceId>> sources_of(Desk::Parts& parts, const PersonId& person);
+// Which person a source record belongs to now.
+Result<PersonId> person_of(Desk::Parts& parts, const SourceId& source);
+
+// Everything about the child and the people tied to them, nothing filtered: for folding who stands how to the child.
+struct LoadedFamily {
+  std::vector<SourceId> anchor;  // the child's own source records
+  std::vector<Entry> entries;    // ledger order
+};
+Result<LoadedFamily> load_family(Desk::Parts& parts, const PersonId& child);
+
+// The same as known at a moment and to an agency. `may_read` narrows further to what the reader may see.
+FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, const View& view,
+                      const std::function<bool(const Entry&)>& may_read);
+
+// The entries whose subjects include the child.
+std::vector<Entry> about_child(const LoadedFamily& family);
+
+}  // namespace roundel::service

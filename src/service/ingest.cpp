@@ -1,0 +1,284 @@
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include "core/document.h"
+#include "service/feeds.h"
+#include "service/linking.h"
+
+namespace roundel::service {
+namespace {
+
+namespace fs = std::filesystem;
+using store::Cell;
+
+constexpr std::size_t batch = 10'000;  // entries appended, and acknowledged, at once
+
+// One agency's files of one day; `as_at` where an extract.toml beside them says it.
+struct Extract {
+  std::vector<std::string> files;
+  std::optional<Date> as_at;
+  bool demonstration = false;
+  std::optional<AreaCode> area;
+};
+
+Result<Extract> read_extract(const fs::path& folder) {
+  Extract extract;
+  for (const auto& item : fs::directory_iterator(folder)) {
+    const std::string extension = item.path().extension().string();
+    if (item.is_regular_file() && (extension == ".csv" || extension == ".xml")) extract.files.push_back(item.path().string());
+  }
+  std::sort(extract.files.begin(), extract.files.end());
+  const fs::path told = folder / "extract.toml";
+  if (!fs::exists(told)) return extract;
+  const auto document = read_document(told.string());
+  if (!document) return fail(document.error());
+  const auto as_at = document->need("as-at").and_then([](const Node* node) { return node->date(); });
+  if (!as_at) return fail(as_at.error());
+  extract.as_at = *as_at;
+  if (const Node* node = document->find("demonstration")) extract.demonstration = node->flag().value_or(false);
+  if (const Node* node = document->find("area")) extract.area = AreaCode(node->text().value_or(""));
+  return extract;
+}
+
+// The extracts below a path, oldest first. A folder that holds `feeds` is what the simulation wrote: truth stays out.
+Result<std::vector<Extract>> find_extracts(const std::string& path) {
+  std::vector<Extract> out;
+  if (fs::is_regular_file(path)) {
+    out.push_back({.files = {path}});
+    return out;
+  }
+  if (!fs::is_directory(path))
+    return fail(Fault::not_found, "there is no such file or folder", "a feed or a folder of feeds", {.file = path});
+  const fs::path root = fs::is_directory(fs::path(path) / "feeds") ? fs::path(path) / "feeds" : fs::path(path);
+  std::vector<fs::path> folders = {root};
+  for (const auto& item : fs::recursive_directory_iterator(root))
+    if (item.is_directory()) folders.push_back(item.path());
+  std::sort(folders.begin(), folders.end());
+  for (const fs::path& folder : folders) {
+    auto extract = read_extract(folder);
+    if (!extract) return fail(extract.error());
+    if (!extract->files.empty()) out.push_back(std::move(*extract));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Extract& a, const Extract& b) { return a.as_at < b.as_at; });
+  return out;
+}
+
+Done keep_rejected(Desk::Parts& parts, const std::vector<intake::Rejected>& rejected) {
+  for (const intake::Rejected& row : rejected) {
+    const std::string id = entry_id(parts.area, AgencyId(row.feed), row.error.place.file + "\n" + row.raw).str();
+    const Cell cells[] = {parts.area.str(), id, parts.now().micros(), row.feed, row.error.place.file,
+                          std::int64_t{row.error.place.line}, row.error.place.field, row.error.what, row.error.expected, row.raw};
+    const auto done = parts.database->run(
+        "INSERT INTO quarantine (area, id, at, feed, file, line, field, what, expected, raw) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (area, id) DO NOTHING",
+        cells);
+    if (!done) return fail(done.error());
+  }
+  return {};
+}
+
+// Collects what a reader finds and keeps it batch by batch: entries in the ledger, rejections in the quarantine.
+class Keeper {
+ public:
+  Keeper(Desk::Parts& parts, FileTaken& taken) : parts_(parts), taken_(taken) {}
+
+  intake::Sink sink() {
+    return {.entry = [this](NewEntry entry) { take(std::move(entry)); },
+            .rejected = [this](intake::Rejected rejected) { rejected_.push_back(std::move(rejected)); },
+            .progress = {}};
+  }
+  Done flush() {
+    if (const auto done = keep_rejected(parts_, rejected_); !done) return done;
+    taken_.rejected += rejected_.size();
+    rejected_.clear();
+    if (pending_.empty()) return failed_;
+    const auto added = parts_.ledger->append(pending_);
+    if (!added) return fail(added.error());
+    taken_.added += added->added;
+    taken_.already_there += added->already_there;
+    pending_.clear();
+    return failed_;
+  }
+
+ private:
+  void take(NewEntry entry) {
+    if (!failed_) return;
+    pending_.push_back(std::move(entry));
+    if (pending_.size() >= batch) failed_ = flush();
+  }
+
+  Desk::Parts& parts_;
+  FileTaken& taken_;
+  std::vector<NewEntry> pending_;
+  std::vector<intake::Rejected> rejected_;
+  Done failed_;
+};
+
+// Reads one file by the feed that its name declares.
+Result<intake::Taken> read_by_feed(const Desk::Parts& parts, const intake::Mappings& mappings, FileTaken& taken,
+                                   const std::string& name, const std::string& content, const intake::Sink& sink) {
+  if (name.ends_with(".xml")) {
+    taken.feed = "cin-census";
+    return intake::read_cin_census(name, content, parts.standards, sink);
+  }
+  const intake::Mapping* mapping = mappings.find(name);
+  if (mapping == nullptr) return intake::Taken{};
+  taken.feed = intake::feed_name(*mapping);
+  return intake::read_csv(*mapping, name, content, parts.standards, sink);
+}
+
+Result<FileTaken> take_file(Desk::Parts& parts, const intake::Mappings& mappings, const std::string& path) {
+  FileTaken taken{.file = fs::path(path).filename().string()};
+  const auto content = read_file(path);
+  if (!content) return fail(content.error());
+  Keeper keeper(parts, taken);
+  const auto read = read_by_feed(parts, mappings, taken, taken.file, *content, keeper.sink());
+  if (const auto done = keeper.flush(); !done) return fail(done.error());
+  if (read)
+    taken.rows = read->rows;
+  else
+    taken.problem = read.error().text();
+  return taken;
+}
+
+Done mark_demonstration(Desk::Parts& parts) {
+  const Cell cells[] = {parts.area.str()};
+  const auto done = parts.database->run("UPDATE place SET demonstration = 1 WHERE area = ?", cells);
+  if (!done) return fail(done.error());
+  parts.demonstration = true;
+  return {};
+}
+
+// Only a store that never held anything but synthetic people may have its past replayed.
+Done may_replay(Desk::Parts& parts) {
+  const auto size = parts.ledger->size(parts.area);
+  if (!size) return fail(size.error());
+  if (*size == 0 || parts.demonstration) return {};
+  return fail(Fault::refused, "this store holds real records, whose times are not to be set", "a new or a demonstration store");
+}
+
+}  // namespace
+
+std::optional<AreaCode> area_of_feeds(const std::string& path) {
+  const auto extracts = find_extracts(path);
+  if (!extracts) return std::nullopt;
+  for (const Extract& extract : *extracts)
+    if (extract.area) return extract.area;
+  return std::nullopt;
+}
+
+Result<Ingested> ingest(Desk& desk, const Caller& caller, const IngestAsked& asked, const StageProgress& progress) {
+  if (const auto done = enter(desk, caller, access::UseCase::ingest); !done) return fail(done.error());
+  Desk::Parts& parts = desk.parts();
+  const auto mappings = intake::Mappings::load(parts.options.standards_dir, parts.standards);
+  if (!mappings) return fail(mappings.error());
+  std::vector<Extract> extracts;
+  for (const std::string& path : asked.paths) {
+    auto found = find_extracts(path);
+    if (!found) return fail(found.error());
+    extracts.insert(extracts.end(), found->begin(), found->end());
+  }
+  std::int64_t files = 0;
+  for (const Extract& extract : extracts) files += static_cast<std::int64_t>(extract.files.size());
+
+  std::optional<Linking> linking;
+  if (asked.replay_clock) {
+    if (const auto allowed = may_replay(parts); !allowed) return fail(allowed.error());
+    auto opened = Linking::open(parts, asked.threads);
+    if (!opened) return fail(opened.error());
+    linking.emplace(std::move(*opened));
+  }
+  Ingested out;
+  std::int64_t done_files = 0;
+  for (const Extract& extract : extracts) {
+    if (extract.demonstration && !parts.demonstration)
+      if (const auto marked = mark_demonstration(parts); !marked) return fail(marked.error());
+    if (linking && extract.as_at) asked.replay_clock(Timestamp::end_of(*extract.as_at));
+    for (const std::string& file : extract.files) {
+      auto taken = take_file(parts, *mappings, file);
+      if (!taken) return fail(taken.error());
+      out.added += taken->added;
+      out.already_there += taken->already_there;
+      out.rejected += static_cast<std::int64_t>(taken->rejected);
+      out.files.push_back(std::move(*taken));
+      if (progress) progress("taking feeds", ++done_files, files);
+    }
+    if (linking) {
+      const auto linked = linking->link({});
+      if (!linked) return fail(linked.error());
+      out.linked += *linked;
+    }
+  }
+  return out;
+}
+
+Result<std::vector<QuarantineRow>> see_quarantine(Desk& desk, const Caller& caller) {
+  if (const auto done = enter(desk, caller, access::UseCase::see_quarantine); !done) return fail(done.error());
+  Desk::Parts& parts = desk.parts();
+  const Cell cells[] = {parts.area.str()};
+  const auto rows = parts.database->query(
+      "SELECT id, feed, file, line, field, what, expected, raw, at FROM quarantine WHERE area = ? AND replayed IS NULL "
+      "ORDER BY file, line, id",
+      cells);
+  if (!rows) return fail(rows.error());
+  std::vector<QuarantineRow> out;
+  for (const auto& row : *rows)
+    out.push_back({.id = store::text(row[0]),
+                   .feed = store::text(row[1]),
+                   .error = {Fault::bad_input, store::text(row[5]), store::text(row[6]),
+                             {.file = store::text(row[2]), .line = static_cast<int>(store::number(row[3])), .column = 0,
+                              .field = store::text(row[4])}},
+                   .raw = store::text(row[7]),
+                   .at = Timestamp(store::number(row[8]))});
+  return out;
+}
+
+Result<FileTaken> replay_quarantine(Desk& desk, const Caller& caller, const std::string& id, const std::string& raw) {
+  if (const auto done = enter(desk, caller, access::UseCase::replay_quarantine); !done) return fail(done.error());
+  Desk::Parts& parts = desk.parts();
+  const Cell cells[] = {parts.area.str(), id};
+  const auto rows = parts.database->query(
+      "SELECT feed, file, line, raw FROM quarantine WHERE area = ? AND id = ? AND replayed IS NULL", cells);
+  if (!rows) return fail(rows.error());
+  if (rows->empty()) return fail(Fault::not_found, "no such row waits in the quarantine", "an id from `roundel quarantine list`");
+  const auto& row = rows->front();
+  const std::string feed = store::text(row[0]);
+  const Place place{.file = store::text(row[1]), .line = static_cast<int>(store::number(row[2]))};
+  const std::string content = raw.empty() ? store::text(row[3]) : raw;
+
+  FileTaken taken{.file = place.file, .feed = feed};
+  std::vector<NewEntry> entries;
+  std::optional<Error> still_wrong;
+  const intake::Sink sink{.entry = [&](NewEntry entry) { entries.push_back(std::move(entry)); },
+                          .rejected = [&](intake::Rejected rejected) { still_wrong = std::move(rejected.error); },
+                          .progress = {}};
+  Result<intake::Taken> read;
+  if (feed == "cin-census") {
+    read = intake::read_cin_census(place.file, content, parts.standards, sink);
+  } else {
+    const auto mappings = intake::Mappings::load(parts.options.standards_dir, parts.standards);
+    if (!mappings) return fail(mappings.error());
+    const intake::Mapping* mapping = mappings->by_name(feed);
+    if (mapping == nullptr) return fail(Fault::not_found, fmt::format("no feed is called '{}' any more", feed), "its mapping");
+    read = intake::read_csv(*mapping, place.file, content, parts.standards, sink);
+  }
+  if (!read) return fail(read.error());
+  if (still_wrong) return fail(*still_wrong);
+
+  const auto done = parts.database->transact([&]() -> Done {
+    const auto added = parts.ledger->append_within(entries);
+    if (!added) return fail(added.error());
+    taken.added = added->added;
+    taken.already_there = added->already_there;
+    const Cell replayed[] = {parts.now().micros(), parts.area.str(), id};
+    const auto marked = parts.database->run("UPDATE quarantine SET replayed = ? WHERE area = ? AND id = ?", replayed);
+    if (!marked) return fail(marked.error());
+    return {};
+  });
+  if (!done) return fail(done.error());
+  taken.rows = read->rows;
+  return taken;
+}
+
+}  // namespace roundel::service

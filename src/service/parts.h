@@ -1,0 +1,34 @@
+// What a desk holds, for the use cases of this room only.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "intake/intake.h"
+#include "service/service.h"
+
+namespace roundel::service {
+
+struct Desk::Parts {
+  Options options;
+  AreaCode area;
+  bool demonstration = false;
+  Standards standards;
+  access::Rules rules;
+  std::unique_ptr<store::Database> database;
+  std::optional<Ledger> ledger;
+
+  Timestamp now() const { return options.clock(); }
+  Date today() const { return now().date(); }
+  bool in_joint_team(const AgencyId& agency) const;
+  std::string random_hex(std::size_t bytes) const;
+};
+
+// Decides whether the caller may do this at all, and logs the decision. Refused where not.
+Done enter(Desk& desk, const Caller& caller, access::UseCase use_case);
+// The same about a child: how the caller stands to the child decides how much may be read. A refusal of content is not
+// an error, the decision says so; both are logged against the child.
+Result<access::Decision> enter_about(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child,
+                                     access::Tie tie);
+
+}  // namespace roundel::service

@@ -1,0 +1,235 @@
+#include "service/projections.h"
+
+#include <algorithm>
+#include <set>
+
+#include "assessment/population.h"
+#include "service/derive.h"
+
+namespace roundel::service {
+namespace {
+
+using store::Cell;
+using store::Row;
+
+bool everything(const Entry&) { return true; }
+
+Cell micros(Timestamp at) { return at.micros(); }
+
+std::vector<Row> change_rows(const AreaCode& area, const PersonId& child, const std::vector<Change>& changes) {
+  std::vector<Row> rows;
+  for (const Change& change : changes)
+    rows.push_back({area.str(), child.str(), micros(change.at), change.kind, change.subject, change.reason});
+  return rows;
+}
+
+std::vector<Row> finding_rows(const AreaCode& area, const PersonId& child, std::span<const Finding> findings) {
+  std::vector<Row> rows;
+  for (const Finding& finding : findings)
+    rows.push_back({area.str(), child.str(), finding.indicator.str(), std::int64_t{finding.since.days()}});
+  return rows;
+}
+
+void append(std::vector<Row>& to, std::vector<Row> from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+// The moment the record held what a finding rests on: the last of its evidence to be recorded. An absence has none,
+// and counts from the day it became one.
+Timestamp told_at(const Finding& finding, const std::vector<Entry>& entries) {
+  Timestamp last = Timestamp::start_of(finding.since);
+  for (const Entry& entry : entries)
+    if (std::find(finding.evidence.begin(), finding.evidence.end(), entry.id) != finding.evidence.end())
+      last = std::max(last, entry.recorded);
+  return last;
+}
+
+std::optional<Change> answer_of(const Entry& entry, const Standards& standards) {
+  const std::string& kind = entry.kind.str();
+  const std::string agency = standards.agency_name(entry.agency);
+  if (kind == "concern.raised")
+    return Change{.reason = agency + " passed on a concern", .kind = "concern", .subject = entry.id.str(), .at = entry.recorded};
+  if (kind == "response.decided") {
+    const auto choice = parse_response(entry.text_of("choice"));
+    const std::string decided = choice ? std::string(response_name(*choice)) : entry.text_of("choice");
+    return Change{.reason = agency + " decided the response: " + decided, .kind = "response", .subject = entry.id.str(),
+                  .at = entry.recorded};
+  }
+  if (kind == "judgement.level") {
+    const Level* level = standards.levels.find(LevelCode(entry.text_of("level")));
+    return Change{.reason = agency + " judged the level of need: " + (level ? level->name : entry.text_of("level")),
+                  .kind = "judgement", .subject = entry.id.str(), .at = entry.recorded};
+  }
+  return std::nullopt;
+}
+
+Done delete_of(Desk::Parts& parts, std::string_view table, const PersonId& person) {
+  const Cell cells[] = {parts.area.str(), person.str()};
+  const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ? AND person = ?", table), cells);
+  if (!done) return fail(done.error());
+  return {};
+}
+
+const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
+const std::vector<std::string_view> change_columns = {"area", "person", "at", "kind", "subject", "reason"};
+
+}  // namespace
+
+Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on) {
+  const auto family = load_family(parts, child);
+  if (!family) return fail(family.error());
+  FamilyEntries known = seen_by(*family, parts, {}, everything);
+  known.on = on;
+  const Assessment assessed = assess(known, parts.standards);
+  ChildRows rows;
+  rows.findings = finding_rows(parts.area, child, assessed.findings);
+  rows.told = changes_of(known, assessed, parts.standards, on.plus_days(-days_of_changes));
+  rows.changes = change_rows(parts.area, child, rows.told);
+  return rows;
+}
+
+std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards, Date since) {
+  std::vector<Change> out;
+  const Timestamp from = Timestamp::start_of(since);
+  for (const Finding& finding : assessed.findings) {
+    const Timestamp at = told_at(finding, known.entries);
+    if (at < from) continue;
+    out.push_back({.reason = in_words(finding, known.entries, standards), .kind = "finding",
+                   .subject = finding.indicator.str(), .at = at});
+  }
+  for (const Entry& entry : known.entries) {
+    if (entry.recorded < from || known.members.person_of(entry.about.front().source) != known.child) continue;
+    if (auto change = answer_of(entry, standards)) out.push_back(std::move(*change));
+  }
+  for (Change& change : out) change.child = known.child;
+  std::stable_sort(out.begin(), out.end(), [](const Change& a, const Change& b) { return a.at > b.at; });
+  return out;
+}
+
+Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress) {
+  const auto total = parts.ledger->size(parts.area);
+  if (!total) return fail(total.error());
+  const auto tell = [&](const char* stage, std::int64_t done, std::int64_t of) {
+    if (progress) progress(stage, done, of);
+  };
+
+  Derivation derivation(parts.area);
+  Population population(parts.standards);
+  Projections out;
+  const auto read = parts.ledger->read_all(parts.area, 0, [&](const Entry& entry) {
+    derivation.add(entry);
+    population.add(entry);
+    if (++out.entries % 50'000 == 0) tell("reading the ledger", out.entries, *total);
+    return true;
+  });
+  if (!read) return fail(read.error());
+
+  tell("assessing", 0, 0);
+  population.finish(derivation.members());
+  std::vector<Row> findings;
+  std::set<PersonId> changed;  // children whose changes are to be told
+  const Date recent = on.plus_days(-days_of_changes);
+  population.assess(on, threads, [&](const PersonFindings& child) {
+    ++out.children;
+    append(findings, finding_rows(parts.area, child.child, child.findings));
+    const bool news = std::any_of(child.findings.begin(), child.findings.end(),
+                                  [&](const Finding& finding) { return finding.since >= recent; });
+    if (news) changed.insert(child.child);
+  });
+  for (const auto& [child, at] : derivation.answered_children())
+    if (at >= Timestamp::start_of(recent)) changed.insert(child);
+  out.findings = static_cast<std::int64_t>(findings.size());
+  std::sort(findings.begin(), findings.end());
+
+  out.tables = {
+      {"member", {"area", "source", "person"}, derivation.member_rows()},
+      {"known_as", {"area", "source", "forename", "surname", "name", "born", "sex", "district"}, derivation.known_as_rows()},
+      {"tie", {"area", "child", "other", "entry", "parent"}, derivation.tie_rows()},
+      {"involvement", {"area", "agency", "practitioner", "person", "entry", "since", "until"}, derivation.involvement_rows()},
+      {"concern", {"area", "entry", "person", "agency", "practitioner", "raised", "decided"}, derivation.concern_rows()},
+      {"finding", finding_columns, std::move(findings)},
+      {"change", change_columns, {}},
+  };
+  out.changed.assign(changed.begin(), changed.end());
+  return out;
+}
+
+Result<std::vector<Row>> derive_changes(Desk::Parts& parts, const std::vector<PersonId>& children, Date on,
+                                        const StageProgress& progress) {
+  std::vector<Row> rows;
+  std::int64_t done = 0;
+  for (const PersonId& child : children) {
+    auto one = child_rows(parts, child, on);
+    if (!one) return fail(one.error());
+    append(rows, std::move(one->changes));
+    if (progress && ++done % 200 == 0) progress("telling what changed", done, static_cast<std::int64_t>(children.size()));
+  }
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+Done insert_changes(Desk::Parts& parts, const std::vector<Row>& rows) {
+  return parts.database->insert("change", change_columns, rows);
+}
+
+Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
+  for (const ProjectionTable& table : projections.tables) {
+    const Cell cells[] = {parts.area.str()};
+    if (const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ?", table.name), cells); !done)
+      return fail(done.error());
+    if (const auto done = parts.database->insert(table.name, table.columns, table.rows); !done) return fail(done.error());
+  }
+  const Cell area[] = {parts.area.str()};
+  if (const auto done = parts.database->run("DELETE FROM refreshed WHERE area = ?", area); !done) return fail(done.error());
+  const Cell cells[] = {std::int64_t{on.days()}, projections.entries, parts.area.str()};
+  const auto done = parts.database->run("UPDATE place SET assessed = ?, derived = ? WHERE area = ?", cells);
+  if (!done) return fail(done.error());
+  return {};
+}
+
+Result<Refreshed> refresh_child(Desk::Parts& parts, const PersonId& child) {
+  const Date on = parts.today();
+  // An entry about one child of a household can change what holds for the others.
+  const Cell cells[] = {parts.area.str(), child.str()};
+  const auto siblings = parts.database->query(
+      "SELECT DISTINCT b.child FROM tie a JOIN tie b ON b.area = a.area AND b.other = a.other WHERE a.area = ? AND a.child = ?",
+      cells);
+  if (!siblings) return fail(siblings.error());
+  std::set<PersonId> children{child};
+  for (const Row& row : *siblings) children.emplace(store::text(row[0]));
+
+  Refreshed out;
+  for (const PersonId& each : children) {
+    auto rows = child_rows(parts, each, on);
+    if (!rows) return fail(rows.error());
+    for (const std::string_view table : {"finding", "change", "refreshed"})
+      if (const auto done = delete_of(parts, table, each); !done) return fail(done.error());
+    if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done) return fail(done.error());
+    if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done) return fail(done.error());
+    const Cell refreshed[] = {parts.area.str(), each.str(), std::int64_t{on.days()}};
+    if (const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed); !done)
+      return fail(done.error());
+    if (each == child) out.changes = std::move(rows->told);
+  }
+  return out;
+}
+
+Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Projections& projections) {
+  std::vector<TableDifference> out;
+  for (const ProjectionTable& table : projections.tables) {
+    std::string columns;
+    for (const std::string_view column : table.columns) columns += (columns.empty() ? "" : ", ") + std::string(column);
+    const Cell cells[] = {parts.area.str()};
+    auto live = parts.database->query(fmt::format("SELECT {} FROM {} WHERE area = ?", columns, table.name), cells);
+    if (!live) return fail(live.error());
+    std::sort(live->begin(), live->end());
+    std::vector<Row> difference;
+    std::set_symmetric_difference(live->begin(), live->end(), table.rows.begin(), table.rows.end(),
+                                  std::back_inserter(difference));
+    out.push_back({.table = std::string(table.name), .rows = static_cast<std::int64_t>(live->size()),
+                   .differing = static_cast<std::int64_t>(difference.size())});
+  }
+  return out;
+}
+
+}  // namespace roundel::service

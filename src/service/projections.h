@@ -1,0 +1,71 @@
+// The tables that can always be rebuilt from the ledger: who is who, who belongs with whom, who works with whom, which
+// concerns wait, which findings hold and what changed. Derived in one pass over the ledger (derive_all), kept up to
+// date child by child when a use case appends (refresh_child), and held together by `rebuild --check`.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/family_loader.h"
+#include "service/parts.h"
+
+namespace roundel::service {
+
+using StageProgress = std::function<void(const char* stage, std::int64_t done, std::int64_t total)>;
+
+struct ProjectionTable {
+  std::string_view name;
+  std::vector<std::string_view> columns;  // `area` first
+  std::vector<store::Row> rows;
+};
+// All projections of the area as the ledger has them, with the findings of `on`. Each table's rows are sorted.
+struct Projections {
+  std::vector<ProjectionTable> tables;
+  std::int64_t entries = 0;   // read
+  std::int64_t children = 0;  // assessed
+  std::int64_t findings = 0;
+  std::vector<PersonId> changed;  // children of whom derive_changes has something to tell
+};
+// The table `change` is left empty: its sentences need the other tables in place, see derive_changes.
+Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress);
+// Replaces what the tables hold of this area, within an open transaction.
+Done write_all(Desk::Parts& parts, const Projections& projections, Date on);
+
+// The rows of `finding` and `change` for one child on a day, from the store as it stands.
+struct ChildRows {
+  std::vector<store::Row> findings;
+  std::vector<store::Row> changes;
+  std::vector<Change> told;
+};
+Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
+
+// The rows of the table `change` for these children, from the store as it stands; sorted.
+Result<std::vector<store::Row>> derive_changes(Desk::Parts& parts, const std::vector<PersonId>& children, Date on,
+                                               const StageProgress& progress);
+
+Done insert_changes(Desk::Parts& parts, const std::vector<store::Row>& rows);
+
+// Brings findings and changes of the child, and of the other children of the family, up to today. Within the
+// transaction that appended the entries.
+struct Refreshed {
+  std::vector<Change> changes;  // of the child, newest first
+};
+Result<Refreshed> refresh_child(Desk::Parts& parts, const PersonId& child);
+
+// Holds what the tables have against what the ledger gives.
+struct TableDifference {
+  std::string table;
+  std::int64_t rows = 0;       // live
+  std::int64_t differing = 0;  // live but not derived, or derived but not live
+};
+Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Projections& projections);
+
+// What changed in a child's picture from `since` on, and why, in one sentence each; newest first.
+std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards, Date since);
+
+// Changes older than this many days before the assessment are history, told by the chronology.
+inline constexpr int days_of_changes = 28;
+
+}  // namespace roundel::service

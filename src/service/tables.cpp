@@ -1,0 +1,80 @@
+#include "service/tables.h"
+
+#include "store/schema.h"
+
+namespace roundel::service {
+namespace {
+
+constexpr std::size_t table_count = 14;
+
+const std::array<store::Table, table_count>& tables() {
+  static const std::array<store::Table, table_count> declared = {{
+      // Which area this store is for. `assessed` is the day of the last full assessment, `derived` the number of
+      // entries that the projections rest on.
+      {.name = "place",
+       .columns = "area TEXT NOT NULL, demonstration BIGINT NOT NULL, assessed BIGINT, derived BIGINT, PRIMARY KEY (area)"},
+
+      // Projections: rebuilt from the ledger.
+      {.name = "member",
+       .columns = "area TEXT NOT NULL, source TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (area, source)",
+       .narrow = true,
+       .indexes = {"area, person"}},
+      {.name = "known_as",
+       .columns = "area TEXT NOT NULL, source TEXT NOT NULL, forename TEXT NOT NULL, surname TEXT NOT NULL, "
+                  "name TEXT NOT NULL, born BIGINT, sex TEXT NOT NULL, district TEXT NOT NULL, PRIMARY KEY (area, source)",
+       .indexes = {"area, surname, forename", "area, born"}},
+      {.name = "tie",
+       .columns = "area TEXT NOT NULL, child TEXT NOT NULL, other TEXT NOT NULL, entry TEXT NOT NULL, "
+                  "parent BIGINT NOT NULL, PRIMARY KEY (area, child, other, entry)",
+       .narrow = true,
+       .indexes = {"area, other"}},
+      {.name = "involvement",
+       .columns = "area TEXT NOT NULL, agency TEXT NOT NULL, practitioner TEXT NOT NULL, person TEXT NOT NULL, "
+                  "entry TEXT NOT NULL, since BIGINT NOT NULL, until BIGINT, "
+                  "PRIMARY KEY (area, agency, practitioner, person, entry)",
+       .narrow = true,
+       .indexes = {"area, person"}},
+      {.name = "concern",
+       .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
+                  "practitioner TEXT NOT NULL, raised BIGINT NOT NULL, decided BIGINT, PRIMARY KEY (area, entry)",
+       .indexes = {"area, person", "area, decided"}},
+      {.name = "finding",
+       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, indicator TEXT NOT NULL, since BIGINT NOT NULL, "
+                  "PRIMARY KEY (area, person, indicator)",
+       .narrow = true},
+      {.name = "change",
+       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, at BIGINT NOT NULL, kind TEXT NOT NULL, "
+                  "subject TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (area, person, at, kind, subject)",
+       .indexes = {"area, at"}},
+      // Children whose findings were worked out after the last full assessment, and on which day.
+      {.name = "refreshed",
+       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, day BIGINT NOT NULL, PRIMARY KEY (area, person)"},
+
+      // The program's own business.
+      {.name = "account",
+       .columns = "area TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL, practitioner TEXT NOT NULL, "
+                  "agency TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL, created BIGINT NOT NULL, "
+                  "PRIMARY KEY (area, login)"},
+      {.name = "session",
+       .columns = "area TEXT NOT NULL, token TEXT NOT NULL, login TEXT NOT NULL, created BIGINT NOT NULL, "
+                  "seen BIGINT NOT NULL, ended BIGINT, PRIMARY KEY (area, token)"},
+      {.name = "sign_in_attempt",
+       .columns = "area TEXT NOT NULL, login TEXT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL, "
+                  "succeeded BIGINT NOT NULL, PRIMARY KEY (area, login, at, id)"},
+      {.name = "access_log",
+       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL, "
+                  "account TEXT NOT NULL, agency TEXT NOT NULL, what TEXT NOT NULL, purpose TEXT NOT NULL, "
+                  "basis TEXT NOT NULL, allowed BIGINT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (area, person, at, id)"},
+      {.name = "quarantine",
+       .columns = "area TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL, feed TEXT NOT NULL, file TEXT NOT NULL, "
+                  "line BIGINT NOT NULL, field TEXT NOT NULL, what TEXT NOT NULL, expected TEXT NOT NULL, "
+                  "raw TEXT NOT NULL, replayed BIGINT, PRIMARY KEY (area, id)"},
+  }};
+  return declared;
+}
+
+}  // namespace
+
+Done make_service_tables(store::Database& database) { return store::make_tables(database, tables()); }
+
+}  // namespace roundel::service
