@@ -1,0 +1,357 @@
+#include "web/api_json.h"
+
+#include <boost/json.hpp>
+
+namespace roundel::web {
+namespace {
+
+namespace json = boost::json;
+
+json::value maybe(const std::optional<Date>& date) { return date ? json::value(date->iso()) : json::value(nullptr); }
+
+template <class Range, class Make>
+json::array list(const Range& range, Make make) {
+  json::array out;
+  out.reserve(range.size());
+  for (const auto& item : range) out.push_back(make(item));
+  return out;
+}
+
+json::value texts(const std::vector<std::string>& range) {
+  return list(range, [](const std::string& text) { return json::value(text); });
+}
+
+json::value change(const service::Change& it) {
+  return {{"child", it.child.str()}, {"name", it.name}, {"age", it.age},
+          {"reason", it.reason},     {"kind", it.kind}, {"at", it.at.iso()}};
+}
+
+std::string_view word_of(ClockState state) {
+  switch (state) {
+    case ClockState::running:
+      return "running";
+    case ClockState::met:
+      return "met";
+    case ClockState::late:
+      return "late";
+    case ClockState::met_late:
+      break;
+  }
+  return "met-late";
+}
+
+std::string_view word_of(Force force) {
+  switch (force) {
+    case Force::statutory:
+      return "statutory";
+    case Force::guidance:
+      return "guidance";
+    case Force::local:
+      break;
+  }
+  return "local";
+}
+
+std::string_view word_of(Residence residence) {
+  switch (residence) {
+    case Residence::resident:
+      return "resident";
+    case Residence::elsewhere:
+      return "elsewhere";
+    case Residence::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+json::value clock(const RunningClock& it) {
+  return {{"code", it.code},
+          {"name", it.name},
+          {"started", it.started.iso()},
+          {"due", it.due.iso()},
+          {"met", maybe(it.met)},
+          {"state", word_of(it.state)},
+          {"source", it.source},
+          {"force", word_of(it.force)},
+          {"confirmed", it.confirmed}};
+}
+
+json::value item(const ChronologyItem& it) {
+  return {{"entry", it.entry.str()},
+          {"happened", it.happened.text()},
+          {"from", it.happened.from.iso()},
+          {"to", it.happened.to.iso()},
+          {"known", it.known.iso()},
+          {"recorded", it.recorded.iso()},
+          {"kind", it.kind.str()},
+          {"title", it.title},
+          {"detail", it.detail},
+          {"agency", it.agency.str()},
+          {"agency-name", it.agency_name},
+          {"lane", it.lane},
+          {"standing", word(it.standing)},
+          {"about", it.about},
+          {"protective", it.protective}};
+}
+
+json::value finding(const service::FindingShown& it) {
+  return {{"indicator", it.finding.indicator.str()},
+          {"name", it.indicator == nullptr ? std::string() : it.indicator->name},
+          {"rule", it.indicator == nullptr ? std::string() : it.indicator->sentence},
+          {"source", it.indicator == nullptr ? std::string() : it.indicator->source},
+          {"confirmed", it.indicator != nullptr && it.indicator->confirmed},
+          {"since", it.finding.since.iso()},
+          {"in-words", it.in_words},
+          {"evidence", list(it.evidence, item)}};
+}
+
+json::value identity(const IdentityBar& it) {
+  return {{"person", it.person.str()},
+          {"name", it.name},
+          {"other-names", texts(it.other_names)},
+          {"born", maybe(it.born)},
+          {"expected", maybe(it.expected)},
+          {"age", it.age},
+          {"sex", it.sex},
+          {"nhs-number", it.nhs_number},
+          {"upn", it.upn},
+          {"ethnicity", it.ethnicity},
+          {"address", it.address},
+          {"school", it.school},
+          {"source-records", it.source_records},
+          {"disagreements", texts(it.disagreements)}};
+}
+
+json::value involvement(const Involvement& it) {
+  return {{"agency", it.agency.str()}, {"agency-name", it.agency_name},   {"agency-kind", it.agency_kind},
+          {"service", it.service},     {"practitioner", it.practitioner}, {"contact", it.contact},
+          {"since", it.since.iso()},   {"until", maybe(it.until)},        {"last-contact", maybe(it.last_contact)}};
+}
+
+json::value member(const FamilyMember& it) {
+  return {{"person", it.person.str()},
+          {"name", it.name},
+          {"sex", it.sex},
+          {"relation", word(it.relation)},
+          {"residence", word_of(it.residence)},
+          {"born", maybe(it.born)},
+          {"since", maybe(it.since)},
+          {"until", maybe(it.until)},
+          {"known", it.known},
+          {"child", it.child},
+          {"parents", texts(it.parents)}};
+}
+
+json::value month(const NeedsMonth& it) {
+  return {{"month", it.month.iso()},
+          {"development", it.development},
+          {"parenting", it.parenting},
+          {"family", it.family},
+          {"protective", it.protective}};
+}
+
+json::value decision(const std::optional<Decision>& it) {
+  if (!it) return nullptr;
+  return {{"choice", word(it->choice)},       {"name", response_name(it->choice)}, {"reason", it->reason},
+          {"practitioner", it->practitioner}, {"agency", it->agency.str()},        {"at", it->at.iso()}};
+}
+
+json::value concern(const Concern& it) {
+  return {{"concern", it.entry.str()},   {"from", it.from.str()},     {"worry", it.worry},
+          {"child-says", it.child_says}, {"raised", it.raised.iso()}, {"decision", decision(it.decision)}};
+}
+
+json::value row(const service::ConcernRow& it) {
+  json::object out = concern(it.concern).as_object();
+  out["child"] = it.child.str();
+  out["name"] = it.name;
+  out["age"] = it.age;
+  out["from-agency"] = it.from_agency;
+  out["clocks"] = list(it.clocks, clock);
+  out["feedback"] = it.feedback;
+  return out;
+}
+
+json::value assessment(const Assessment& it) {
+  json::value judgement = nullptr;
+  if (it.judgement) {
+    judgement = {{"level", it.judgement->level.str()},
+                 {"reason", it.judgement->reason},
+                 {"practitioner", it.judgement->practitioner},
+                 {"agency", it.judgement->agency.str()},
+                 {"on", it.judgement->on.iso()}};
+  }
+  return {{"suggested-level", it.suggested.str()},
+          {"judgement", judgement},
+          {"edition", it.edition},
+          {"on", it.on.iso()},
+          {"unasked", list(it.unasked, [](const Unasked& ask) {
+             return json::value{{"question", ask.question}, {"why", ask.why}, {"agency-kind", ask.agency_kind}};
+           })}};
+}
+
+json::value scope(const access::ContentScope& it) {
+  return {{"involvement", it.involvement}, {"own", it.own}, {"joint", it.joint}, {"sensitive", it.sensitive}};
+}
+
+}  // namespace
+
+Result<Fields> parse_flat_json(std::string_view text) {
+  boost::system::error_code problem;
+  const json::value whole = json::parse({text.data(), text.size()}, problem);
+  if (problem || !whole.is_object()) return fail(Fault::bad_input, "the body is not a JSON object");
+  Fields fields;
+  for (const auto& member : whole.get_object()) {
+    std::string& value = fields[std::string(member.key())];
+    switch (member.value().kind()) {
+      case json::kind::string:
+        value = std::string(member.value().get_string());
+        break;
+      case json::kind::bool_:
+        value = member.value().get_bool() ? "yes" : "no";
+        break;
+      case json::kind::int64:
+        value = std::to_string(member.value().get_int64());
+        break;
+      case json::kind::null:
+        break;
+      default:
+        return fail(Fault::bad_input, "a member of the JSON object is of a kind not expected here",
+                    "text, whole number, true, false or null");
+    }
+  }
+  return fields;
+}
+
+Response json_response(std::string body, int status) {
+  return {.status = status, .content_type = "application/json", .body = std::move(body)};
+}
+
+std::string error_json(std::string_view what, std::string_view expected) {
+  return json::serialize(json::value{{"error", what}, {"expected", expected}});
+}
+
+std::string done_json() { return json::serialize(json::value{{"done", true}}); }
+
+std::string to_json(const service::SignedIn& it) {
+  return json::serialize(json::value{{"token", it.token},
+                                     {"csrf", it.csrf},
+                                     {"name", it.caller.name},
+                                     {"role", it.caller.role},
+                                     {"agency", it.caller.agency.str()},
+                                     {"purpose", word(it.caller.purpose)}});
+}
+
+std::string to_json(const service::ChangesToday& it) {
+  return json::serialize(json::value{{"changes", list(it.changes, change)},
+                                     {"children-in-view", it.children_in_view},
+                                     {"since", it.since.iso()},
+                                     {"assessed", it.assessed.iso()}});
+}
+
+std::string to_json(const std::vector<service::PersonHit>& hits) {
+  return json::serialize(
+      json::value{{"people", list(hits, [](const service::PersonHit& it) {
+                     return json::value{{"person", it.person.str()},       {"name", it.name},
+                                        {"born", maybe(it.born)},          {"sex", it.sex},
+                                        {"area-of-home", it.area_of_home}, {"in-your-caseload", it.in_your_caseload}};
+                   })}});
+}
+
+std::string to_json(const service::ChildPage& it, const Standards& standards) {
+  if (!it.access.scope.any()) {
+    return json::serialize(json::value{
+        {"access",
+         {{"why", it.access.why}, {"lawful-basis", it.access.lawful_basis}, {"scope", scope(it.access.scope)}}},
+        {"identity",
+         {{"person", it.picture.identity.person.str()},
+          {"name", it.picture.identity.name},
+          {"age", it.picture.identity.age}}},
+        {"involved", list(it.picture.involved, involvement)},
+        {"access-asked-for", it.access_asked_for}});
+  }
+  return json::serialize(json::value{{"access",
+                                      {{"why", it.access.why},
+                                       {"lawful-basis", it.access.lawful_basis},
+                                       {"scope", scope(it.access.scope)},
+                                       {"tie", access::word(it.tie)}}},
+                                     {"identity", identity(it.picture.identity)},
+                                     {"involved", list(it.picture.involved, involvement)},
+                                     {"recent", list(it.recent, change)},
+                                     {"findings", list(it.findings, finding)},
+                                     {"protective", list(it.protective, finding)},
+                                     {"assessment", assessment(it.assessment)},
+                                     {"chronology", list(it.picture.chronology, item)},
+                                     {"family", list(it.picture.family, member)},
+                                     {"needs", list(it.picture.needs, month)},
+                                     {"concerns", list(it.response.concerns, concern)},
+                                     {"clocks", list(it.response.clocks, clock)},
+                                     {"standards", standards.edition},
+                                     {"on", it.picture.on.iso()}});
+}
+
+std::string to_json(const std::vector<service::AccessLine>& lines) {
+  return json::serialize(json::value{{"looks", list(lines, [](const service::AccessLine& it) {
+                                        return json::value{{"at", it.at.iso()},     {"who", it.who},
+                                                           {"agency", it.agency},   {"what", it.what},
+                                                           {"purpose", it.purpose}, {"basis", it.basis},
+                                                           {"allowed", it.allowed}, {"why", it.why}};
+                                      })}});
+}
+
+std::string to_json(const service::RecordedConcern& it) {
+  return json::serialize(json::value{{"concern", it.concern.str()}, {"changes", list(it.changes, change)}});
+}
+
+std::string to_json(const std::vector<service::ConcernRow>& rows) {
+  return json::serialize(json::value{{"concerns", list(rows, row)}});
+}
+
+std::string to_json(const service::FrontDoor& it) {
+  return json::serialize(json::value{{"waiting", list(it.waiting, row)}, {"decided", list(it.decided, row)}});
+}
+
+std::string to_json(const service::ConcernPage& it) {
+  return json::serialize(json::value{{"concern", row(it.row)},
+                                     {"findings", list(it.findings, finding)},
+                                     {"suggested-level", it.suggested.str()},
+                                     {"earlier-concerns", it.earlier_concerns}});
+}
+
+std::string to_json(const service::Decided& it) {
+  return json::serialize(json::value{{"clocks", list(it.clocks, clock)}});
+}
+
+std::string to_json(const Standards& it) {
+  return json::serialize(json::value{{"edition", it.edition},
+                                     {"levels", list(it.levels.levels,
+                                                     [](const Level& level) {
+                                                       return json::value{{"code", level.code.str()},
+                                                                          {"name", level.name},
+                                                                          {"meaning", level.meaning}};
+                                                     })},
+                                     {"indicators", list(it.indicators,
+                                                         [](const Indicator& each) {
+                                                           return json::value{{"code", each.code.str()},
+                                                                              {"name", each.name},
+                                                                              {"domain", word(each.domain)},
+                                                                              {"protective", each.protective},
+                                                                              {"suggests", each.suggests.str()},
+                                                                              {"rule", each.sentence},
+                                                                              {"why", each.why},
+                                                                              {"source", each.source},
+                                                                              {"confirmed", each.confirmed},
+                                                                              {"local", each.local}};
+                                                         })},
+                                     {"clocks", list(it.clocks, [](const ClockRule& each) {
+                                        return json::value{{"code", each.code},
+                                                           {"name", each.name},
+                                                           {"starts", each.starts},
+                                                           {"limit", each.limit},
+                                                           {"force", word_of(each.force)},
+                                                           {"source", each.source},
+                                                           {"confirmed", each.confirmed}};
+                                      })}});
+}
+
+}  // namespace roundel::web

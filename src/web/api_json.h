@@ -1,0 +1,31 @@
+// The JSON of the API. The one file that knows the JSON library is api_json.cpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "service/service.h"
+#include "web/http.h"
+
+namespace roundel::web {
+
+// An object of texts, numbers and yes/no as fields: true is "yes", false "no", null "".
+Result<Fields> parse_flat_json(std::string_view text);
+
+Response json_response(std::string json, int status = 200);
+std::string error_json(std::string_view what, std::string_view expected);
+
+std::string to_json(const service::SignedIn&);
+std::string to_json(const service::ChangesToday&);
+std::string to_json(const std::vector<service::PersonHit>&);
+std::string to_json(const service::ChildPage&, const Standards&);
+std::string to_json(const std::vector<service::AccessLine>&);
+std::string to_json(const service::RecordedConcern&);
+std::string to_json(const std::vector<service::ConcernRow>&);
+std::string to_json(const service::FrontDoor&);
+std::string to_json(const service::ConcernPage&);
+std::string to_json(const service::Decided&);
+std::string to_json(const Standards&);
+std::string done_json();
+
+}  // namespace roundel::web

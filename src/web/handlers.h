@@ -1,0 +1,58 @@
+// One handler a route: read the request, call the use case, hand its answer to a page or to JSON.
+#pragma once
+
+#include "web/routes.h"
+
+namespace roundel::web {
+
+// Pages.
+Response show_sign_in(const Visit&);
+Response do_sign_in(const Visit&);
+Response do_sign_out(const Visit&);
+Response show_changes(const Visit&);
+Response show_find(const Visit&);
+Response do_find(const Visit&);
+Response show_child(const Visit&);
+Response do_judge(const Visit&);
+Response do_ask_for_access(const Visit&);
+Response show_access_history(const Visit&);
+Response show_concern(const Visit&);
+Response do_concern(const Visit&);
+Response show_my_concerns(const Visit&);
+Response show_front_door(const Visit&);
+Response show_decide(const Visit&);
+Response do_decide(const Visit&);
+Response show_standards(const Visit&);
+Response show_about(const Visit&);
+Response show_asset(const Visit&);
+Response show_health(const Visit&);
+Response follow_live(const Visit&);
+
+// JSON.
+Response api_sign_in(const Visit&);
+Response api_sign_out(const Visit&);
+Response api_changes(const Visit&);
+Response api_find(const Visit&);
+Response api_child(const Visit&);
+Response api_access_history(const Visit&);
+Response api_ask_for_access(const Visit&);
+Response api_judge(const Visit&);
+Response api_concern(const Visit&);
+Response api_my_concerns(const Visit&);
+Response api_see_concern(const Visit&);
+Response api_front_door(const Visit&);
+Response api_decide(const Visit&);
+Response api_standards(const Visit&);
+Response api_openapi(const Visit&);
+
+// What both doors share: the forms of the use cases, out of fields.
+Response html_response(const Html& html, int status = 200);
+Response failed(const Visit&, const Error&);
+int status_of(Fault fault);
+Result<service::PictureAsked> picture_asked(const Fields& query);
+service::ConcernForm concern_form(const Visit&, const PersonId& child);
+Result<service::DecideForm> decide_form(const Fields& fields, const PersonId& child, const EntryId& concern);
+// The date of `prefix`-day, -month and -year, or of `prefix` in ISO form; nothing where all are empty.
+Result<std::optional<Date>> date_of(const Fields& fields, const std::string& prefix);
+
+}  // namespace roundel::web

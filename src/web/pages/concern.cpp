@@ -1,0 +1,126 @@
+#include <fmt/format.h>
+
+#include "web/components/lists.h"
+#include "web/components/moj.h"
+#include "web/components/navigation.h"
+#include "web/components/notice.h"
+#include "web/components/text.h"
+#include "web/pages/pages.h"
+#include "web/pages/parts.h"
+
+namespace roundel::web {
+namespace {
+
+Html danger_choice(const Filled& filled) {
+  return radios({.name = "immediate-danger",
+                 .fieldset = Fieldset{.legend = "Is the child in immediate danger?",
+                                      .legend_classes = "govuk-fieldset__legend--s"},
+                 .hint = Hint{.text = "If so, call 999 first. Then send this."},
+                 .classes = "govuk-radios--inline",
+                 .value = filled.value("immediate-danger").empty() ? "no" : filled.value("immediate-danger"),
+                 .items = {{.value = "yes", .text = "Yes"}, {.value = "no", .text = "No"}}});
+}
+
+Html parents_choice(const Filled& filled) {
+  return radios({.name = "parents-told",
+                 .fieldset = Fieldset{.legend = "Do the parents know that you are passing this on?",
+                                      .legend_classes = "govuk-fieldset__legend--s"},
+                 .error = filled.error_of("parents-told"),
+                 .value = filled.value("parents-told"),
+                 .items = {{.value = "yes", .text = "Yes"},
+                           {.value = "no-unsafe", .text = "No, telling them could put the child at risk"},
+                           {.value = "no-other", .text = "No, for another reason"}}});
+}
+
+Html concern_form_fields(const Filled& filled, std::string_view key) {
+  return all(hidden_field("key", key),
+             textarea({.label = {.text = "What worries you?", .classes = "govuk-label--m"},
+                       .name = "worry",
+                       .value = filled.value("worry"),
+                       .hint = Hint{.text = "What you saw or heard, and when. A few sentences are enough."},
+                       .error = filled.error_of("worry"),
+                       .rows = 5}),
+             textarea({.label = {.text = "What does the child say? (if anything)", .classes = "govuk-label--s"},
+                       .name = "child-says",
+                       .value = filled.value("child-says"),
+                       .hint = Hint{.text = "In the child's own words"},
+                       .rows = 3}),
+             danger_choice(filled), parents_choice(filled),
+             button({.text = "Pass on the concern", .prevent_double_click = true}));
+}
+
+Html what_happened(const service::ConcernRow& row, Date today) {
+  const auto& decision = row.concern.decision;
+  if (!decision)
+    return all(tag("Waiting", "govuk-tag--yellow"), row.clocks.empty() ? Html() : clock_list(row.clocks, today));
+  return all(tag(response_name(decision->choice), "govuk-tag--green"),
+             element("p", {{"class", "govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-1"}}, row.feedback),
+             element("p", {{"class", "roundel-quiet"}}, "Decided ", time_of(decision->at.iso(), decision->at.text())),
+             row.clocks.empty() ? Html() : clock_list(row.clocks, today));
+}
+
+Html my_concern(const service::ConcernRow& row, Date today) {
+  return element(
+      "article", {{"class", "roundel-card"}},
+      heading(2, Size::m,
+              all(link(child_path(row.child), row.name), " ", element("span", {{"class", "roundel-quiet"}}, row.age))),
+      element("p", {{"class", "govuk-body roundel-quote"}}, row.concern.worry),
+      element("p", {{"class", "roundel-quiet"}}, "Passed on ",
+              time_of(row.concern.raised.iso(), row.concern.raised.text())),
+      what_happened(row, today));
+}
+
+}  // namespace
+
+Html concern_page(const Frame& frame, const IdentityBar& child, const Filled& filled, std::string_view key) {
+  const Html main = element(
+      "div", {{"class", "govuk-grid-row"}},
+      element("div", {{"class", "govuk-grid-column-two-thirds"}},
+              element("span", {{"class", "govuk-caption-xl"}}, child.name, ", ", child.age),
+              heading(1, Size::xl, "Pass on a concern"),
+              warning_text("If the child is in immediate danger, call 999 first."),
+              post_form(frame, child_path(child.person, "concern"), concern_form_fields(filled, key)),
+              paragraph("The joint team sees this at once, and you will see here what they decide.", "roundel-quiet")));
+  return whole_page(frame, {.title = "Pass on a concern",
+                            .before = back_link(child_path(child.person), "Back to the child's page"),
+                            .main = main,
+                            .errors = filled.errors});
+}
+
+Html concern_recorded_page(const Frame& frame, const PersonId& child, const service::RecordedConcern& recorded) {
+  Html changed = paragraph("Your concern is part of the child's picture now. No finding changed by it.");
+  if (!recorded.changes.empty()) changed = change_list(recorded.changes, recorded.changes.front().at.date(), false);
+  const Html main = element(
+      "div", {{"class", "govuk-grid-row"}},
+      element(
+          "div", {{"class", "govuk-grid-column-two-thirds"}},
+          panel({.title = "Concern passed on", .content = "It is on the joint team's list"}),
+          heading(2, Size::l, "What changed, and why"), changed, heading(2, Size::m, "What happens next"),
+          paragraph("The joint team decides the response. You will see what they decide, and why, under My concerns."),
+          element("p", {{"class", "govuk-body"}}, link("/concerns", "See my concerns")),
+          element("p", {{"class", "govuk-body"}}, link(child_path(child), "Go to the child's page")),
+          paragraph(all(bold("If things get worse: "),
+                        "pass on another concern. If a child is in immediate danger, call 999."))));
+  return whole_page(frame, {.title = "Concern passed on", .current = "/concerns", .main = main});
+}
+
+Html my_concerns_page(const Frame& frame, const std::vector<service::ConcernRow>& rows, Date today) {
+  Html list = each(rows, [&](const service::ConcernRow& row) { return my_concern(row, today); });
+  if (rows.empty()) {
+    list = inset_text(all(paragraph("You have not passed on a concern yet."),
+                          paragraph(all("To pass one on, ", link("/find", "find the child"), " first."))));
+  }
+  const Html main = all(
+      heading(1, Size::xl, "My concerns"), paragraph("What you passed on, and what happened to it.", "govuk-body-l"),
+      element("div", {{"class", "roundel-live"},
+                      {"data-roundel-live", "/api/concerns/mine"},
+                      {"data-list", "concerns"},
+                      {"data-moment", "decision.at"},
+                      {"data-newest", ""},
+                      {"aria-live", "polite"}}),
+      list,
+      button({.text = "Find a child to pass on a concern", .href = "/find", .classes = "govuk-button--secondary"}));
+  return whole_page(frame, {.title = "My concerns", .current = "/concerns", .main = main});
+}
+
+}  // namespace roundel::web

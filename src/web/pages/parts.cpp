@@ -1,0 +1,153 @@
+#include "web/pages/parts.h"
+
+#include <fmt/format.h>
+
+#include "web/components/lists.h"
+#include "web/components/moj.h"
+#include "web/components/notice.h"
+#include "web/components/text.h"
+#include "web/pages/frame.h"
+
+namespace roundel::web {
+namespace {
+
+Html evidence_line(const ChronologyItem& item) {
+  return element("li", {}, element("span", {{"class", "roundel-evidence__date"}}, item.happened.text()), " ",
+                 bold(item.title), item.detail.empty() ? Html() : all(". ", item.detail), ". ",
+                 element("span", {{"class", "roundel-quiet"}}, item.agency_name));
+}
+
+Html evidence_of(const service::FindingShown& finding) {
+  if (finding.evidence.empty()) {
+    return paragraph("Nothing is recorded: the rule looks for what is missing.", "govuk-!-margin-bottom-0");
+  }
+  return element("ul", {{"class", "govuk-list roundel-evidence"}}, each(finding.evidence, evidence_line));
+}
+
+Html doubt(const Indicator& indicator) {
+  if (indicator.confirmed) return {};
+  return paragraph(all(bold("Not confirmed. "), indicator.note), "roundel-doubt");
+}
+
+std::string plural(std::int32_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string_view tag_of(const RunningClock& clock, Date today) {
+  if (clock.state == ClockState::late || clock.state == ClockState::met_late) return "govuk-tag--red";
+  if (clock.state == ClockState::met) return "govuk-tag--green";
+  return clock.due - today <= 1 ? "govuk-tag--yellow" : "govuk-tag--blue";
+}
+
+std::string state_words(const RunningClock& clock, Date today) {
+  if (clock.state == ClockState::met) return "met";
+  if (clock.state == ClockState::met_late) return "met late";
+  return due_words(clock.due, today);
+}
+
+}  // namespace
+
+std::string day_words(Date day, Date today) {
+  if (day == today) return "today";
+  if (today - day == 1) return "yesterday";
+  return day.text();
+}
+
+std::string due_words(Date due, Date today) {
+  const std::int32_t left = due - today;
+  if (left == 0) return "due today";
+  if (left == 1) return "due tomorrow";
+  return left > 0 ? "due in " + plural(left, "day", "days") : plural(-left, "day", "days") + " late";
+}
+
+std::string clock_time(Timestamp at) {
+  const std::string whole = at.text();
+  const std::size_t comma = whole.rfind(", ");
+  return comma == std::string::npos ? whole : whole.substr(comma + 2);
+}
+
+Html change_badge(std::string_view kind) {
+  if (kind == "concern") return badge("Concern", "moj-badge--purple");
+  if (kind == "finding") return badge("Finding", "moj-badge--red");
+  if (kind == "finding-ended") return badge("No longer", "moj-badge--green");
+  if (kind == "response") return badge("Response", "moj-badge--blue");
+  if (kind == "judgement") return badge("Judgement", "moj-badge--blue");
+  return badge("New entry", "moj-badge--grey");
+}
+
+Html change_list(const std::vector<service::Change>& changes, Date today, bool named) {
+  return element("ol", {{"class", "roundel-changes"}}, each(changes, [&](const service::Change& change) {
+                   Html who;
+                   if (named) {
+                     who =
+                         element("p", {{"class", "roundel-change__child"}}, link(child_path(change.child), change.name),
+                                 " ", element("span", {{"class", "roundel-quiet"}}, change.age));
+                   }
+                   const std::string when = named ? clock_time(change.at) : day_words(change.at.date(), today);
+                   return element("li", {{"class", "roundel-change"}},
+                                  element("div", {{"class", "roundel-change__mark"}}, change_badge(change.kind)),
+                                  element("div", {{"class", "roundel-change__what"}}, who,
+                                          element("p", {{"class", "roundel-change__why"}}, change.reason)),
+                                  element("div", {{"class", "roundel-change__when"}}, time_of(change.at.iso(), when)));
+                 }));
+}
+
+std::string level_words(const LevelCode& level, const LevelScheme& scheme) {
+  const Level* found = scheme.find(level);
+  if (found == nullptr) return "Level " + level.str();
+  return found->name.starts_with("Level") ? found->name : fmt::format("Level {}: {}", level.str(), found->name);
+}
+
+Html finding_card(const service::FindingShown& finding, const Standards& standards) {
+  if (finding.indicator == nullptr) return {};
+  const Indicator& indicator = *finding.indicator;
+  Html level;
+  if (!indicator.protective && !indicator.suggests.empty()) {
+    level = element("span", {{"class", "roundel-finding__level"}}, level_words(indicator.suggests, standards.levels));
+  }
+  const Html behind = all(
+      heading(4, Size::s, "The rule"), paragraph(element("q", {{"class", "roundel-rule"}}, indicator.sentence)),
+      paragraph(indicator.why), doubt(indicator),
+      paragraph(all("Source: ", indicator.source, indicator.local ? " (this place's own rule)" : ""), "roundel-quiet"),
+      heading(4, Size::s, "The entries behind it"), evidence_of(finding));
+  return element(
+      "div", {{"class", indicator.protective ? "roundel-finding roundel-finding--protective" : "roundel-finding"}},
+      element("div", {{"class", "roundel-finding__head"}}, heading(3, Size::s, indicator.name), level),
+      element("p", {{"class", "govuk-body roundel-finding__words"}}, finding.in_words),
+      element("p", {{"class", "roundel-quiet roundel-finding__since"}}, "Since ", finding.finding.since.text()),
+      details({.summary = all("Why: the rule and ",
+                              plural(static_cast<std::int32_t>(finding.evidence.size()), "entry", "entries"),
+                              hidden_text(all(" for ", indicator.name))),
+               .content = behind,
+               .classes = "govuk-!-margin-bottom-0"}));
+}
+
+std::string_view force_words(Force force) {
+  switch (force) {
+    case Force::statutory:
+      return "Law";
+    case Force::guidance:
+      return "Guidance";
+    case Force::local:
+      break;
+  }
+  return "Local rule";
+}
+
+Html clock_list(const std::vector<RunningClock>& clocks, Date today) {
+  return element("ul", {{"class", "govuk-list roundel-clocks"}}, each(clocks, [&](const RunningClock& clock) {
+                   return element("li", {{"class", "roundel-clock"}},
+                                  tag(state_words(clock, today), tag_of(clock, today)), " ",
+                                  element("span", {{"class", "roundel-clock__name"}}, clock.name),
+                                  element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ",
+                                          clock.due.text(), ". ", force_words(clock.force), ": ", clock.source,
+                                          clock.confirmed ? "" : " (not confirmed)"));
+                 }));
+}
+
+Html standing_tag(Standing standing) {
+  if (standing == Standing::fact) return {};
+  return all(" ", tag(word(standing), "govuk-tag--grey roundel-standing"));
+}
+
+}  // namespace roundel::web

@@ -1,0 +1,29 @@
+// Pieces that several pages share: a finding told whole, clocks, changes, days in words.
+#pragma once
+
+#include <vector>
+
+#include "service/service.h"
+#include "web/html.h"
+
+namespace roundel::web {
+
+// "today", "yesterday", "3 May 2024".
+std::string day_words(Date day, Date today);
+// "due today", "due in 3 days", "2 days late".
+std::string due_words(Date due, Date today);
+std::string clock_time(Timestamp at);  // "14:07"
+
+Html change_badge(std::string_view kind);
+// Changes in one list, newest first; with the child's name where `named`.
+Html change_list(const std::vector<service::Change>& changes, Date today, bool named);
+
+// The finding in one sentence; behind it the rule in words, its source and the dated entries.
+Html finding_card(const service::FindingShown& finding, const Standards& standards);
+Html clock_list(const std::vector<RunningClock>& clocks, Date today);
+// "Level 3 – Complex", or the code where the scheme does not know it.
+std::string level_words(const LevelCode& level, const LevelScheme& scheme);
+std::string_view force_words(Force force);
+Html standing_tag(Standing standing);
+
+}  // namespace roundel::web

@@ -1,0 +1,222 @@
+#include "web/routes.h"
+
+#include <array>
+
+#include "core/text.h"
+#include "web/api_json.h"
+#include "web/handlers.h"
+#include "web/pages/pages.h"
+
+namespace roundel::web {
+namespace {
+
+using access::UseCase;
+
+bool is_captured_part(std::string_view part) {
+  if (part.empty() || part.size() > 100) return false;
+  for (char c : part) {
+    const bool fine =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    if (!fine) return false;
+  }
+  return part != "." && part != "..";
+}
+
+// As long for a wrong token as for a right one.
+bool same_secret(std::string_view a, std::string_view b) {
+  if (a.empty() || a.size() != b.size()) return false;
+  unsigned difference = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) difference |= static_cast<unsigned char>(a[i] ^ b[i]);
+  return difference == 0;
+}
+
+std::string bearer_token(const Request& request) {
+  static constexpr std::string_view scheme = "Bearer ";
+  if (!request.authorization.starts_with(scheme)) return {};
+  return request.authorization.substr(scheme.size());
+}
+
+std::string session_token(const Request& request, bool behind_tls) {
+  const std::string bearer = bearer_token(request);
+  return bearer.empty() ? cookie_value(request.cookie, session_cookie_name(behind_tls)) : bearer;
+}
+
+Result<Fields> fields_of_body(const Request& request) {
+  if (request.method == Method::get || request.body.empty()) return Fields{};
+  if (request.content_type == "application/json") return parse_flat_json(request.body);
+  if (request.content_type == "application/x-www-form-urlencoded") return parse_form(request.body);
+  return fail(Fault::bad_input, "the content type of the request is not known here",
+              "application/x-www-form-urlencoded or application/json");
+}
+
+struct Found {
+  const Route* route = nullptr;
+  Fields path;
+  bool other_method = false;
+};
+Found find_route(const Request& request) {
+  Found found;
+  for (const Route& route : routes()) {
+    auto parts = match(route.pattern, request.path);
+    if (!parts) continue;
+    if (route.method != request.method) {
+      found.other_method = true;
+      continue;
+    }
+    found.route = &route;
+    found.path = std::move(*parts);
+    return found;
+  }
+  return found;
+}
+
+Site site_of(const Door& door) {
+  const Standards& standards = door.desk.standards();
+  return {.css = door.assets.address("roundel.css"),
+          .script = door.assets.address("roundel.js"),
+          .icon = door.assets.address("icon.svg"),
+          .place = standards.place ? standards.place->name : std::string(),
+          .demonstration = door.desk.demonstration()};
+}
+
+bool is_for_api(const Request& request) { return request.path.starts_with("/api/"); }
+
+Response plain_failure(const Visit& visit, int status, std::string_view what) {
+  if (is_for_api(visit.request)) return json_response(error_json(what, ""), status);
+  return html_response(error_page(visit.frame, status, what), status);
+}
+
+// A form of another site must not speak with this site's session.
+bool comes_from_elsewhere(const Request& request) {
+  return !request.fetch_site.empty() && request.fetch_site != "same-origin" && request.fetch_site != "none";
+}
+
+bool carries_csrf_token(const Visit& visit) {
+  if (!bearer_token(visit.request).empty()) return true;  // a browser does not add this by itself
+  const std::string& said = visit.request.csrf_header.empty() ? field(visit.form, "csrf") : visit.request.csrf_header;
+  return same_secret(said, visit.who->csrf);
+}
+
+// Finds out who asks; an answer means that the visit ends here.
+std::optional<Response> admit(Visit& visit, const Route& route) {
+  const std::string token = session_token(visit.request, visit.door.behind_tls);
+  if (!token.empty()) {
+    auto session = service::session_of(visit.door.desk, token);
+    if (session) {
+      visit.who = std::move(*session);
+      visit.frame.caller = &visit.who->caller;
+      visit.frame.csrf = visit.who->csrf;
+    } else if (session.error().fault == Fault::broken) {
+      return plain_failure(visit, 500, "");
+    }
+  }
+  if (visit.request.method == Method::post && comes_from_elsewhere(visit.request)) {
+    return plain_failure(visit, 403, "The form came from another site.");
+  }
+  if (route.open) return std::nullopt;
+  if (!visit.who) return is_for_api(visit.request) ? plain_failure(visit, 401, "Sign in first.") : redirect("/sign-in");
+  if (visit.request.method == Method::post && !carries_csrf_token(visit)) {
+    return plain_failure(visit, 403,
+                         "The form was too old or not made here. Go back, load the page again and send it once more.");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const std::vector<Route>& routes() {
+  using enum Method;
+  static const std::vector<Route> table = {
+      {get, "/", UseCase::see_changes, show_changes},
+      {get, "/sign-in", UseCase::sign_in, show_sign_in, true},
+      {post, "/sign-in", UseCase::sign_in, do_sign_in, true},
+      {post, "/sign-out", UseCase::sign_out, do_sign_out},
+      {get, "/find", UseCase::find_person, show_find},
+      {post, "/find", UseCase::find_person, do_find},
+      {get, "/child/{person}", UseCase::open_picture, show_child},
+      {post, "/child/{person}/judge", UseCase::judge_level, do_judge},
+      {post, "/child/{person}/ask-for-access", UseCase::ask_for_access, do_ask_for_access},
+      {get, "/child/{person}/access-history", UseCase::see_access_history, show_access_history},
+      {get, "/child/{person}/concern", UseCase::record_concern, show_concern},
+      {post, "/child/{person}/concern", UseCase::record_concern, do_concern},
+      {get, "/child/{person}/concerns/{concern}", UseCase::decide_response, show_decide},
+      {post, "/child/{person}/concerns/{concern}", UseCase::decide_response, do_decide},
+      {get, "/concerns", UseCase::see_my_concerns, show_my_concerns},
+      {get, "/front-door", UseCase::see_front_door, show_front_door},
+      {get, "/standards", UseCase::read_standards, show_standards},
+      {get, "/about", UseCase::read_about, show_about, true},
+      {get, "/health", UseCase::read_about, show_health, true},
+      {get, "/assets/{file}", UseCase::read_about, show_asset, true},
+      {get, "/live", UseCase::follow_live_changes, follow_live},
+      {post, "/api/sign-in", UseCase::sign_in, api_sign_in, true},
+      {post, "/api/sign-out", UseCase::sign_out, api_sign_out},
+      {get, "/api/changes", UseCase::see_changes, api_changes},
+      {post, "/api/find", UseCase::find_person, api_find},
+      {get, "/api/children/{person}", UseCase::open_picture, api_child},
+      {get, "/api/children/{person}/access-history", UseCase::see_access_history, api_access_history},
+      {post, "/api/children/{person}/ask-for-access", UseCase::ask_for_access, api_ask_for_access},
+      {post, "/api/children/{person}/judgements", UseCase::judge_level, api_judge},
+      {get, "/api/children/{person}/concerns/{concern}", UseCase::decide_response, api_see_concern},
+      {post, "/api/concerns", UseCase::record_concern, api_concern},
+      {get, "/api/concerns/mine", UseCase::see_my_concerns, api_my_concerns},
+      {get, "/api/front-door", UseCase::see_front_door, api_front_door},
+      {post, "/api/decisions", UseCase::decide_response, api_decide},
+      {get, "/api/standards", UseCase::read_standards, api_standards},
+      {get, "/api/openapi.json", UseCase::read_about, api_openapi, true},
+  };
+  return table;
+}
+
+std::optional<Fields> match(std::string_view pattern, std::string_view path) {
+  const auto wanted = split(pattern, '/');
+  const auto given = split(path, '/');
+  if (wanted.size() != given.size()) return std::nullopt;
+  Fields captured;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i].starts_with('{')) {
+      if (!is_captured_part(given[i])) return std::nullopt;
+      captured[std::string(wanted[i].substr(1, wanted[i].size() - 2))] = std::string(given[i]);
+    } else if (wanted[i] != given[i]) {
+      return std::nullopt;
+    }
+  }
+  return captured;
+}
+
+Response handle(const Request& request, Door& door) {
+  Visit visit{.request = request, .door = door, .path = {}, .form = {}, .who = {}, .frame = {.site = site_of(door)}};
+  Found found = find_route(request);
+  if (found.route == nullptr) {
+    Response none = plain_failure(visit, found.other_method ? 405 : 404, "");
+    none.route = "(none)";
+    return none;
+  }
+  visit.path = std::move(found.path);
+  Response response;
+  auto form = fields_of_body(request);
+  if (!form) {
+    response = failed(visit, form.error());
+  } else {
+    visit.form = std::move(*form);
+    auto refused = admit(visit, *found.route);
+    response = refused ? std::move(*refused) : found.route->handler(visit);
+  }
+  response.route = std::string(found.route->pattern);
+  return response;
+}
+
+std::string session_cookie_name(bool behind_tls) { return behind_tls ? "__Host-roundel" : "roundel"; }
+
+std::string random_key(const RandomBytes& random) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::array<std::uint8_t, 16> bytes{};
+  random(bytes);
+  std::string key;
+  for (std::uint8_t byte : bytes) {
+    key += digits[byte >> 4];
+    key += digits[byte & 15];
+  }
+  return key;
+}
+
+}  // namespace roundel::web
