@@ -301,5 +301,6 @@ Result<std::shared_ptr<const Model>> load_model(const std::string& path) {
 }
 
 std::string record_id_column(const Model& model) { return model.id_column; }
+const std::vector<std::string>& record_columns(const Model& model) { return model.sources; }
 
 }  // namespace roundel::identity
