@@ -192,6 +192,7 @@ Result<Comparison> read_comparison(const Node& node, const Model& model) {
   for (const Node* item : node.each("levels")) {
     auto level = read_level(*item, model);
     if (!level) return fail(level.error());
+    comparison.crosses |= level->test == Test::crossed;
     comparison.levels.push_back(std::move(*level));
   }
   if (comparison.levels.empty() || comparison.levels.front().test != Test::exact)
