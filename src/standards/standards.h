@@ -22,18 +22,18 @@ std::string_view domain_name(Domain domain);  // "Child's development"
 
 struct Indicator {
   IndicatorCode code;
-  std::string name;    // "Repeated domestic abuse in the household"
+  std::string name;  // "Repeated domestic abuse in the household"
   Domain domain = Domain::family;
   bool protective = false;
   LevelCode suggests;  // level of need it points to; empty for protective ones
   std::string why;     // why it matters, one plain sentence
   std::string source;
-  bool confirmed = true;     // false: sources differ or are doubtful, `note` says how
+  bool confirmed = true;  // false: sources differ or are doubtful, `note` says how
   std::string note;
-  std::string sentence;      // the rule as a practitioner reads it
-  Rule rule;                 // the same sentence, parsed
+  std::string sentence;                 // the rule as a practitioner reads it
+  Rule rule;                            // the same sentence, parsed
   std::vector<std::string> settled_by;  // kinds of agency whose answer would settle it
-  bool local = false;        // added or tightened by the place
+  bool local = false;                   // added or tightened by the place
 };
 
 struct Level {
@@ -53,12 +53,21 @@ struct LevelScheme {
 enum class TimeBase { working_days, school_days, clock_hours, weeks, months, years };
 enum class Force { statutory, guidance, local };
 
+// A condition on the entry that starts a clock: its value `value` is one of `is`.
+struct StartsWhen {
+  std::string value;
+  std::vector<std::string> is;
+  bool operator==(const StartsWhen&) const = default;
+};
+
 // One time limit in one edition. Chosen by the date of the event that starts it, never by today's.
 struct ClockRule {
-  std::string code;     // "referral-decision"
-  std::string name;     // "Decide the response to a referral"
-  std::string starts;   // kind of entry that starts it
-  std::vector<std::string> meets;  // kinds of entry that meet it
+  std::string code;                       // "referral-decision"
+  std::string name;                       // "Decide the response to a referral"
+  std::string from;                       // in words: "the referral is received"
+  std::string starts;                     // kind of entry that starts it; empty: the clock is told and not run
+  std::optional<StartsWhen> starts_when;  // only such entries of that kind start it
+  std::vector<std::string> meets;         // kinds of entry that meet it
   int limit = 0;
   TimeBase base = TimeBase::working_days;
   CountFrom count_from = CountFrom::next_day;
@@ -109,6 +118,9 @@ class Standards {
 Result<Standards> load_standards(const std::string& dir, const std::optional<std::string>& place);
 // The same, with the place found by its area; no place where none has this area.
 Result<Standards> load_standards_for(const std::string& dir, const AreaCode& area);
+
+// The places (folder names) under DIR/places, in order.
+std::vector<std::string> places_of(const std::string& dir);
 
 // The last day of the limit that starts on `start`. Clock hours count as whole days, rounded up.
 Result<Date> due_date(const ClockRule& rule, const WorkingDays& working_days, Date start);

@@ -17,6 +17,7 @@ enum class Standing { fact, reported, opinion, judgement };
 
 enum class ValueType { text, code, number, yes_no, date };
 
+// A value that an entry of a kind may carry.
 struct ValueSpec {
   std::string name;   // "grade"
   std::string label;  // "Risk grade"
@@ -30,13 +31,15 @@ struct EntryKind {
   std::string name;                       // "Domestic abuse incident"
   std::vector<std::string> agency_kinds;  // who records it; empty: every kind of agency
   Standing standing = Standing::fact;
-  std::string sharing;                    // code of the sharing class
-  std::string retention;                  // code of the retention rule
-  std::vector<RoleCode> roles;            // roles its subjects may have
+  std::string sharing;          // code of the sharing class
+  std::string retention;        // code of the retention rule
+  std::vector<RoleCode> roles;  // roles its subjects may have
   std::vector<ValueSpec> values;
   bool protective = false;  // speaks for the child's safety or wellbeing
   bool contact = false;     // somebody of the agency met, saw or examined the subject
   bool structural = false;  // says who people are and how they belong together; no chronology line of its own
+
+  const ValueSpec* value(std::string_view value_name) const;
 };
 
 struct AgencyKind {
@@ -52,9 +55,11 @@ struct RoleWord {
 };
 
 struct CodeSet {
-  std::string name;    // "referral-source"
-  std::string source;  // where the codes come from
+  std::string name;                                        // "referral-source"
+  std::string source;                                      // where the codes come from
   std::vector<std::pair<std::string, std::string>> codes;  // code → meaning, in the source's order
+  bool confirmed = true;                                   // false: doubtful, `note` says how
+  std::string note;
   const std::string* meaning(std::string_view code) const;
 };
 
@@ -63,14 +68,22 @@ struct SharingClass {
   std::string name;
   std::string why;
   bool joint_team = false;  // content goes to every agency of the joint team as soon as it is recorded
-  bool sensitive = false;   // content leaves the agency only with consent or reasonable cause to suspect significant harm
+  bool sensitive =
+      false;  // content leaves the agency only with consent or reasonable cause to suspect significant harm
 };
 
 struct Retention {
   std::string code;
-  std::string rule;    // in words
+  std::string rule;  // in words
   std::string source;
   bool confirmed = true;  // false: a doubtful fact, shown with its flag
+};
+
+// Kinds of entry that rules speak of together: "any contact", "any worry".
+struct KindGroup {
+  std::string code;  // "contact"
+  std::string name;  // "somebody of a service met or saw"
+  std::vector<KindCode> kinds;
 };
 
 class Vocabulary {
@@ -81,6 +94,7 @@ class Vocabulary {
   std::vector<CodeSet> code_sets;
   std::vector<SharingClass> sharing_classes;
   std::vector<Retention> retentions;
+  std::vector<KindGroup> groups;
 
   // Builds the look-ups below; call once after filling the lists.
   void index();
@@ -93,6 +107,8 @@ class Vocabulary {
   const RoleWord* role(std::string_view code) const;
   const CodeSet* code_set(std::string_view name) const;
   const SharingClass* sharing_class(std::string_view code) const;
+  const Retention* retention(std::string_view code) const;
+  const KindGroup* group(std::string_view code) const;
 
  private:
   std::unordered_map<std::string, int> kind_numbers_;
@@ -100,5 +116,6 @@ class Vocabulary {
 
 std::string_view word(Standing standing);  // "fact", "reported", "opinion", "judgement"
 Result<Standing> parse_standing(std::string_view word);
+std::string_view word(ValueType type);  // "text", "code", "number", "yes-no", "date"
 
 }  // namespace roundel

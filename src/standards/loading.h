@@ -1,0 +1,32 @@
+// How the files of one edition become Standards, in reading order. Each function reads one file or folder onto what was
+// read before it, and refuses what does not fit; a missing optional file adds nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/document.h"
+#include "core/result.h"
+#include "standards/standards.h"
+
+namespace roundel {
+
+// The .toml files of a folder by name; empty where there is no such folder.
+std::vector<std::string> standards_files(const std::string& folder);
+bool file_exists(const std::string& path);
+
+Done load_codes(const std::string& folder, Vocabulary& vocabulary);               // codes/*.toml
+Done load_roles(const std::string& path, Vocabulary& vocabulary);                 // roles.toml
+Done load_sharing(const std::string& path, Vocabulary& vocabulary);               // sharing.toml
+Done load_retention(const std::string& path, Vocabulary& vocabulary);             // retention.toml
+Done load_kinds(const std::string& folder, Vocabulary& vocabulary);               // vocabulary/*.toml
+Done load_groups(const std::string& path, Vocabulary& vocabulary);                // groups.toml
+Result<LevelScheme> load_levels(const std::string& path);                         // levels.toml
+Result<WorkingDays> load_bank_holidays(const std::string& path);                  // bank-holidays.toml
+Done load_clocks(const std::string& path, bool local, Standards& standards);      // clocks.toml
+Done load_indicators(const std::string& path, bool local, Standards& standards);  // indicators/*.toml
+Result<PlaceInfo> load_place(const std::string& folder, const Vocabulary& vocabulary,
+                             std::string* edition);                    // place.toml
+Done narrow_sharing(const std::string& path, Vocabulary& vocabulary);  // a place's sharing.toml
+
+}  // namespace roundel
