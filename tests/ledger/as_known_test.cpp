@@ -15,7 +15,8 @@ const AgencyId health("health-visiting");
 const AgencyId housing("housing");
 
 // An entry of the ledger: `recorded` and `sequence` are the same number.
-Entry at(std::int64_t time, const std::string& key, const AgencyId& agency = police, std::optional<EntryId> corrects = {}) {
+Entry at(std::int64_t time, const std::string& key, const AgencyId& agency = police,
+         std::optional<EntryId> corrects = {}) {
   Entry entry{sample::incident(key)};
   entry.agency = agency;
   entry.id = entry_id(entry.area, agency, key);
@@ -113,7 +114,8 @@ TEST(Membership, TheLastDecisionThatNamesASourceRecordWins) {
   members.apply(link(3, "p1", {"gp/1", "schools/7"}));
   members.apply(at(4, "no link"));
   EXPECT_EQ(members.person_of(SourceId("schools/7")).value, "p1");
-  EXPECT_EQ(members.sources_of(PersonId("p1")), (std::vector{SourceId("gp/1"), SourceId("city-police/P1"), SourceId("schools/7")}));
+  EXPECT_EQ(members.sources_of(PersonId("p1")),
+            (std::vector{SourceId("gp/1"), SourceId("city-police/P1"), SourceId("schools/7")}));
   EXPECT_EQ(members.sources_of(PersonId("p2")), std::vector{SourceId("gp/2")});
   EXPECT_TRUE(members.sources_of(PersonId("p9")).empty());
 }

@@ -23,13 +23,18 @@ Entry placed() {
 
 TEST(Entry, HasOneWayToBeWritten) {
   Entry entry = placed();
-  entry.values = {{"child-present", true}, {"grade", std::string("high \"\n")}, {"hours", 6.0}, {"n", std::int64_t{-3}}, {"until", Date::of(2024, 4, 1)}};
-  EXPECT_EQ(encode(entry),
-            R"({"area":"E08000032","sequence":7,"id":")" + entry.id.value +
-                R"(","recorded":1709647629000000,"key":"INC-1","kind":"police.domestic-abuse","agency":"city-police",)"
-                R"("practitioner":"po-7","happened":["2024-03-05","2024-03-05","day"],"known":"2024-03-06",)"
-                R"("standing":"reported","sharing":"joint","about":[["city-police/P1","child"]],)"
-                R"("values":{"child-present":true,"grade":"high \"\n","hours":6.0,"n":-3,"until":["2024-04-01"]},"corrects":null})");
+  entry.values = {{"child-present", true},
+                  {"grade", std::string("high \"\n")},
+                  {"hours", 6.0},
+                  {"n", std::int64_t{-3}},
+                  {"until", Date::of(2024, 4, 1)}};
+  EXPECT_EQ(
+      encode(entry),
+      R"({"area":"E08000032","sequence":7,"id":")" + entry.id.value +
+          R"(","recorded":1709647629000000,"key":"INC-1","kind":"police.domestic-abuse","agency":"city-police",)"
+          R"("practitioner":"po-7","happened":["2024-03-05","2024-03-05","day"],"known":"2024-03-06",)"
+          R"("standing":"reported","sharing":"joint","about":[["city-police/P1","child"]],)"
+          R"("values":{"child-present":true,"grade":"high \"\n","hours":6.0,"n":-3,"until":["2024-04-01"]},"corrects":null})");
 }
 
 RC_GTEST_PROP(Entry, ComesBackFromItsBytesAsItWas, ()) {
@@ -45,9 +50,15 @@ RC_GTEST_PROP(Entry, IsReadFromNoBytesThatItWouldNotWrite, ()) {
   std::string bytes = encode(*any_entry());
   const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
   switch (*rc::gen::inRange(0, 3)) {
-    case 0: bytes[at] = static_cast<char>(*rc::gen::inRange(0, 256)); break;
-    case 1: bytes.erase(at, 1); break;
-    default: bytes.insert(at, 1, *rc::gen::element(' ', '0', '-', '"', '\\', ',', '\n', '.')); break;
+    case 0:
+      bytes[at] = static_cast<char>(*rc::gen::inRange(0, 256));
+      break;
+    case 1:
+      bytes.erase(at, 1);
+      break;
+    default:
+      bytes.insert(at, 1, *rc::gen::element(' ', '0', '-', '"', '\\', ',', '\n', '.'));
+      break;
   }
   const auto read = decode(bytes);
   if (read) RC_ASSERT(encode(*read) == bytes);
@@ -89,8 +100,10 @@ TEST(Entry, HasAnIdThatItsKeyMakes) {
 
 TEST(Entry, ReadsAloud) {
   EXPECT_EQ(Happened::on(Date::of(2024, 3, 5)).text(), "5 March 2024");
-  EXPECT_EQ((Happened{Date::of(2024, 3, 1), Date::of(2024, 3, 5), Precision::interval}).text(), "between 1 March 2024 and 5 March 2024");
-  EXPECT_EQ((Happened{Date::of(2024, 3, 1), Date::of(2024, 3, 1), Precision::approximate}).text(), "about 1 March 2024");
+  EXPECT_EQ((Happened{Date::of(2024, 3, 1), Date::of(2024, 3, 5), Precision::interval}).text(),
+            "between 1 March 2024 and 5 March 2024");
+  EXPECT_EQ((Happened{Date::of(2024, 3, 1), Date::of(2024, 3, 1), Precision::approximate}).text(),
+            "about 1 March 2024");
   EXPECT_EQ((Happened{{}, {}, Precision::unknown}).text(), "date not known");
   EXPECT_EQ(text(Value(true)), "yes");
   EXPECT_EQ(text(Value(2.5)), "2.5");
@@ -132,10 +145,12 @@ TEST(Entry, IsHeldAgainstTheVocabulary) {
   EXPECT_EQ(with([](NewEntry& e) { e.values[0].second = std::string("purple"); }), "values.grade");
   EXPECT_EQ(with([](NewEntry& e) { e.values[0].second = true; }), "values.grade");
   EXPECT_EQ(with([](NewEntry& e) { e.values.emplace_back("height", std::int64_t{1}); }), "values.height");
-  EXPECT_EQ(with([](NewEntry& e) { e.values.emplace_back("hours", std::numeric_limits<double>::infinity()); }), "values.hours");
+  EXPECT_EQ(with([](NewEntry& e) { e.values.emplace_back("hours", std::numeric_limits<double>::infinity()); }),
+            "values.hours");
   EXPECT_EQ(with([](NewEntry& e) { e.values.emplace_back("hours", 1.5); }), "");
   EXPECT_EQ(with([](NewEntry& e) { e.values.emplace_back("note", std::string("\xc3")); }), "values.note");
-  EXPECT_EQ(with([](NewEntry& e) { e.values.emplace_back("child-present", true); }), "values.child-present");  // out of order
+  EXPECT_EQ(with([](NewEntry& e) { e.values.emplace_back("child-present", true); }),
+            "values.child-present");  // out of order
   EXPECT_EQ(with([](NewEntry& e) { e.corrects = EntryId("7"); }), "corrects");
 }
 

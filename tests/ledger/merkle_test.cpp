@@ -9,8 +9,8 @@ namespace {
 std::string hex(const Hash& hash) { return to_hex(bytes_of(hash)); }
 
 // The eight leaves that the reference implementations of RFC 6962 test with, and the roots of their trees.
-const std::vector<std::string> inputs = {"", "00", "10", "2021", "3031", "40414243", "5051525354555657",
-                                         "606162636465666768696a6b6c6d6e6f"};
+const std::vector<std::string> inputs = {
+    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"};
 const std::vector<std::string> roots = {
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
     "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -37,7 +37,8 @@ std::vector<Hash> some_leaves(std::size_t count) {
 TEST(Merkle, HasTheRootsThatTheReferenceTreesHave) {
   EXPECT_EQ(hex(empty_root()), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   const auto leaves = known_leaves();
-  for (std::size_t i = 0; i < leaves.size(); ++i) EXPECT_EQ(hex(root(std::span(leaves).first(i + 1))), roots[i]) << i + 1;
+  for (std::size_t i = 0; i < leaves.size(); ++i)
+    EXPECT_EQ(hex(root(std::span(leaves).first(i + 1))), roots[i]) << i + 1;
 }
 
 TEST(Merkle, MakesTheProofsThatTheReferenceMakes) {

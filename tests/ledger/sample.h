@@ -14,23 +14,34 @@ namespace roundel::sample {
 inline const Vocabulary& vocabulary() {
   static const Vocabulary words = [] {
     Vocabulary v;
-    v.roles = {{.code = RoleCode("child"), .name = "Child", .child = true}, {.code = RoleCode("mother"), .name = "Mother"},
+    v.roles = {{.code = RoleCode("child"), .name = "Child", .child = true},
+               {.code = RoleCode("mother"), .name = "Mother"},
                {.code = RoleCode("same-person"), .name = "Same person"}};
     v.code_sets = {{.name = "dash-grade", .codes = {{"standard", "Standard"}, {"medium", "Medium"}, {"high", "High"}}}};
-    v.sharing_classes = {{.code = "joint", .joint_team = true}, {.code = "agency"}, {.code = "sensitive", .sensitive = true}};
+    v.sharing_classes = {
+        {.code = "joint", .joint_team = true}, {.code = "agency"}, {.code = "sensitive", .sensitive = true}};
     const std::vector<RoleCode> subjects = {RoleCode("child"), RoleCode("mother")};
     v.kinds = {
-        {.code = KindCode("police.domestic-abuse"), .sharing = "joint", .roles = subjects,
+        {.code = KindCode("police.domestic-abuse"),
+         .sharing = "joint",
+         .roles = subjects,
          .values = {{.name = "child-present", .type = ValueType::yes_no},
                     {.name = "grade", .type = ValueType::code, .code_set = "dash-grade", .required = true},
                     {.name = "hours", .type = ValueType::number},
                     {.name = "note", .type = ValueType::text},
                     {.name = "until", .type = ValueType::date}}},
         {.code = KindCode("gp.adult-consultation"), .sharing = "sensitive", .roles = subjects},
-        {.code = KindCode("sharing.shared"), .sharing = "joint", .roles = subjects,
+        {.code = KindCode("sharing.shared"),
+         .sharing = "joint",
+         .roles = subjects,
          .values = {{.name = "entry", .required = true}, {.name = "with-agency", .required = true}}},
-        {.code = KindCode("entry.withdrawn"), .sharing = "agency", .roles = subjects, .values = {{.name = "reason", .required = true}}},
-        {.code = KindCode("identity.link"), .sharing = "joint", .roles = {RoleCode("same-person")},
+        {.code = KindCode("entry.withdrawn"),
+         .sharing = "agency",
+         .roles = subjects,
+         .values = {{.name = "reason", .required = true}}},
+        {.code = KindCode("identity.link"),
+         .sharing = "joint",
+         .roles = {RoleCode("same-person")},
          .values = {{.name = "person", .required = true}}},
     };
     v.index();
@@ -43,10 +54,18 @@ inline const AreaCode area("E08000032");
 
 // "city-police/P1" was the child of an incident; the key is what tells entries apart.
 inline NewEntry incident(const std::string& key, const std::string& source = "city-police/P1") {
-  return {.area = area, .key = key, .kind = KindCode("police.domestic-abuse"), .agency = AgencyId("city-police"),
-          .practitioner = PractitionerId("po-7"), .happened = Happened::on(Date::of(2024, 3, 5)), .known = Date::of(2024, 3, 6),
-          .standing = Standing::reported, .sharing = "joint", .about = {{SourceId(source), RoleCode("child")}},
-          .values = {{"grade", std::string("medium")}}, .corrects = {}};
+  return {.area = area,
+          .key = key,
+          .kind = KindCode("police.domestic-abuse"),
+          .agency = AgencyId("city-police"),
+          .practitioner = PractitionerId("po-7"),
+          .happened = Happened::on(Date::of(2024, 3, 5)),
+          .known = Date::of(2024, 3, 6),
+          .standing = Standing::reported,
+          .sharing = "joint",
+          .about = {{SourceId(source), RoleCode("child")}},
+          .values = {{"grade", std::string("medium")}},
+          .corrects = {}};
 }
 
 inline EntryId id_of(const NewEntry& entry) { return entry_id(entry.area, entry.agency, entry.key); }
@@ -65,8 +84,9 @@ inline RandomBytes counted_bytes() {
 
 // Any text of the world, controls, quotes and letters beyond ASCII among it.
 inline rc::Gen<std::string> any_text() {
-  return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-                          "a", "Z", "0", " ", "\"", "\\", "/", "\n", "\t", "\b", "\x01", "\x1f", "\x7f", "é", "ł", "中", "😀", "{", "]", ",")),
+  return rc::gen::map(rc::gen::container<std::vector<std::string>>(
+                          rc::gen::element<std::string>("a", "Z", "0", " ", "\"", "\\", "/", "\n", "\t", "\b", "\x01",
+                                                        "\x1f", "\x7f", "é", "ł", "中", "😀", "{", "]", ",")),
                       [](const std::vector<std::string>& parts) {
                         std::string out;
                         for (const auto& part : parts) out += part;
@@ -79,11 +99,13 @@ inline rc::Gen<Date> any_date() {
 }
 
 inline rc::Gen<Value> any_value() {
-  return rc::gen::oneOf(rc::gen::map(any_text(), [](std::string text) { return Value(std::move(text)); }),
-                        rc::gen::map(rc::gen::arbitrary<std::int64_t>(), [](std::int64_t number) { return Value(number); }),
-                        rc::gen::map(rc::gen::arbitrary<double>(), [](double number) { return Value(std::isfinite(number) ? number : 0.5); }),
-                        rc::gen::map(rc::gen::arbitrary<bool>(), [](bool flag) { return Value(flag); }),
-                        rc::gen::map(any_date(), [](Date date) { return Value(date); }));
+  return rc::gen::oneOf(
+      rc::gen::map(any_text(), [](std::string text) { return Value(std::move(text)); }),
+      rc::gen::map(rc::gen::arbitrary<std::int64_t>(), [](std::int64_t number) { return Value(number); }),
+      rc::gen::map(rc::gen::arbitrary<double>(),
+                   [](double number) { return Value(std::isfinite(number) ? number : 0.5); }),
+      rc::gen::map(rc::gen::arbitrary<bool>(), [](bool flag) { return Value(flag); }),
+      rc::gen::map(any_date(), [](Date date) { return Value(date); }));
 }
 
 inline rc::Gen<Entry> any_entry() {
