@@ -284,20 +284,22 @@ TEST(TieOf, TheJointTeamIsTiedWhileThereIsWorkForIt) {
   EXPECT_EQ(tie_for(caller("practitioner", "city-police", "pc-1"), concern), Tie::none) << "not of the team";
   EXPECT_EQ(tie_for(caller("joint-team", "housing", "h-1"), concern), Tie::none) << "an agency outside the team";
   EXPECT_EQ(
-      tie(caller("joint-team", "city-police", "pc-1"),
+      tie_for(
+          caller("joint-team", "city-police", "pc-1"),
           concern +
               "2024-03-05 social-care response.decided child=ava | concern=one; choice=no-further-action; reason=x"),
       Tie::none);
   EXPECT_EQ(
-      tie(caller("joint-team", "city-police", "pc-1"),
+      tie_for(
+          caller("joint-team", "city-police", "pc-1"),
           concern + "2024-03-05 social-care response.decided child=ava | concern=one; choice=joint-visit; reason=x"),
       Tie::joint_team);
   EXPECT_EQ(tie_for(caller("joint-team", "city-police", "pc-1"), plan), Tie::joint_team);
   EXPECT_EQ(tie_for(caller("joint-team", "city-police", "pc-1"),
-                plan + "2024-05-04 social-care social-care.protection-plan-ended child=ava"),
+                    plan + "2024-05-04 social-care social-care.protection-plan-ended child=ava"),
             Tie::none);
   EXPECT_EQ(tie_for(caller("joint-team", "city-police", "pc-1"),
-                plan + "2024-05-04 social-care social-care.case-closed child=ava"),
+                    plan + "2024-05-04 social-care social-care.case-closed child=ava"),
             Tie::none);
 }
 
@@ -312,7 +314,7 @@ TEST(TieOf, AGrantHoldsToItsLastDayForItsPractitionerAndUntilItIsWithdrawn) {
   EXPECT_EQ(tie_for(caller("practitioner", "gp", "gp-one"), grant, Date::of(2024, 3, 3)), Tie::none)
       << "not before it is given";
   EXPECT_EQ(tie_for(caller("practitioner", "gp", "gp-one"),
-                grant + "2024-04-01 social-care entry.withdrawn^grant child=ava | reason=x"),
+                    grant + "2024-04-01 social-care entry.withdrawn^grant child=ava | reason=x"),
             Tie::none);
 }
 
