@@ -64,7 +64,8 @@ class Grower {
       std::uint32_t y = b;
       do {
         const Pattern pattern = comparer_.compare(x, y);
-        evidence.add(pattern, log_odds(scoring_, pattern, x), RecordView(*scoring_.table, x), RecordView(*scoring_.table, y));
+        evidence.add(pattern, log_odds(scoring_, pattern, x), RecordView(*scoring_.table, x),
+                     RecordView(*scoring_.table, y));
         y = next_[y];
       } while (y != b && ++pairs < most_pairs_across);
       x = next_[x];
@@ -95,7 +96,10 @@ std::vector<std::vector<Edge>> divide(const std::vector<Edge>& edges, std::size_
 }  // namespace
 
 Evidence::Evidence(const Model& model)
-    : model_(&model), forename_(model.comparisons.size()), birth_date_(model.comparisons.size()), agency_(model.column_with(Role::agency)) {
+    : model_(&model),
+      forename_(model.comparisons.size()),
+      birth_date_(model.comparisons.size()),
+      agency_(model.column_with(Role::agency)) {
   for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
     const Role role = model.columns[model.comparisons[c].column].role;
     if (role == Role::forename) forename_ = c;
@@ -141,7 +145,8 @@ bool Evidence::joins() const {
 // A shared identifier outweighs both guards.
 bool Evidence::is_namesake() const { return namesake_ && !shared_identifier_; }
 bool Evidence::is_twin() const {
-  return born_alike_ && shared_agency_ && forenames_compared_ > 0 && forenames_differ_ == forenames_compared_ && !shared_identifier_;
+  return born_alike_ && shared_agency_ && forenames_compared_ > 0 && forenames_differ_ == forenames_compared_ &&
+         !shared_identifier_;
 }
 
 Grouping group(const Scoring& scoring, std::vector<Edge> edges, unsigned threads) {
