@@ -73,7 +73,8 @@ Decision decide_about_child(const Caller& caller, UseCase use_case, Tie tie, con
   if (!decision.allowed || caller.account.empty() || !role) return decision;
   if (!rule) return refused("The tie is not in the rules", decision.lawful_basis);
   decision.scope = scope_of(*rule, *role, caller.purpose);
-  if (names(rules.need_content, use_case) && !decision.scope.any()) {
+  // A role that never reads content (information governance) is not refused for having none.
+  if (names(rules.need_content, use_case) && role->most != ContentScope{} && !decision.scope.any()) {
     decision.allowed = false;
     decision.why =
         tie == Tie::none ? rule->why : fmt::format("{}: the role reads no content by its tie alone", role->name);

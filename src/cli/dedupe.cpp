@@ -25,9 +25,9 @@ int dedupe(const Asked& asked) {
   if (!done) return report(done.error());
   progress.finish();
   if (asked.json) {
-    fmt::print("{{\"records\":{},\"clusters\":{},\"pairs\":{}}}\n", done->records, done->clusters, done->pairs);
+    fmt::print("{{\"records\":{},\"clusters\":{},\"pairs\":{}}}\n", done->records, done->persons, done->pairs_compared);
   } else {
-    fmt::print("{} records are {} clusters ({} pairs compared), written to {}.\n", done->records, done->clusters, done->pairs, asked.out);
+    fmt::print("{} records are {} clusters ({} pairs compared), written to {}.\n", done->records, done->persons, done->pairs_compared, asked.out);
   }
   return 0;
 }

@@ -65,7 +65,7 @@ int picture(const Asked& asked, const Common& common) {
   const auto page = service::open_picture(**desk, console_caller(**desk), *person, view);
   if (!page) return report(page.error());
   if (asked.json) {
-    fmt::print("{}\n", web::json_of(*page, (*desk)->standards()));
+    fmt::print("{}\n", web::to_json(*page, (*desk)->standards()));
   } else {
     print_words(*page, (*desk)->standards());
   }

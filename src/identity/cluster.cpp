@@ -10,8 +10,7 @@
 namespace roundel::identity {
 namespace {
 
-constexpr std::size_t most_pairs_across = 256;  // beyond it, the pairs of the first records stand for all
-constexpr double loudest = 12;                  // log odds that one pair across may bring at most, either way
+constexpr double loudest = 12;  // log odds that one pair across may bring at most, either way
 
 // Sets that grow together: each row's set is found by following parents.
 class Sets {
@@ -65,7 +64,7 @@ class Grower {
       std::uint32_t y = b;
       do {
         const Pattern pattern = comparer_.compare(x, y);
-        evidence.add(*scoring_.table, pattern, log_odds(scoring_, pattern, x), scoring_.table->row(x), scoring_.table->row(y));
+        evidence.add(pattern, log_odds(scoring_, pattern, x), RecordView(*scoring_.table, x), RecordView(*scoring_.table, y));
         y = next_[y];
       } while (y != b && ++pairs < most_pairs_across);
       x = next_[x];
@@ -104,25 +103,24 @@ Evidence::Evidence(const Model& model)
   }
 }
 
-void Evidence::add(const Table& table, Pattern pattern, double scored, std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+void Evidence::add(Pattern pattern, double scored, const RecordView& a, const RecordView& b) {
   sum_ += std::clamp(scored, -loudest, loudest);
   ++pairs_;
-  for (std::size_t c = 0; c < model_->comparisons.size(); ++c) {
-    if (!model_->comparisons[c].conflict) continue;
-    const std::size_t column = model_->comparisons[c].column;
-    if (a[column] == 0 || b[column] == 0) continue;
-    if (a[column] == b[column]) {
+  for (const Comparison& comparison : model_->comparisons) {
+    const std::size_t column = comparison.column;
+    if (!comparison.conflict || a.id(column) == 0 || b.id(column) == 0) continue;
+    if (a.id(column) == b.id(column)) {
       shared_identifier_ = true;
-    } else if (table.valid(column, a[column]) && table.valid(column, b[column])) {
+    } else if (a.valid(column) && b.valid(column)) {
       conflict_ = true;
     }
   }
-  if (agency_ < a.size()) shared_agency_ |= a[agency_] != 0 && a[agency_] == b[agency_];
+  if (agency_ < a.width()) shared_agency_ |= a.id(agency_) != 0 && a.id(agency_) == b.id(agency_);
   if (birth_date_ == model_->comparisons.size()) return;
   const std::size_t born = model_->comparisons[birth_date_].column;
-  if (a[born] != 0 && b[born] != 0) {
-    born_alike_ |= a[born] == b[born];
-    namesake_ |= years_apart(table.dictionary(born).text(a[born]), table.dictionary(born).text(b[born])) >= model_->namesake_years;
+  if (a.id(born) != 0 && b.id(born) != 0) {
+    born_alike_ |= a.id(born) == b.id(born);
+    namesake_ |= years_apart(*a.value(born).text, *b.value(born).text) >= model_->namesake_years;
   }
   if (forename_ == model_->comparisons.size()) return;
   const std::size_t level = level_in(pattern, forename_);

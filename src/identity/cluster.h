@@ -20,7 +20,7 @@ class Evidence {
  public:
   explicit Evidence(const Model& model);
   // One pair across. `scored` is its log odds.
-  void add(const Table& table, Pattern pattern, double scored, std::span<const std::uint32_t> a, std::span<const std::uint32_t> b);
+  void add(Pattern pattern, double scored, const RecordView& a, const RecordView& b);
   // Whether the groups may be one.
   bool joins() const;
 
@@ -39,6 +39,9 @@ class Evidence {
   bool conflict_ = false;
   bool namesake_ = false;
 };
+
+// Beyond so many, the pairs of the first records of two groups stand for all.
+inline constexpr std::size_t most_pairs_across = 256;
 
 struct Grouping {
   std::vector<std::uint32_t> of;  // row → group, numbered by first row

@@ -35,14 +35,13 @@ bool holds(const Model& model, const Level& level, const Value& a, const Value& 
 }
 
 // A better level than `level` that one record's other column gives.
-template <class ValueA, class ValueB>
-std::size_t crossed_level(const Comparison& comparison, std::size_t level, const ValueA& value_a, const ValueB& value_b) {
+std::size_t crossed_level(const Comparison& comparison, std::size_t level, const RecordView& a, const RecordView& b) {
   for (std::size_t i = 0; i + 1 < level && i < comparison.levels.size(); ++i) {
     const Level& candidate = comparison.levels[i];
     if (candidate.test != Test::crossed) continue;
-    const std::string& a = *value_a(comparison.column).text;
-    const std::string& b = *value_b(comparison.column).text;
-    if ((!a.empty() && a == *value_b(candidate.with).text) || (!b.empty() && b == *value_a(candidate.with).text)) return i + 1;
+    const std::string& x = *a.value(comparison.column).text;
+    const std::string& y = *b.value(comparison.column).text;
+    if ((!x.empty() && x == *b.value(candidate.with).text) || (!y.empty() && y == *a.value(candidate.with).text)) return i + 1;
   }
   return level;
 }
@@ -89,8 +88,6 @@ Comparer::Comparer(const Model& model, const Table& table) : model_(&model), tab
 Pattern Comparer::compare(std::size_t a, std::size_t b) {
   const auto row_a = table_->row(a);
   const auto row_b = table_->row(b);
-  const auto value_a = [&](std::size_t column) { return table_->value(column, row_a[column]); };
-  const auto value_b = [&](std::size_t column) { return table_->value(column, row_b[column]); };
   Pattern pattern = 0;
   for (std::size_t c = 0; c < model_->comparisons.size(); ++c) {
     const Comparison& comparison = model_->comparisons[c];
@@ -102,7 +99,7 @@ Pattern Comparer::compare(std::size_t a, std::size_t b) {
       if (known == 0)
         known = static_cast<std::uint8_t>(
             value_level(*model_, comparison, table_->value(comparison.column, low), table_->value(comparison.column, high)));
-      level = crossed_level(comparison, known, value_a, value_b);
+      level = known == 1 || !comparison.crosses ? known : crossed_level(comparison, known, RecordView(*table_, a), RecordView(*table_, b));
     }
     pattern |= Pattern{level} << (4 * c);
   }
@@ -121,20 +118,17 @@ Query query_of(const Model& model, const Table& table, const std::vector<std::st
     query.texts.push_back(standard_text(model.columns[c], values_for(model.columns[c], model, values)));
     query.ids.push_back(table.dictionary(c).index_of(query.texts.back()));
     query.sounds.push_back(sound_of(query.texts.back()));
+    query.valid.push_back(is_valid(query.texts.back(), model.columns[c].kind) ? 1 : 0);
   }
   return query;
 }
 
-Pattern compare(const Model& model, const Table& table, const Query& query, std::size_t row) {
-  const auto cells = table.row(row);
-  const auto value_q = [&](std::size_t column) { return query.value(column); };
-  const auto value_r = [&](std::size_t column) { return table.value(column, cells[column]); };
+Pattern compare(const Model& model, const RecordView& a, const RecordView& b) {
   Pattern pattern = 0;
   for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
     const Comparison& comparison = model.comparisons[c];
-    std::size_t level = value_level(model, comparison, value_q(comparison.column), value_r(comparison.column));
-    if (level > 1)
-      level = crossed_level(comparison, level, value_q, value_r);
+    std::size_t level = value_level(model, comparison, a.value(comparison.column), b.value(comparison.column));
+    if (level > 1 && comparison.crosses) level = crossed_level(comparison, level, a, b);
     pattern |= Pattern{level} << (4 * c);
   }
   return pattern;

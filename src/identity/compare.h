@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "identity/table.h"
@@ -43,14 +45,34 @@ class Comparer {
   std::vector<Memory> memory_;  // one a comparison
 };
 
-// The same for one record that is not in the table.
+// A record that is not in the table, in the same form.
 struct Query {
-  std::vector<std::string> texts;     // standardised, by the model's columns
-  std::vector<std::uint32_t> ids;     // in the table's dictionaries; Column::unknown where never seen
+  std::vector<std::string> texts;  // standardised, by the model's columns
+  std::vector<std::uint32_t> ids;  // in the table's dictionaries; Column::unknown where never seen
   std::vector<std::uint32_t> sounds;
-  Value value(std::size_t column) const { return {.id = ids[column], .sound = sounds[column], .text = &texts[column]}; }
+  std::vector<char> valid;
 };
 Query query_of(const Model& model, const Table& table, const std::vector<std::string>& values);
-Pattern compare(const Model& model, const Table& table, const Query& query, std::size_t row);
+
+// One record to look at: a row of the table, or a query.
+class RecordView {
+ public:
+  RecordView(const Table& table, std::size_t row) : table_(&table), ids_(table.row(row)) {}
+  RecordView(const Table& table, const Query& query) : table_(&table), query_(&query), ids_(query.ids) {}
+  std::uint32_t id(std::size_t column) const { return ids_[column]; }
+  std::size_t width() const { return ids_.size(); }
+  Value value(std::size_t column) const {
+    if (!query_) return table_->value(column, ids_[column]);
+    return {.id = ids_[column], .sound = query_->sounds[column], .text = &query_->texts[column]};
+  }
+  bool valid(std::size_t column) const { return query_ ? query_->valid[column] != 0 : table_->valid(column, ids_[column]); }
+
+ private:
+  const Table* table_;
+  const Query* query_ = nullptr;
+  std::span<const std::uint32_t> ids_;
+};
+// Two records of which at most one is a query.
+Pattern compare(const Model& model, const RecordView& a, const RecordView& b);
 
 }  // namespace roundel::identity

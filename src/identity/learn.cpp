@@ -69,8 +69,8 @@ Parameters first_parameters(const Model& model, const LearnInput& input, const H
     for (const auto kind : {PairKind::twin, PairKind::namesake, PairKind::kin})
       parameters.agreement[at(kind)][c] = model.comparisons[c].household ? same : blend(same, chance);
   }
-  parameters.pairs[at(PairKind::same)] = input.records / 2;
-  parameters.pairs[at(PairKind::stranger)] = input.all_pairs;
+  parameters.pairs[at(PairKind::same)] = std::max(1.0, input.records / 2);
+  parameters.pairs[at(PairKind::stranger)] = std::max(1.0, input.all_pairs);
   if (household.known) {
     parameters.pairs[at(PairKind::twin)] = input.records * 0.01;
     parameters.pairs[at(PairKind::namesake)] = input.records * 0.01;

@@ -17,6 +17,8 @@ struct Model;  // read by load_model; its parts are the engine's own
 
 Result<std::shared_ptr<const Model>> load_model(const std::string& path);
 std::string record_id_column(const Model& model);
+// The columns of a person file that the model reads, each once.
+const std::vector<std::string>& record_columns(const Model& model);
 
 // One term of a decision, so that it explains itself.
 struct Term {

@@ -192,6 +192,7 @@ Result<Comparison> read_comparison(const Node& node, const Model& model) {
   for (const Node* item : node.each("levels")) {
     auto level = read_level(*item, model);
     if (!level) return fail(level.error());
+    comparison.crosses |= level->test == Test::crossed;
     comparison.levels.push_back(std::move(*level));
   }
   if (comparison.levels.empty() || comparison.levels.front().test != Test::exact)
@@ -301,5 +302,6 @@ Result<std::shared_ptr<const Model>> load_model(const std::string& path) {
 }
 
 std::string record_id_column(const Model& model) { return model.id_column; }
+const std::vector<std::string>& record_columns(const Model& model) { return model.sources; }
 
 }  // namespace roundel::identity

@@ -57,6 +57,7 @@ struct Comparison {
   std::vector<Level> levels;  // best first; the first is always exact. "different" follows the last
   bool frequency = false;     // agreement on a rare value says more
   bool household = false;     // a household shares it: surname, address, telephone
+  bool crosses = false;       // has a `crossed` level
   bool conflict = false;      // two valid, different values are never one person
 };
 

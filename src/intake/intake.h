@@ -17,9 +17,9 @@ namespace roundel::intake {
 
 // A row that was not taken. Kept whole, so that it can be corrected and replayed.
 struct Rejected {
-  std::string feed;   // name of the mapping: "police.incidents"
-  std::string raw;    // header line + "\n" + the row as it stood (CSV), or the element (XML)
-  Error error;        // file, row (place.line), field, what was expected
+  std::string feed;  // name of the mapping: "police.incidents"
+  std::string raw;   // header line + "\n" + the row as it stood (CSV), or the element (XML)
+  Error error;       // file, row (place.line), field, what was expected
 };
 
 struct Sink {
@@ -40,7 +40,8 @@ class Mapping;  // one declared CSV feed, see mapping.h
 class Mappings {
  public:
   static Result<Mappings> load(const std::string& standards_dir, const Standards& standards);
-  // The mapping whose file pattern fits the name of the file and whose columns fit its header.
+  // The mapping whose file pattern fits the name of the file; the longest pattern where several do. Folders in the
+  // name are left out.
   const Mapping* find(std::string_view file_name) const;
   const Mapping* by_name(std::string_view feed) const;
 
@@ -52,6 +53,12 @@ class Mappings {
 // a memory map of it. An error means that the file as a whole cannot be taken (wrong header, not UTF-8, not XML).
 Result<Taken> read_csv(const Mapping& mapping, std::string_view file_name, std::string_view content,
                        const Standards& standards, const Sink& sink);
+// Reads one row again that was rejected and has been corrected since: `raw` is its header, a line end and the row.
+// `original` says where it stood first; errors and a second rejection name that place. A row that makes the same keys
+// as before adds nothing to the ledger, so a replay may be repeated.
+Result<Taken> read_corrected(const Mapping& mapping, const Place& original, std::string_view raw,
+                             const Standards& standards, const Sink& sink);
+
 // CIN census XML, any year's schema. The agency is the place's children's social care.
 Result<Taken> read_cin_census(std::string_view file_name, std::string_view content, const Standards& standards,
                               const Sink& sink);

@@ -12,8 +12,8 @@
 namespace roundel {
 
 struct View {
-  std::optional<Timestamp> at;       // as known at this moment; nothing: now
-  std::optional<AgencyId> agency;    // as known to this agency; nothing: to all together
+  std::optional<Timestamp> at;     // as known at this moment; nothing: now
+  std::optional<AgencyId> agency;  // as known to this agency; nothing: to all together
 };
 
 // May this agency have known the content of this entry, once recorded: its own, or shared with it by then.

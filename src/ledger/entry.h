@@ -46,12 +46,12 @@ struct NewEntry {
   AgencyId agency;
   PractitionerId practitioner;  // may be empty
   Happened happened;
-  Date known;                   // when the recording agency learned it
+  Date known;  // when the recording agency learned it
   Standing standing = Standing::fact;
-  std::string sharing;          // sharing class; empty: the kind's own
-  std::vector<About> about;     // at least one
+  std::string sharing;                                // sharing class; empty: the kind's own
+  std::vector<About> about;                           // at least one
   std::vector<std::pair<std::string, Value>> values;  // sorted by name, names unique
-  std::optional<EntryId> corrects;  // the entry this one replaces
+  std::optional<EntryId> corrects;                    // the entry this one replaces
 };
 
 struct Entry : NewEntry {

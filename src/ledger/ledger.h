@@ -52,9 +52,14 @@ class Ledger {
 
   // All or nothing, in one transaction. Entries of one call are of one area. An entry that fails check_entry, or
   // corrects an entry that is not there, is an error and nothing is added.
+  // An error's Place has the entry's position among those given, from 1, as its line, and the field.
   Result<Appended> append(std::span<const NewEntry> entries);
+  // The same within a transaction that the caller has open on the same database, so that entries and what is derived
+  // from them are written together. On an error the caller's transaction must fail.
+  Result<Appended> append_within(std::span<const NewEntry> entries);
 
-  // Every entry of the area in ledger order, from `from`; streamed. The callback returns false to stop.
+  // Every entry of the area in ledger order, from `from`; streamed, without those that were erased. The callback
+  // returns false to stop; it may read the database and must not write.
   Done read_all(const AreaCode& area, std::int64_t from, const std::function<bool(const Entry&)>& each) const;
   // The entries about any of these source records, each once, in ledger order.
   Result<std::vector<Entry>> about(const AreaCode& area, std::span<const SourceId> sources) const;
@@ -62,11 +67,17 @@ class Ledger {
   Result<std::vector<AreaCode>> areas() const;
   Result<std::int64_t> size(const AreaCode& area) const;
 
-  // Writes the tree's size and root as a checkpoint.
+  // Forgets what an entry says, where the law asks for it: its body, its salt and its index rows go; its commitment
+  // stays, so that the proofs still hold. `reason` is a code of the retention rules, never words about a person.
+  Done erase(const AreaCode& area, const EntryId& id, const std::string& reason);
+
+  // Writes the tree's size and root as a checkpoint; not_found for an area without entries.
   Result<Checkpoint> checkpoint(const AreaCode& area);
-  // Recomputes everything from the stored bytes. `progress(done, total)` may be empty.
+  // Recomputes everything from the stored bytes: each body against its commitment and its columns, the tree against
+  // its frontier and every checkpoint, the index, and the engine's own check. `progress(done, total)` may be empty.
   Result<Verified> verify(const std::function<void(std::int64_t, std::int64_t)>& progress) const;
-  // Rebuilds the index of entries by source record. Returns how many rows differed from what was live.
+  // Rebuilds the index of entries by source record, or only compares. Returns how many rows differed from what was
+  // live.
   Result<std::int64_t> rebuild_index(bool check_only);
 
  private:

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "core/text.h"
 #include "picture/subjects.h"
 #include "response/concerns.h"
 
@@ -24,21 +23,15 @@ std::string_view words(Force force) {
   return "";
 }
 
-// "response.decided/assessment" fits a response.decided whose choice or outcome is assessment; further values after
-// further slashes fit as well.
-bool fits(const std::string& pattern, const Entry& entry) {
-  const std::vector<std::string_view> parts = split(pattern, '/');
-  if (parts.front() != entry.kind.value) return false;
-  const std::string choice = entry.text_of("choice");
-  const std::string outcome = entry.text_of("outcome");
-  return parts.size() == 1 || std::any_of(parts.begin() + 1, parts.end(), [&](std::string_view wanted) {
-           return wanted == choice || wanted == outcome;
-         });
+bool starts(const Entry& entry, const ClockRule& rule) {
+  if (entry.kind.value != rule.starts) return false;
+  if (!rule.starts_when) return true;
+  const std::vector<std::string>& wanted = rule.starts_when->is;
+  return std::find(wanted.begin(), wanted.end(), entry.text_of(rule.starts_when->value)) != wanted.end();
 }
 
-bool fits_any(const std::vector<std::string>& patterns, const Entry& entry) {
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const std::string& pattern) { return fits(pattern, entry); });
+bool is_among(const Entry& entry, const std::vector<std::string>& kinds) {
+  return std::find(kinds.begin(), kinds.end(), entry.kind.value) != kinds.end();
 }
 
 // The concern that an entry belongs to: itself, or the one it names; empty for all others.
@@ -49,8 +42,8 @@ std::string concern_of(const Entry& entry) {
 // A clock is met on its day or later. What starts and meets the same clock (a visit, the next visit) never meets
 // itself. Where both belong to a concern it must be the same one: three concerns need three decisions.
 bool meets(const Entry& entry, const Entry& start, const ClockRule& rule) {
-  if (entry.id == start.id || !fits_any(rule.meets, entry)) return false;
-  if (fits(rule.starts, entry) ? !earlier(start, entry) : day_of(entry) < day_of(start)) return false;
+  if (entry.id == start.id || !is_among(entry, rule.meets)) return false;
+  if (starts(entry, rule) ? !earlier(start, entry) : day_of(entry) < day_of(start)) return false;
   const std::string concern = concern_of(start);
   const std::string other = concern_of(entry);
   return concern.empty() || other.empty() || concern == other;
@@ -109,7 +102,7 @@ std::vector<RunningClock> fold_clocks(const std::vector<Entry>& entries, const S
     if (day > on) continue;
     for (const ClockRule& rule : standards.clocks) {
       // The edition in force on the day of the event decides, whatever is in force today.
-      if (!fits(rule.starts, *start) || standards.clock_on(rule.code, day) != &rule) continue;
+      if (!starts(*start, rule) || standards.clock_on(rule.code, day) != &rule) continue;
       if (const auto due = due_of(rule, standards, day))
         clocks.push_back(clock_of(rule, *start, *due, ordered, on));
       else if (problems)

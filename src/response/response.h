@@ -65,8 +65,7 @@ struct Response {
 };
 
 // Folds the entries about one child (or one agency's concerns) as of `on`. A clock whose holidays are not known is left
-// out and told in `problems`. `starts` of a clock rule is a kind of entry, or a kind with the choice or outcome it must
-// have: "response.decided/assessment".
+// out and told in `problems`.
 Response fold_response(const std::vector<Entry>& entries, const Standards& standards, Date on,
                        std::vector<Error>* problems = nullptr);
 

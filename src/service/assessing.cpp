@@ -82,6 +82,23 @@ Result<Assessed> assess_all(Desk& desk, const Caller& caller, std::optional<Time
   return derive_and_write(parts, parts.today(), threads, progress);
 }
 
+Done forget_assessment(Desk::Parts& parts) {
+  const store::Cell cells[] = {parts.area.str()};
+  const auto done = parts.database->run("UPDATE place SET assessed = NULL WHERE area = ?", cells);
+  if (!done) return fail(done.error());
+  return {};
+}
+
+Result<bool> assessment_due(Desk& desk) {
+  Desk::Parts& parts = desk.parts();
+  const store::Cell cells[] = {parts.area.str()};
+  const auto place = parts.database->query("SELECT assessed FROM place WHERE area = ?", cells);
+  if (!place) return fail(place.error());
+  if (place->empty()) return fail(Fault::not_found, "this store is empty", "`roundel ingest` first");
+  if (std::holds_alternative<store::Null>(place->front()[0])) return true;
+  return store::number(place->front()[0]) != parts.today().days();
+}
+
 Result<std::vector<TableDifference>> rebuild(Desk& desk, const Caller& caller, bool check, unsigned threads,
                                              const StageProgress& progress) {
   if (const auto done = enter(desk, caller, access::UseCase::rebuild); !done) return fail(done.error());

@@ -47,13 +47,6 @@ NewEntry about_one(const Desk::Parts& parts, const Caller& caller, std::string_v
 }
 
 
-std::string feedback_of(const std::vector<Entry>& entries, const EntryId& concern) {
-  std::string message;
-  for (const Entry& entry : entries)
-    if (entry.kind.str() == "response.feedback" && entry.text_of("concern") == concern.str()) message = entry.text_of("message");
-  return message;
-}
-
 std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const Concern& concern) {
   std::vector<RunningClock> out;
   for (const RunningClock& clock : clocks)
@@ -75,7 +68,7 @@ Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const Entry
   if (!named) return fail(named.error());
   return ConcernRow{.concern = *concern, .child = child, .name = named->name, .age = named->age,
                     .from_agency = parts.standards.agency_name(concern->from),
-                    .clocks = only_of(response.clocks, *concern), .feedback = feedback_of(*entries, entry)};
+                    .clocks = only_of(response.clocks, *concern), .feedback = concern->feedback};
 }
 
 Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
@@ -169,7 +162,9 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
 
 Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideForm& form) {
   if (const auto ok = check_text(form.reason, "reason", "why this is the right response"); !ok) return fail(ok.error());
-  if (const auto ok = check_text(form.feedback, "feedback", "what the referrer is told"); !ok) return fail(ok.error());
+  if (form.feedback.size() > longest_text || !is_valid_utf8(form.feedback))
+    return fail(Fault::bad_input, "this is too long or not readable", fmt::format("at most {} characters", longest_text),
+                {.field = "feedback"});
   const auto at_hand = come_to(desk, caller, access::UseCase::decide_response, form.child);
   if (!at_hand) return fail(at_hand.error());
 
@@ -179,8 +174,8 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
     if (const auto locked = parts.database->lock(parts.area.str() + "/" + form.child.str()); !locked) return locked;
     auto row = row_of(parts, form.child, form.concern);
     if (!row) return fail(row.error());
-    auto entries = decide(row->concern, form.choice, form.reason, form.feedback, caller.agency, caller.practitioner,
-                          caller.name, parts.area, parts.today());
+    auto entries = decide(row->concern, form.choice, form.reason, caller.agency, caller.practitioner, parts.area,
+                          parts.today(), form.feedback);
     if (!entries) return fail(entries.error());
     const auto added = parts.ledger->append_within(*entries);
     if (!added) return fail(added.error());

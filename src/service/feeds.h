@@ -60,6 +60,9 @@ struct Assessed {
 Result<Assessed> assess_all(Desk& desk, const Caller& caller, std::optional<Timestamp> as_known_at, unsigned threads,
                             const StageProgress& progress);
 
+// True where feeds or links came, or a day began, since the last full assessment.
+Result<bool> assessment_due(Desk& desk);
+
 // Holds every derived table against the ledger; `check` only compares, else differing tables are written anew.
 Result<std::vector<TableDifference>> rebuild(Desk& desk, const Caller& caller, bool check, unsigned threads,
                                              const StageProgress& progress);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/document.h"
+#include "intake/mapping.h"
 #include "service/feeds.h"
 #include "service/linking.h"
 
@@ -124,7 +125,7 @@ Result<intake::Taken> read_by_feed(const Desk::Parts& parts, const intake::Mappi
   }
   const intake::Mapping* mapping = mappings.find(name);
   if (mapping == nullptr) return intake::Taken{};
-  taken.feed = intake::feed_name(*mapping);
+  taken.feed = mapping->feed;
   return intake::read_csv(*mapping, name, content, parts.standards, sink);
 }
 
@@ -210,6 +211,8 @@ Result<Ingested> ingest(Desk& desk, const Caller& caller, const IngestAsked& ask
       out.linked += *linked;
     }
   }
+  if (out.added + out.linked > 0)
+    if (const auto forgotten = forget_assessment(parts); !forgotten) return fail(forgotten.error());
   return out;
 }
 
@@ -261,7 +264,7 @@ Result<FileTaken> replay_quarantine(Desk& desk, const Caller& caller, const std:
     if (!mappings) return fail(mappings.error());
     const intake::Mapping* mapping = mappings->by_name(feed);
     if (mapping == nullptr) return fail(Fault::not_found, fmt::format("no feed is called '{}' any more", feed), "its mapping");
-    read = intake::read_csv(*mapping, place.file, content, parts.standards, sink);
+    read = intake::read_corrected(*mapping, place, content, parts.standards, sink);
   }
   if (!read) return fail(read.error());
   if (still_wrong) return fail(*still_wrong);
@@ -274,7 +277,7 @@ Result<FileTaken> replay_quarantine(Desk& desk, const Caller& caller, const std:
     const Cell replayed[] = {parts.now().micros(), parts.area.str(), id};
     const auto marked = parts.database->run("UPDATE quarantine SET replayed = ? WHERE area = ? AND id = ?", replayed);
     if (!marked) return fail(marked.error());
-    return {};
+    return forget_assessment(parts);
   });
   if (!done) return fail(done.error());
   taken.rows = read->rows;

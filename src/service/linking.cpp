@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "ledger/as_known.h"
+#include "service/feeds.h"
 
 namespace roundel::service {
 namespace {
@@ -170,7 +170,8 @@ Result<Linked> link_records(Desk& desk, const Caller& caller, unsigned threads, 
   if (!linking) return fail(linking.error());
   const auto decisions = linking->link(progress);
   if (!decisions) return fail(decisions.error());
-
+  if (*decisions > 0)
+    if (const auto forgotten = forget_assessment(desk.parts()); !forgotten) return fail(forgotten.error());
   return Linked{.source_records = static_cast<std::int64_t>(linking->records().size()),
                 .persons = linking->persons(), .decisions = *decisions};
 }

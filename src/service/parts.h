@@ -24,6 +24,9 @@ struct Desk::Parts {
   std::string random_hex(std::size_t bytes) const;
 };
 
+// What was assessed no longer rests on all that is known: feeds or links came.
+Done forget_assessment(Desk::Parts& parts);
+
 // Decides whether the caller may do this at all, and logs the decision. Refused where not.
 Done enter(Desk& desk, const Caller& caller, access::UseCase use_case);
 // The same about a child: how the caller stands to the child decides how much may be read. A refusal of content is not

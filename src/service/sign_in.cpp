@@ -65,12 +65,12 @@ Result<SignedIn> sign_in(Desk& desk, const std::string& login_as_typed, const st
   const auto account = find_account(parts, login);
   if (!account) return fail(account.error());
   // An unknown name costs as much time as a known one.
-  const bool right = access::check_password(*account ? (*account)->password : access::nobodys_password(), password) && *account;
+  const bool right = access::verify_password(*account ? (*account)->password : access::hash_of_nobody(), password) && *account;
   if (const auto noted = note_attempt(parts, login, right); !noted) return fail(noted.error());
   if (!right) return not_let_in();
 
   SignedIn signed_in{.token = parts.random_hex(32), .csrf = {}, .caller = (*account)->caller};
-  signed_in.csrf = access::csrf_of(signed_in.token);
+  signed_in.csrf = access::csrf_token(signed_in.token);
   const std::int64_t now = parts.now().micros();
   const Cell cells[] = {parts.area.str(), access::token_hash(signed_in.token), login, now, now};
   const auto done = parts.database->run("INSERT INTO session (area, token, login, created, seen) VALUES (?, ?, ?, ?, ?)", cells);
@@ -91,7 +91,7 @@ Result<SignedIn> session_of(Desk& desk, const std::string& token) {
   if (rows->empty()) return nobody();
   const auto& row = rows->front();
   const Timestamp seen(store::number(row[2]));
-  if (access::session_expired(Timestamp(store::number(row[1])), seen, parts.now())) return nobody();
+  if (!access::is_live({.begun = Timestamp(store::number(row[1])), .last_used = seen}, parts.now())) return nobody();
   const auto account = find_account(parts, store::text(row[0]));
   if (!account) return fail(account.error());
   if (!*account) return nobody();
@@ -101,7 +101,7 @@ Result<SignedIn> session_of(Desk& desk, const std::string& token) {
     const auto done = parts.database->run("UPDATE session SET seen = ? WHERE area = ? AND token = ?", touched);
     if (!done) return fail(done.error());
   }
-  return SignedIn{.token = token, .csrf = access::csrf_of(token), .caller = (*account)->caller};
+  return SignedIn{.token = token, .csrf = access::csrf_token(token), .caller = (*account)->caller};
 }
 
 Done sign_out(Desk& desk, const std::string& token) {

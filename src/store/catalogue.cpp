@@ -18,7 +18,8 @@ struct KeyRow {
 };
 
 TableShape* find(std::vector<TableShape>& tables, const std::string& name) {
-  const auto at = std::find_if(tables.begin(), tables.end(), [&](const TableShape& table) { return table.name == name; });
+  const auto at =
+      std::find_if(tables.begin(), tables.end(), [&](const TableShape& table) { return table.name == name; });
   return at == tables.end() ? nullptr : &*at;
 }
 
@@ -27,7 +28,8 @@ void add_keys(std::vector<TableShape>& tables, const std::vector<KeyRow>& rows) 
   for (const KeyRow& row : rows) {
     TableShape* table = find(tables, row.table);
     if (table == nullptr) continue;
-    const bool same = before != nullptr && before->table == row.table && before->key == row.key && before->kind == row.kind;
+    const bool same =
+        before != nullptr && before->table == row.table && before->key == row.key && before->kind == row.kind;
     if (!same) table->keys.push_back({.kind = row.kind});
     table->keys.back().columns.push_back(row.column);
     before = &row;
@@ -42,39 +44,46 @@ struct Questions {
 };
 
 constexpr Questions sqlite = {
-    .columns = "SELECT m.name, c.name, lower(c.type), lower(m.sql) LIKE '%autoincrement%' AND c.pk > 0 "
-               "FROM sqlite_master m, pragma_table_info(m.name) c "
-               "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY m.name, c.cid",
-    .keys = "SELECT t, k, kind, c FROM ("
-            "SELECT m.name t, 'primary' k, 0 kind, c.name c, c.pk o FROM sqlite_master m, pragma_table_info(m.name) c "
-            "WHERE m.type = 'table' AND c.pk > 0 UNION ALL "
-            "SELECT m.name, i.name, 1, coalesce(c.name, '(expression)'), c.seqno FROM sqlite_master m, "
-            "pragma_index_list(m.name) i, pragma_index_info(i.name) c "
-            "WHERE m.type = 'table' AND i.\"unique\" = 1 AND i.origin <> 'pk' UNION ALL "
-            "SELECT m.name, 'foreign' || f.id, 2, f.\"from\", f.seq FROM sqlite_master m, pragma_foreign_key_list(m.name) f "
-            "WHERE m.type = 'table') ORDER BY t, kind, k, o",
+    .columns =
+        "SELECT m.name, c.name, lower(c.type), lower(m.sql) LIKE '%autoincrement%' AND c.pk > 0 "
+        "FROM sqlite_master m, pragma_table_info(m.name) c "
+        "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY m.name, c.cid",
+    .keys =
+        "SELECT t, k, kind, c FROM ("
+        "SELECT m.name t, 'primary' k, 0 kind, c.name c, c.pk o FROM sqlite_master m, pragma_table_info(m.name) c "
+        "WHERE m.type = 'table' AND c.pk > 0 UNION ALL "
+        "SELECT m.name, i.name, 1, coalesce(c.name, '(expression)'), c.seqno FROM sqlite_master m, "
+        "pragma_index_list(m.name) i, pragma_index_info(i.name) c "
+        "WHERE m.type = 'table' AND i.\"unique\" = 1 AND i.origin <> 'pk' UNION ALL "
+        "SELECT m.name, 'foreign' || f.id, 2, f.\"from\", f.seq FROM sqlite_master m, pragma_foreign_key_list(m.name) "
+        "f "
+        "WHERE m.type = 'table') ORDER BY t, kind, k, o",
     .triggers = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' ORDER BY 1, 2",
 };
 
 constexpr Questions postgresql = {
-    .columns = "SELECT c.table_name::text, c.column_name::text, lower(c.data_type)::text, "
-               "(c.is_identity = 'YES' OR coalesce(c.column_default, '') LIKE '%nextval(%')::int "
-               "FROM information_schema.columns c JOIN pg_tables t ON t.tablename = c.table_name AND t.schemaname = c.table_schema "
-               "WHERE c.table_schema = current_schema() ORDER BY c.table_name, c.ordinal_position",
-    .keys = "SELECT t, k, kind, c FROM ("
-            "SELECT r.relname::text t, x.relname::text k, CASE WHEN i.indisprimary THEN 0 ELSE 1 END kind, "
-            "coalesce(a.attname::text, '(expression)') c, u.o o "
-            "FROM pg_index i JOIN pg_class r ON r.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid "
-            "CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY u(n, o) "
-            "LEFT JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = u.n AND u.n > 0 "
-            "WHERE i.indisunique AND r.relnamespace = current_schema()::regnamespace UNION ALL "
-            "SELECT r.relname::text, f.conname::text, 2, a.attname::text, u.o "
-            "FROM pg_constraint f JOIN pg_class r ON r.oid = f.conrelid "
-            "CROSS JOIN LATERAL unnest(f.conkey) WITH ORDINALITY u(n, o) "
-            "JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = u.n "
-            "WHERE f.contype = 'f' AND r.relnamespace = current_schema()::regnamespace) q ORDER BY t, kind, k, o",
-    .triggers = "SELECT r.relname::text, g.tgname::text FROM pg_trigger g JOIN pg_class r ON r.oid = g.tgrelid "
-                "WHERE NOT g.tgisinternal AND r.relnamespace = current_schema()::regnamespace ORDER BY 1, 2",
+    .columns =
+        "SELECT c.table_name::text, c.column_name::text, lower(c.data_type)::text, "
+        "(c.is_identity = 'YES' OR coalesce(c.column_default, '') LIKE '%nextval(%')::int "
+        "FROM information_schema.columns c JOIN pg_tables t ON t.tablename = c.table_name AND t.schemaname = "
+        "c.table_schema "
+        "WHERE c.table_schema = current_schema() ORDER BY c.table_name, c.ordinal_position",
+    .keys =
+        "SELECT t, k, kind, c FROM ("
+        "SELECT r.relname::text t, x.relname::text k, CASE WHEN i.indisprimary THEN 0 ELSE 1 END kind, "
+        "coalesce(a.attname::text, '(expression)') c, u.o o "
+        "FROM pg_index i JOIN pg_class r ON r.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid "
+        "CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY u(n, o) "
+        "LEFT JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = u.n AND u.n > 0 "
+        "WHERE i.indisunique AND r.relnamespace = current_schema()::regnamespace UNION ALL "
+        "SELECT r.relname::text, f.conname::text, 2, a.attname::text, u.o "
+        "FROM pg_constraint f JOIN pg_class r ON r.oid = f.conrelid "
+        "CROSS JOIN LATERAL unnest(f.conkey) WITH ORDINALITY u(n, o) "
+        "JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = u.n "
+        "WHERE f.contype = 'f' AND r.relnamespace = current_schema()::regnamespace) q ORDER BY t, kind, k, o",
+    .triggers =
+        "SELECT r.relname::text, g.tgname::text FROM pg_trigger g JOIN pg_class r ON r.oid = g.tgrelid "
+        "WHERE NOT g.tgisinternal AND r.relnamespace = current_schema()::regnamespace ORDER BY 1, 2",
 };
 
 std::string_view word(KeyKind kind) {

@@ -2,6 +2,7 @@
 // both: `?` marks a parameter, types are BIGINT, TEXT and BLOB, and every table's primary key begins with `area`.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -18,6 +19,7 @@ namespace roundel::store {
 
 struct Blob {
   std::string bytes;
+  auto operator<=>(const Blob&) const = default;
   bool operator==(const Blob&) const = default;
 };
 using Null = std::monostate;

@@ -22,7 +22,7 @@ struct ClearAnswer {
 using Connection = std::unique_ptr<PGconn, FinishConnection>;
 using Answer = std::unique_ptr<PGresult, ClearAnswer>;
 
-constexpr int most_tries = 8;              // of a transaction that others keep getting in the way of
+constexpr int most_tries = 8;                  // of a transaction that others keep getting in the way of
 constexpr std::size_t copy_chunk = 1U << 20U;  // bytes handed to libpq at a time
 
 std::string_view state_of(const PGresult* answer) {
@@ -259,7 +259,8 @@ class Postgres final : public Database {
       }
       const std::string_view data(PQgetvalue(answer, at, c), static_cast<std::size_t>(PQgetlength(answer, at, c)));
       if (!wire::read(static_cast<wire::Type>(PQftype(answer, c)), data, cell))
-        return fail(Fault::broken, fmt::format("PostgreSQL answered column {} in a type the store does not use", PQfname(answer, c)));
+        return fail(Fault::broken,
+                    fmt::format("PostgreSQL answered column {} in a type the store does not use", PQfname(answer, c)));
     }
     return {};
   }
@@ -293,12 +294,12 @@ class Postgres final : public Database {
 
   Connection connection_;
   std::map<std::string, std::string, std::less<>> prepared_;  // text and types → name
-  bool wanted_ = false;        // within transact or a stream's own transaction
-  bool begun_ = false;         // BEGIN was sent
-  bool in_the_way_ = false;    // another transaction was: the try may be repeated
+  bool wanted_ = false;                                       // within transact or a stream's own transaction
+  bool begun_ = false;                                        // BEGIN was sent
+  bool in_the_way_ = false;                                   // another transaction was: the try may be repeated
   bool session_locks_ = false;
   std::vector<std::string> late_locks_;
-  int depth_ = 0;              // streams within streams
+  int depth_ = 0;  // streams within streams
 };
 
 // The password of the address, as libpq reads it; empty where there is none.
@@ -309,7 +310,9 @@ Result<std::string> password_of(const std::string& url) {
   char* wrong = nullptr;
   const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(url.c_str(), &wrong));
   if (wrong != nullptr) PQfreemem(wrong);  // libpq's message may repeat a part of the password
-  if (!options) return fail(Fault::bad_input, "the address of the PostgreSQL store is malformed", "postgresql://user@host/database");
+  if (!options)
+    return fail(Fault::bad_input, "the address of the PostgreSQL store is malformed",
+                "postgresql://user@host/database");
   for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
     if (std::string_view(option->keyword) == "password" && option->val != nullptr) return std::string(option->val);
   }

@@ -7,7 +7,8 @@ namespace {
 
 // Big-endian, with sign, of 2, 4 or 8 bytes.
 std::int64_t integer(std::string_view data) {
-  std::uint64_t value = !data.empty() && (static_cast<unsigned char>(data.front()) & 0x80U) != 0 ? ~std::uint64_t{0} : 0;
+  std::uint64_t value =
+      !data.empty() && (static_cast<unsigned char>(data.front()) & 0x80U) != 0 ? ~std::uint64_t{0} : 0;
   for (const char byte : data) value = value << 8U | static_cast<unsigned char>(byte);
   return static_cast<std::int64_t>(value);
 }
@@ -16,7 +17,8 @@ void put(std::string& out, std::uint64_t value, unsigned size) {
   for (unsigned i = size; i-- > 0;) out += static_cast<char>(value >> (8U * i) & 0xffU);
 }
 
-// sum() of BIGINT answers in numeric: digits to the base 10,000, the first with weight 10,000^weight. Whole numbers only.
+// sum() of BIGINT answers in numeric: digits to the base 10,000, the first with weight 10,000^weight. Whole numbers
+// only.
 bool read_numeric(std::string_view data, Cell& cell) {
   if (data.size() < 8) return false;
   const auto digits = integer(data.substr(0, 2));
@@ -48,22 +50,36 @@ void put64(std::string& out, std::int64_t value) { put(out, static_cast<std::uin
 
 bool read(Type type, std::string_view data, Cell& cell) {
   switch (type) {
-    case Type::int8: cell = integer(data); return data.size() == 8;
-    case Type::int4: cell = integer(data); return data.size() == 4;
-    case Type::int2: cell = integer(data); return data.size() == 2;
-    case Type::flag: cell = integer(data); return data.size() == 1;
-    case Type::numeric: return read_numeric(data, cell);
+    case Type::int8:
+      cell = integer(data);
+      return data.size() == 8;
+    case Type::int4:
+      cell = integer(data);
+      return data.size() == 4;
+    case Type::int2:
+      cell = integer(data);
+      return data.size() == 2;
+    case Type::flag:
+      cell = integer(data);
+      return data.size() == 1;
+    case Type::numeric:
+      return read_numeric(data, cell);
     case Type::bytes:
-      if (auto* held = std::get_if<Blob>(&cell)) held->bytes.assign(data);
-      else cell = Blob{std::string(data)};
+      if (auto* held = std::get_if<Blob>(&cell))
+        held->bytes.assign(data);
+      else
+        cell = Blob{std::string(data)};
       return true;
     case Type::text:
     case Type::varchar:
     case Type::name:
-      if (auto* held = std::get_if<std::string>(&cell)) held->assign(data);
-      else cell = std::string(data);
+      if (auto* held = std::get_if<std::string>(&cell))
+        held->assign(data);
+      else
+        cell = std::string(data);
       return true;
-    case Type::unknown: return false;
+    case Type::unknown:
+      return false;
   }
   return false;
 }
@@ -101,7 +117,8 @@ void copy_row(std::string& out, std::span<const Cell> row) {
     } else if (std::holds_alternative<Null>(cell)) {
       put32(out, -1);
     } else {
-      const std::string& data = std::holds_alternative<Blob>(cell) ? std::get<Blob>(cell).bytes : std::get<std::string>(cell);
+      const std::string& data =
+          std::holds_alternative<Blob>(cell) ? std::get<Blob>(cell).bytes : std::get<std::string>(cell);
       put32(out, static_cast<std::int64_t>(data.size()));
       out += data;
     }

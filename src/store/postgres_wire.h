@@ -12,7 +12,18 @@
 namespace roundel::store::wire {
 
 // Object ids of the types that the tables and the catalogue use.
-enum class Type : unsigned { unknown = 0, flag = 16, bytes = 17, name = 19, int8 = 20, int2 = 21, int4 = 23, text = 25, varchar = 1043, numeric = 1700 };
+enum class Type : unsigned {
+  unknown = 0,
+  flag = 16,
+  bytes = 17,
+  name = 19,
+  int8 = 20,
+  int2 = 21,
+  int4 = 23,
+  text = 25,
+  varchar = 1043,
+  numeric = 1700
+};
 
 Type type_of(const Cell& cell);
 

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::string_view postgresql = "postgresql";
 
-bool part_of_word(char c) { return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool part_of_word(char c) {
+  return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
 // BLOB as a whole word becomes BYTEA; the one difference between the engines' types.
 std::string with_bytea(std::string_view columns) {
@@ -20,7 +22,8 @@ std::string with_bytea(std::string_view columns) {
   std::size_t from = 0;
   for (std::size_t at = columns.find(blob); at != std::string_view::npos; at = columns.find(blob, at + 1)) {
     const std::size_t end = at + blob.size();
-    const bool whole = (at == 0 || !part_of_word(columns[at - 1])) && (end == columns.size() || !part_of_word(columns[end]));
+    const bool whole =
+        (at == 0 || !part_of_word(columns[at - 1])) && (end == columns.size() || !part_of_word(columns[end]));
     if (!whole) continue;
     out += columns.substr(from, at - from);
     out += "BYTEA";
@@ -38,9 +41,10 @@ std::string index_name(const Table& table, std::string_view columns) {
 
 Result<std::set<std::string>> present(Database& database) {
   const bool postgres = database.engine() == postgresql;
-  const auto rows = database.query(postgres ? "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
-                                            : "SELECT name FROM sqlite_master WHERE type = 'table'",
-                                   {});
+  const auto rows =
+      database.query(postgres ? "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
+                              : "SELECT name FROM sqlite_master WHERE type = 'table'",
+                     {});
   if (!rows) return fail(rows.error());
   std::set<std::string> names;
   for (const Row& row : *rows) names.insert(text(row.at(0)));
@@ -66,7 +70,8 @@ Done make_tables(Database& database, std::span<const Table> tables) {
     for (const Table& table : tables) {
       if (auto made = database.run(create_statement(table, database.engine()), {}); !made) return fail(made.error());
       for (const auto columns : table.indexes) {
-        const auto sql = fmt::format("CREATE INDEX IF NOT EXISTS {} ON {} ({})", index_name(table, columns), table.name, columns);
+        const auto sql =
+            fmt::format("CREATE INDEX IF NOT EXISTS {} ON {} ({})", index_name(table, columns), table.name, columns);
         if (auto made = database.run(sql, {}); !made) return fail(made.error());
       }
     }

@@ -60,8 +60,12 @@ Held& hold(Cell& cell) {
 void read(sqlite3_stmt* statement, int column, Cell& cell) {
   const auto size = [&] { return static_cast<std::size_t>(sqlite3_column_bytes(statement, column)); };
   switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER: cell = std::int64_t{sqlite3_column_int64(statement, column)}; return;
-    case SQLITE_NULL: cell = Null{}; return;
+    case SQLITE_INTEGER:
+      cell = std::int64_t{sqlite3_column_int64(statement, column)};
+      return;
+    case SQLITE_NULL:
+      cell = Null{};
+      return;
     case SQLITE_BLOB: {
       const auto* data = static_cast<const char*>(sqlite3_column_blob(statement, column));
       hold<Blob>(cell).bytes.assign(data == nullptr ? "" : data, size());

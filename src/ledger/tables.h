@@ -1,0 +1,39 @@
+// The ledger's tables, and how many rows are asked for at once.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "store/database.h"
+#include "store/schema.h"
+
+namespace roundel {
+
+// entry       what was recorded: the canonical bytes (body), and beside them what they are found and proved by
+// about       which entries are about a source record; derived from the bodies
+// tree        the Merkle tree of each area: how many leaves, and its frontier
+// checkpoint  sizes and roots of the tree as they were handed out
+// erasure     entries whose body the law took away
+inline constexpr store::Table ledger_tables[] = {
+    {.name = "entry",
+     .columns = "area TEXT NOT NULL, sequence BIGINT NOT NULL, id BLOB NOT NULL, recorded BIGINT NOT NULL, salt BLOB, "
+                "commitment BLOB NOT NULL, body BLOB, PRIMARY KEY (area, sequence), UNIQUE (area, id)"},
+    {.name = "about",
+     .columns =
+         "area TEXT NOT NULL, source TEXT NOT NULL, sequence BIGINT NOT NULL, PRIMARY KEY (area, source, sequence)",
+     .narrow = true},
+    {.name = "tree", .columns = "area TEXT NOT NULL, size BIGINT NOT NULL, frontier BLOB NOT NULL, PRIMARY KEY (area)"},
+    {.name = "checkpoint",
+     .columns =
+         "area TEXT NOT NULL, size BIGINT NOT NULL, root BLOB NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (area, size)"},
+    {.name = "erasure",
+     .columns = "area TEXT NOT NULL, sequence BIGINT NOT NULL, reason TEXT NOT NULL, at BIGINT NOT NULL, "
+                "PRIMARY KEY (area, sequence)"},
+};
+
+// Runs `before (?, ?, …)` for all keys, some hundreds at a time; `area` is the first parameter.
+Done ask_for_many(store::Database& database, std::string_view before, const store::Cell& area,
+                  std::span<const store::Cell> keys, const std::function<bool(const store::Row&)>& each);
+
+}  // namespace roundel

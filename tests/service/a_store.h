@@ -1,0 +1,74 @@
+// A store for a test: a database file of its own, a clock that the test sets, randomness that repeats itself.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <string>
+
+#include "service/feeds.h"
+#include "service/family_loader.h"
+#include "service/service.h"
+
+namespace roundel::service {
+
+class AStore {
+ public:
+  explicit AStore(const std::string& name)
+      : folder_(std::filesystem::temp_directory_path() / ("roundel-" + name + "-" + std::to_string(::getpid()))) {
+    std::filesystem::create_directories(folder_);
+  }
+  ~AStore() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  AStore(const AStore&) = delete;
+  AStore& operator=(const AStore&) = delete;
+
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  void at(const std::string& moment) { *now_ = *parse_timestamp(moment); }
+  void at(Timestamp moment) { *now_ = moment; }
+
+  std::unique_ptr<Desk> desk() {
+    const auto engine = std::make_shared<std::mt19937_64>(seed_++);
+    auto opened = Desk::open({.store_url = "sqlite:" + path("store.db"),
+                              .standards_dir = std::string(ROUNDEL_SOURCE_DIR) + "/standards",
+                              .clock = [now = now_] { return *now; },
+                              .random =
+                                  [engine](std::span<std::uint8_t> bytes) {
+                                    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>((*engine)());
+                                  }},
+                             AreaCode("E08000032"));
+    if (!opened) ADD_FAILURE() << opened.error().text();
+    return opened ? std::move(*opened) : nullptr;
+  }
+
+ private:
+  std::filesystem::path folder_;
+  std::shared_ptr<Timestamp> now_ = std::make_shared<Timestamp>(*parse_timestamp("2024-06-03T09:00:00Z"));
+  std::uint64_t seed_ = 1;
+};
+
+inline Caller console() {
+  return {.account = "console:test", .name = "Console", .practitioner = {}, .agency = AgencyId("roundel"),
+          .area = AreaCode("E08000032"), .role = "operator", .purpose = access::Purpose::administration};
+}
+inline Caller practitioner(const std::string& agency, const std::string& code, const std::string& role) {
+  return {.account = code, .name = "Somebody", .practitioner = PractitionerId(code), .agency = AgencyId(agency),
+          .area = AreaCode("E08000032"), .role = role,
+          .purpose = role == "joint-team" ? access::Purpose::safeguarding : access::Purpose::direct_work};
+}
+
+// One entry as an agency's feed would bring it.
+inline NewEntry entry(const std::string& key, const std::string& kind, const std::string& agency, const std::string& day,
+                      std::vector<About> about, std::vector<std::pair<std::string, Value>> values = {},
+                      const std::string& by = "") {
+  const Date date = *parse_date(day);
+  std::sort(values.begin(), values.end());
+  return {.area = AreaCode("E08000032"), .key = key, .kind = KindCode(kind), .agency = AgencyId(agency),
+          .practitioner = PractitionerId(by), .happened = Happened::on(date), .known = date, .standing = Standing::fact,
+          .sharing = "", .about = std::move(about), .values = std::move(values), .corrects = {}};
+}
+inline About about(const std::string& source, const std::string& role) { return {SourceId(source), RoleCode(role)}; }
+
+}  // namespace roundel::service
