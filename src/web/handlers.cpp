@@ -38,7 +38,8 @@ int whole_number(std::string_view text, int fallback) {
 }
 
 void need(Filled& filled, std::string_view name, std::string_view what) {
-  if (trimmed(filled.value(name)).empty()) filled.errors.push_back({.text = std::string(what), .href = "#" + std::string(name)});
+  if (trimmed(filled.value(name)).empty())
+    filled.errors.push_back({.text = std::string(what), .href = "#" + std::string(name)});
 }
 
 Response show_child_again(const Visit& visit, Filled filled, int status) {

@@ -47,8 +47,7 @@ void LiveWatch::stop() {
 }
 
 void LiveWatch::watch(const Tell& tell) {
-  std::int64_t seen = 0;
-  bool first = true;  // the first look only learns where the record stands
+  std::int64_t seen = -1;  // how far the record was read; the first look only learns where it stands
   for (;;) {
     access::Caller caller;
     {
@@ -59,13 +58,14 @@ void LiveWatch::watch(const Tell& tell) {
       if (!caller_) continue;
       caller = *caller_;
     }
-    auto events = service::follow_live_changes(*desk_, caller, seen);
-    if (!events || events->empty()) {
-      if (events) first = false;
-      continue;
+    const auto position = service::live_position(*desk_);
+    if (!position || *position == seen) continue;
+    if (seen >= 0) {
+      auto events = service::follow_live_changes(*desk_, caller, seen);
+      if (!events) continue;
+      if (!events->empty()) tell(std::move(*events));
     }
-    seen = events->back().number;
-    if (!std::exchange(first, false)) tell(std::move(*events));
+    seen = *position;
   }
 }
 

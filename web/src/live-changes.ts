@@ -1,0 +1,72 @@
+// Live changes: the page offers to show what is new, and never jumps by itself.
+//
+// An event says only that a child's record changed. What that means for this reader is asked of the same API that
+// their page comes from, so that nobody hears of a child whom they may not see.
+
+type Row = Record<string, unknown>;
+
+// "decision.at" of a row; nothing where a part is missing.
+function momentOf(row: Row, path: string): string {
+  let value: unknown = row;
+  for (const part of path.split(".")) value = value !== null && typeof value === "object" ? (value as Row)[part] : undefined;
+  return typeof value === "string" ? value : "";
+}
+
+function offer(place: HTMLElement, text: string): void {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button";
+  button.textContent = text;
+  button.addEventListener("click", () => window.location.reload());
+  place.replaceChildren(button);
+}
+
+async function momentsOf(place: HTMLElement): Promise<string[]> {
+  const answer = await fetch(place.dataset.roundelLive ?? "", { headers: { Accept: "application/json" } });
+  if (!answer.ok) return [];
+  const body = (await answer.json()) as Record<string, Row[]>;
+  const rows = body[place.dataset.list ?? ""] ?? [];
+  return rows.map((row) => momentOf(row, place.dataset.moment ?? "at")).filter((moment) => moment !== "");
+}
+
+function followList(place: HTMLElement): () => void {
+  let known = place.dataset.newest ?? "";
+  let knows = known !== "";
+  let waiting = 0;
+  const look = async (): Promise<void> => {
+    const moments = await momentsOf(place);
+    if (!knows) return;
+    const fresh = moments.filter((moment) => moment > known).length;
+    if (fresh > 0) offer(place, fresh === 1 ? "1 new change – show it" : `${fresh} new changes – show them`);
+  };
+  // Where the page shows nothing that has a moment, what stands there now is what is known.
+  const learn = async (): Promise<void> => {
+    if (knows) return;
+    known = (await momentsOf(place)).reduce((latest, moment) => (moment > latest ? moment : latest), "");
+    knows = true;
+  };
+  void learn();
+  return () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => void look(), 150);
+  };
+}
+
+function followChild(place: HTMLElement): (child: string) => void {
+  return (child) => {
+    if (child === place.dataset.child) offer(place, "This child's record changed – show it");
+  };
+}
+
+export function followLiveChanges(): void {
+  const places = [...document.querySelectorAll<HTMLElement>("[data-roundel-live]")];
+  if (places.length === 0 || !("EventSource" in window)) return;
+  const tell = places.map((place) => (place.dataset.child === undefined ? followList(place) : followChild(place)));
+  const source = new EventSource("/live");
+  source.addEventListener("change", (event) => {
+    const { child } = JSON.parse((event as MessageEvent<string>).data) as { child: string };
+    for (const each of tell) each(child);
+  });
+  source.addEventListener("open", () => document.documentElement.setAttribute("data-live", "yes"));
+  window.addEventListener("pagehide", () => source.close());
+}
