@@ -11,9 +11,34 @@ std::size_t group_of(std::string_view source) {
   return source == "6" ? 0 : source == "2A" ? 1 : source.front() == '3' ? 2 : 3;
 }
 
-// How readily a contact from police, schools, health or others is taken as a referral; times how serious it looks.
-// Tuned so that the year's referrals and their sources come out near the published rates.
-constexpr std::array<double, 4> readiness = {0.235, 0.25, 0.20, 0.20};
+// Children a month, per 10,000 of the place, that the front door has the people to take on from police, schools, health
+// and others. Thresholds follow demand, as they do in practice: of the worries of late, the readiness to take one on is
+// what fills these places, times how serious the worry looks.
+constexpr std::array<double, 4> places = {12.2, 8.9, 6.6, 15.5};
+
+double readiness(const World& world, std::size_t group) {
+  const double monthly = places[group] * world.options.children / 10'000;
+  return monthly / std::max(monthly, world.decisions.usual[group]);
+}
+
+// Before there is a history: what the first month brings.
+void expect_demand(World& world, const std::vector<Worry>& worries) {
+  for (const Worry& worry : worries) {
+    const auto& children = world.families[worry.family].children;
+    const double count = worry.child != nobody ? 1 : static_cast<double>(children.size());
+    world.decisions.usual[group_of(worry.source)] += 0.9 * worry.weight * count;
+  }
+}
+
+// Smooths the demand of the step into what is usual.
+void follow_demand(World& world) {
+  for (std::size_t group = 0; group < places.size(); ++group) {
+    const double month = world.decisions.demand[group] / std::max(0.2, world.share);
+    double& usual = world.decisions.usual[group];
+    usual = 0.75 * usual + 0.25 * month;
+    world.decisions.demand[group] = 0;
+  }
+}
 
 std::vector<PersonNo> concerned(const World& world, const Worry& worry) {
   const Family& family = world.families[worry.family];
@@ -59,7 +84,9 @@ void answer_one(World& world, const Worry& worry) {
   }
   const bool again = referred_within_year(world, children, worry.on);
   const std::size_t group = group_of(worry.source);
-  const double chance = std::min(0.95, readiness[group] * worry.weight * (again ? 1.25 : 1.0));
+  const double weight = worry.weight * (again ? 1.25 : 1.0);
+  world.decisions.demand[group] += weight * static_cast<double>(children.size());
+  const double chance = std::min(0.95, readiness(world, group) * weight);
   if (world.decisions.accepted[group][again ? 1 : 0].fires(chance, static_cast<double>(children.size()))) {
     write_contact(world, children, worry, "referral");
     refer(world, worry.family, children, worry.source, worry.on);
@@ -75,14 +102,14 @@ void answer_one(World& world, const Worry& worry) {
 void answer(World& world) {
   auto worries = std::move(world.worries);
   world.worries.clear();
-  std::stable_sort(worries.begin(), worries.end(), [](const Worry& a, const Worry& b) { return a.on < b.on; });
+  std::stable_sort(worries.begin(), worries.end(), [](const Worry& a, const Worry& b) { return a.on < b.on; });  if (world.decisions.usual[0] == 0) expect_demand(world, worries);
   for (const Worry& worry : worries) {
     if (worry.on > world.end) {
       world.worries.push_back(worry);  // a missed visit of the next days
-    } else {
-      answer_one(world, worry);
+    } else {      answer_one(world, worry);
     }
   }
+  follow_demand(world);
 }
 
 }  // namespace roundel::simulation
