@@ -125,7 +125,8 @@ void end_protection(World& world, CaseNo number, Date on) {
   Case& open = world.cases[number];
   say(world, open, {"CPP-END", on, on});
   open.state = CaseState::in_need;
-  if (world.decisions.step_down.fires(0.75, static_cast<double>(open.children.size()))) return start_in_need_plan(world, open, on);
+  if (world.decisions.step_down.fires(0.75, static_cast<double>(open.children.size())))
+    return start_in_need_plan(world, open, on);
   close_case(world, number, on.plus_days(5), "RC7");
 }
 
@@ -151,7 +152,8 @@ void take(World& world, CaseNo number, const Step& step) {
       open.has_in_need_plan = false;
       return close_case(world, number, step.on, "RC7");
     case Step::What::looked_after: {
-      const bool brief = world.decisions.brief_care.fires(practice.care_short, static_cast<double>(open.children.size()));
+      const bool brief =
+          world.decisions.brief_care.fires(practice.care_short, static_cast<double>(open.children.size()));
       return start_care(world, open, step.on, brief ? 90 : practice.care_long_days);
     }
     case Step::What::returned:

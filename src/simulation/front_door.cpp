@@ -12,13 +12,16 @@ std::size_t group_of(std::string_view source) {
 }
 
 // Children a month, per 10,000 of the place, that the front door has the people to take on from police, schools, health
-// and others. Thresholds follow demand, as they do in practice: of the worries of late, the readiness to take one on is
-// what fills these places, times how serious the worry looks.
-constexpr std::array<double, 4> places = {12.2, 8.9, 6.6, 15.5};
+// and others; and the part of them who were referred within the year before. Thresholds follow demand, as they do in
+// practice: of the worries of late, the readiness to take one on is what fills these places, times how serious it
+// looks.
+constexpr std::array<double, 4> places = {12.2, 8.9, 6.5, 15.6};
+constexpr double returning = 0.243;
 
-double readiness(const World& world, std::size_t group) {
-  const double monthly = places[group] * world.options.children / 10'000;
-  return monthly / std::max(monthly, world.decisions.usual[group]);
+double readiness(const World& world, std::size_t group, std::size_t again) {
+  const double part = again == 1 ? returning : 1 - returning;
+  const double monthly = places[group] * part * world.options.children / 10'000;
+  return monthly / std::max(monthly, world.decisions.usual[group][again]);
 }
 
 // Before there is a history: what the first month brings.
@@ -26,17 +29,20 @@ void expect_demand(World& world, const std::vector<Worry>& worries) {
   for (const Worry& worry : worries) {
     const auto& children = world.families[worry.family].children;
     const double count = worry.child != nobody ? 1 : static_cast<double>(children.size());
-    world.decisions.usual[group_of(worry.source)] += 0.9 * worry.weight * count;
+    auto& usual = world.decisions.usual[group_of(worry.source)];
+    usual[0] += 0.8 * worry.weight * count;
+    usual[1] += 0.1 * worry.weight * count;
   }
 }
 
 // Smooths the demand of the step into what is usual.
 void follow_demand(World& world) {
   for (std::size_t group = 0; group < places.size(); ++group) {
-    const double month = world.decisions.demand[group] / std::max(0.2, world.share);
-    double& usual = world.decisions.usual[group];
-    usual = 0.75 * usual + 0.25 * month;
-    world.decisions.demand[group] = 0;
+    for (std::size_t again = 0; again < 2; ++again) {
+      double& usual = world.decisions.usual[group][again];
+      usual = 0.75 * usual + 0.25 * world.decisions.demand[group][again] / std::max(0.2, world.share);
+      world.decisions.demand[group][again] = 0;
+    }
   }
 }
 
@@ -82,12 +88,12 @@ void answer_one(World& world, const Worry& worry) {
     }
     return;
   }
-  const bool again = referred_within_year(world, children, worry.on);
+  const std::size_t again = referred_within_year(world, children, worry.on) ? 1 : 0;
   const std::size_t group = group_of(worry.source);
-  const double weight = worry.weight * (again ? 1.25 : 1.0);
-  world.decisions.demand[group] += weight * static_cast<double>(children.size());
-  const double chance = std::min(0.95, readiness(world, group) * weight);
-  if (world.decisions.accepted[group][again ? 1 : 0].fires(chance, static_cast<double>(children.size()))) {
+
+  world.decisions.demand[group][again] += worry.weight * static_cast<double>(children.size());
+  const double chance = std::min(0.95, readiness(world, group, again) * worry.weight);
+  if (world.decisions.accepted[group][again].fires(chance, static_cast<double>(children.size()))) {
     write_contact(world, children, worry, "referral");
     refer(world, worry.family, children, worry.source, worry.on);
     return;
@@ -102,11 +108,13 @@ void answer_one(World& world, const Worry& worry) {
 void answer(World& world) {
   auto worries = std::move(world.worries);
   world.worries.clear();
-  std::stable_sort(worries.begin(), worries.end(), [](const Worry& a, const Worry& b) { return a.on < b.on; });  if (world.decisions.usual[0] == 0) expect_demand(world, worries);
+  std::stable_sort(worries.begin(), worries.end(), [](const Worry& a, const Worry& b) { return a.on < b.on; });
+  if (world.decisions.usual[0][0] == 0) expect_demand(world, worries);
   for (const Worry& worry : worries) {
     if (worry.on > world.end) {
       world.worries.push_back(worry);  // a missed visit of the next days
-    } else {      answer_one(world, worry);
+    } else {
+      answer_one(world, worry);
     }
   }
   follow_demand(world);
