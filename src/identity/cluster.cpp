@@ -63,9 +63,10 @@ class Grower {
     do {
       std::uint32_t y = b;
       do {
+        const RecordView first(*scoring_.table, x);
+        const RecordView second(*scoring_.table, y);
         const Pattern pattern = comparer_.compare(x, y);
-        evidence.add(pattern, log_odds(scoring_, pattern, x), RecordView(*scoring_.table, x),
-                     RecordView(*scoring_.table, y));
+        evidence.add(pattern, log_odds(scoring_, pattern, first, second), first, second);
         y = next_[y];
       } while (y != b && ++pairs < most_pairs_across);
       x = next_[x];
