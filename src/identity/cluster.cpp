@@ -47,7 +47,9 @@ class Grower {
   bool try_join(const Edge& edge) {
     std::uint32_t a = sets_.find(edge.a);
     std::uint32_t b = sets_.find(edge.b);
-    if (a == b || !evidence_across(a, b).joins()) return false;
+    if (a == b) return false;
+    const bool single = size_[a] == 1 && size_[b] == 1;
+    if (!(single ? evidence_of(edge) : evidence_across(a, b)).joins()) return false;
     if (size_[a] < size_[b]) std::swap(a, b);
     sets_.join(a, b);
     size_[a] += size_[b];
@@ -56,6 +58,13 @@ class Grower {
   }
 
  private:
+  // Two single records: the edge is the only pair across.
+  Evidence evidence_of(const Edge& edge) const {
+    Evidence evidence(*scoring_.model);
+    evidence.add(edge.pattern, edge.log_odds, RecordView(*scoring_.table, edge.a), RecordView(*scoring_.table, edge.b));
+    return evidence;
+  }
+
   Evidence evidence_across(std::uint32_t a, std::uint32_t b) {
     Evidence evidence(*scoring_.model);
     std::size_t pairs = 0;

@@ -23,9 +23,10 @@ std::vector<Edge> edges_at(const ComparedPairs& compared, const Scoring& scoring
     const std::size_t to = compared.pairs.size() * (thread + 1) / threads;
     for (std::size_t i = from; i < to; ++i) {
       const ComparedPair& pair = compared.pairs[i];
-      const double odds = log_odds(scoring, compared.patterns[pair.pattern].pattern, RecordView(*scoring.table, pair.a),
-                                   RecordView(*scoring.table, pair.b));
-      if (odds >= threshold) found[thread].push_back({.a = pair.a, .b = pair.b, .log_odds = odds});
+      const Pattern pattern = compared.patterns[pair.pattern].pattern;
+      const double odds =
+          log_odds(scoring, pattern, RecordView(*scoring.table, pair.a), RecordView(*scoring.table, pair.b));
+      if (odds >= threshold) found[thread].push_back({.a = pair.a, .b = pair.b, .log_odds = odds, .pattern = pattern});
     }
   });
   std::vector<Edge> edges = std::move(found[0]);
