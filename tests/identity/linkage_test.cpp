@@ -179,7 +179,9 @@ TEST(Linker, ExplainsAJoinAndKeepsNothingOfALookUp) {
   auto linker = Linker::learn(test::records_of(people), start->of, model, 1);
   ASSERT_TRUE(linker);
   EXPECT_EQ(linker->columns(), test::fields);
-  const auto known = linker->look_up(people[0].values);
+  auto values = people[0].values;
+  values[0] = "hospital";  // an agency that has no record of this person yet
+  const auto known = linker->look_up(values);
   EXPECT_TRUE(known.joined);
   EXPECT_EQ(known.cluster, start->of[0]);
   EXPECT_GT(known.probability, 0.99);
