@@ -16,7 +16,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-error=stringop-overflow
                       -Wno-error=array-bounds -Wno-error=dangling-pointer -Wno-missing-field-initializers)
 else()
-  add_compile_options(-Wno-missing-designated-field-initializers -Wno-missing-field-initializers)
+  # clang 19 blames std::stable_sort's callers for what libstdc++ 12 uses inside it.
+  add_compile_options(-Wno-missing-designated-field-initializers -Wno-missing-field-initializers
+                      -Wno-deprecated-declarations)
 endif()
 
 if(ROUNDEL_SANITIZE)

@@ -107,7 +107,7 @@ build_web() {
     quietly npm-ci npm --prefix web ci --no-audit --no-fund
     stamp web-packages "$packages"
   fi
-  sources=$(hash_of web)
+  sources=$(hash_of web docs)  # docs/openapi.json is served too
   if ! [ -d web/dist ] || ! done_before web-assets "$sources"; then
     step 'Building styles and scripts' 'See what the build says above; web/build.mjs is the place to look.'
     quietly npm-build npm --prefix web run build

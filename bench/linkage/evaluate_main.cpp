@@ -37,10 +37,12 @@ std::vector<std::uint32_t> labels_of(const Column& column) {
   return labels;
 }
 
-int evaluate(const Records& truth, const Records& found, const std::string& truth_column, const std::string& household_column) {
+int evaluate(const Records& truth, const Records& found, const std::string& truth_column,
+             const std::string& household_column) {
   const Column* persons = truth.find(truth_column);
   const Column* clusters = found.find("cluster_id");
-  if (!persons || !clusters) return std::fprintf(stderr, "no column %s or no column cluster_id\n", truth_column.c_str()), 1;
+  if (!persons || !clusters)
+    return std::fprintf(stderr, "no column %s or no column cluster_id\n", truth_column.c_str()), 1;
   std::unordered_map<std::string, std::uint32_t> cluster_of;
   for (std::size_t row = 0; row < found.ids.size(); ++row) cluster_of[found.ids[row]] = clusters->at(row);
   std::vector<std::uint32_t> cluster;
@@ -58,9 +60,11 @@ int evaluate(const Records& truth, const Records& found, const std::string& trut
   std::printf("true_pairs %.0f\nfound_pairs %.0f\nfalse_pairs %.0f\n", true_pairs, found_pairs, found_pairs - right);
   if (const Column* households = truth.find(household_column)) {
     const auto household = labels_of(*households);
-    std::printf("false_pairs_in_household %.0f\n", pairs_alike({&household, &cluster}) - pairs_alike({&household, &cluster, &person}));
+    std::printf("false_pairs_in_household %.0f\n",
+                pairs_alike({&household, &cluster}) - pairs_alike({&household, &cluster, &person}));
   }
-  std::printf("precision %.4f\nrecall %.4f\nf1 %.4f\n", precision, recall, 2 * precision * recall / std::max(precision + recall, 1e-9));
+  std::printf("precision %.4f\nrecall %.4f\nf1 %.4f\n", precision, recall,
+              2 * precision * recall / std::max(precision + recall, 1e-9));
   return 0;
 }
 

@@ -19,8 +19,8 @@ double since(Clock::time_point begin) { return std::chrono::duration<double>(Clo
 
 struct Split {
   Records kept;
-  std::vector<std::string> ids;                    // held back
-  std::vector<std::vector<std::string>> values;    // held back, by the model's sources
+  std::vector<std::string> ids;                  // held back
+  std::vector<std::vector<std::string>> values;  // held back, by the model's sources
 };
 
 Split split(const Records& all, const Model& model, std::size_t every) {
@@ -48,10 +48,13 @@ Split split(const Records& all, const Model& model, std::size_t every) {
 
 void print_times(const char* what, std::vector<double> seconds) {
   std::sort(seconds.begin(), seconds.end());
-  const auto at = [&](double share) { return 1e6 * seconds[static_cast<std::size_t>(share * static_cast<double>(seconds.size() - 1))]; };
+  const auto at = [&](double share) {
+    return 1e6 * seconds[static_cast<std::size_t>(share * static_cast<double>(seconds.size() - 1))];
+  };
   double sum = 0;
   for (const double s : seconds) sum += s;
-  std::printf("%s: %zu records in %.3f s; median %.0f µs, p99 %.0f µs, longest %.0f µs\n", what, seconds.size(), sum, at(0.5), at(0.99), at(1));
+  std::printf("%s: %zu records in %.3f s; median %.0f µs, p99 %.0f µs, longest %.0f µs\n", what, seconds.size(), sum,
+              at(0.5), at(0.99), at(1));
 }
 
 int run(const std::string& csv, const std::string& model_path, std::size_t every, unsigned threads) {
@@ -93,5 +96,6 @@ int main(int argc, char** argv) {
   }
   const int every = argc > 3 ? std::atoi(argv[3]) : 100;
   const int threads = argc > 4 ? std::atoi(argv[4]) : 2;
-  return run(argv[1], argv[2], static_cast<std::size_t>(std::max(2, every)), static_cast<unsigned>(std::max(1, threads)));
+  return run(argv[1], argv[2], static_cast<std::size_t>(std::max(2, every)),
+             static_cast<unsigned>(std::max(1, threads)));
 }

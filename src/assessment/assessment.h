@@ -23,7 +23,7 @@ struct Finding {
 
 // Something that would settle a question and that no agency has recorded.
 struct Unasked {
-  std::string question;     // "Who is the adult man seen in the home?"
+  std::string question;  // "Who is the adult man seen in the home?"
   std::string why;
   std::string agency_kind;  // whom to ask
 };
@@ -38,17 +38,18 @@ struct Judgement {
 };
 
 struct Assessment {
-  std::vector<Finding> findings;    // risks first, highest level first
-  LevelCode suggested;              // the highest level that a finding suggests; empty: none
+  std::vector<Finding> findings;       // risks first, highest level first
+  LevelCode suggested;                 // the highest level that a finding suggests; empty: none
   std::optional<Judgement> judgement;  // the last one
   std::vector<Unasked> unasked;
-  std::string edition;              // of the standards
+  std::string edition;  // of the standards
   Date on;
 };
 
 Assessment assess(const FamilyEntries& known, const Standards& standards);
 
-// The finding in one plain sentence for a worklist: "2 domestic abuse incidents in 12 months (police), the last on 3 May".
+// The finding in one plain sentence for a worklist: "2 domestic abuse incidents in 12 months (police), the last on 3
+// May".
 std::string in_words(const Finding& finding, const std::vector<Entry>& entries, const Standards& standards);
 
 }  // namespace roundel

@@ -21,6 +21,7 @@ struct PersonFindings {
 
 class Population {
  public:
+  // The standards must outlive it.
   explicit Population(const Standards& standards);
   ~Population();
   Population(Population&&) noexcept;
@@ -33,7 +34,7 @@ class Population {
   void finish(const Membership& members);
 
   std::size_t entries() const;
-  std::size_t children() const;
+  std::size_t children() const;  // on the last day on which anything became known
   // Children (under 18 or unborn on the day) in person order. Uses `threads` workers; `each` is called from one thread.
   void assess(Date on, unsigned threads, const std::function<void(const PersonFindings&)>& each) const;
 

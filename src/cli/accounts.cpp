@@ -56,7 +56,7 @@ int add_demonstration(const Asked& asked, const Common& common) {
                                             .agency = AgencyId(sign.agency), .role = sign.role});
     if (!done && done.error().fault != Fault::conflict) return report(done.error());
     if (!asked.json) fmt::print("  {:16} {:22} sees {}\n", sign.login, sign.name, sign.sees);
-    json += fmt::format("{}{}:{}", json.empty() ? "" : ",", quoted(sign.login), quoted(password));
+    json += fmt::format("{}{}:{}", json.empty() ? "" : ",", json_text(sign.login), json_text(password));
   }
   if (asked.json) {
     fmt::print("{{{}}}\n", json);

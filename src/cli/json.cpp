@@ -5,6 +5,6 @@
 
 namespace roundel::cli {
 
-std::string quoted(std::string_view text) { return boost::json::serialize(boost::json::string_view(text)); }
+std::string json_text(std::string_view text) { return boost::json::serialize(boost::json::string_view(text)); }
 
 }  // namespace roundel::cli

@@ -6,6 +6,6 @@
 
 namespace roundel::cli {
 
-std::string quoted(std::string_view text);  // "…" with what must be escaped escaped
+std::string json_text(std::string_view text);  // "…" with what must be escaped escaped
 
 }  // namespace roundel::cli

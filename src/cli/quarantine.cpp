@@ -26,8 +26,8 @@ int list(const Asked& asked, const Common& common) {
     std::string out;
     for (const service::QuarantineRow& row : *rows)
       out += fmt::format("{}{{\"id\":{},\"feed\":{},\"file\":{},\"row\":{},\"field\":{},\"what\":{},\"expected\":{}}}",
-                         out.empty() ? "" : ",", quoted(row.id), quoted(row.feed), quoted(row.error.place.file),
-                         row.error.place.line, quoted(row.error.place.field), quoted(row.error.what), quoted(row.error.expected));
+                         out.empty() ? "" : ",", json_text(row.id), json_text(row.feed), json_text(row.error.place.file),
+                         row.error.place.line, json_text(row.error.place.field), json_text(row.error.what), json_text(row.error.expected));
     fmt::print("[{}]\n", out);
     return 0;
   }

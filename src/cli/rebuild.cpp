@@ -18,7 +18,7 @@ struct Asked {
 void print_json(const std::vector<service::TableDifference>& tables, bool equal) {
   std::string out;
   for (const service::TableDifference& table : tables)
-    out += fmt::format("{}{{\"table\":{},\"rows\":{},\"differing\":{}}}", out.empty() ? "" : ",", quoted(table.table),
+    out += fmt::format("{}{{\"table\":{},\"rows\":{},\"differing\":{}}}", out.empty() ? "" : ",", json_text(table.table),
                        table.rows, table.differing);
   fmt::print("{{\"equal\":{},\"tables\":[{}]}}\n", equal, out);
 }

@@ -44,7 +44,7 @@ int simulate(const Asked& asked, const Common& common) {
     std::string rates;
     for (const simulation::Rate& rate : made->rates)
       rates += fmt::format("{}{{\"name\":{},\"simulated\":{:.2f},\"published\":{:.2f},\"source\":{}}}", rates.empty() ? "" : ",",
-                           quoted(rate.name), rate.simulated, rate.published, quoted(rate.source));
+                           json_text(rate.name), rate.simulated, rate.published, json_text(rate.source));
     fmt::print("{{\"children\":{},\"adults\":{},\"rows\":{},\"files\":{},\"rates\":[{}]}}\n", made->children, made->adults,
                made->rows, made->files, rates);
     return 0;

@@ -23,9 +23,9 @@ void print_json(const Verified& verified) {
   std::string breaches;
   for (const Breach& breach : verified.breaches)
     breaches += fmt::format("{}{{\"area\":{},\"sequence\":{},\"what\":{}}}", breaches.empty() ? "" : ",",
-                            quoted(breach.area.str()), breach.sequence, quoted(breach.what));
+                            json_text(breach.area.str()), breach.sequence, json_text(breach.what));
   const std::string root = verified.trees.empty() ? "" : verified.trees.front().root;
-  fmt::print("{{\"entries\":{},\"root\":{},\"whole\":{},\"breaches\":[{}]}}\n", verified.entries, quoted(root),
+  fmt::print("{{\"entries\":{},\"root\":{},\"whole\":{},\"breaches\":[{}]}}\n", verified.entries, json_text(root),
              verified.breaches.empty(), breaches);
 }
 

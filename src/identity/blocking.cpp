@@ -16,16 +16,26 @@ std::uint64_t mixed(std::uint64_t x) {  // the finaliser of splitmix64
 
 std::string_view part_of(std::string_view text, Part part) {
   switch (part) {
-    case Part::whole: return text;
-    case Part::initial: return text.substr(0, 1);
-    case Part::first3: return text.substr(0, 3);
-    case Part::year: return text.size() == 8 ? text.substr(0, 4) : std::string_view();
-    case Part::month: return text.size() == 8 ? text.substr(4, 2) : std::string_view();
-    case Part::day: return text.size() == 8 ? text.substr(6, 2) : std::string_view();
-    case Part::year_month: return text.size() == 8 ? text.substr(0, 6) : std::string_view();
-    case Part::sector: return postcode_sector(text);
-    case Part::district: return postcode_district(text);
-    case Part::sound: break;
+    case Part::whole:
+      return text;
+    case Part::initial:
+      return text.substr(0, 1);
+    case Part::first3:
+      return text.substr(0, 3);
+    case Part::year:
+      return text.size() == 8 ? text.substr(0, 4) : std::string_view();
+    case Part::month:
+      return text.size() == 8 ? text.substr(4, 2) : std::string_view();
+    case Part::day:
+      return text.size() == 8 ? text.substr(6, 2) : std::string_view();
+    case Part::year_month:
+      return text.size() == 8 ? text.substr(0, 6) : std::string_view();
+    case Part::sector:
+      return postcode_sector(text);
+    case Part::district:
+      return postcode_district(text);
+    case Part::sound:
+      break;
   }
   return {};
 }
@@ -36,7 +46,8 @@ std::vector<std::uint64_t> keys_of_rule(const Table& table, const BlockRule& rul
     const Column& values = table.dictionary(part.column);
     std::vector<std::uint64_t> hashes(values.distinct());
     for (std::uint32_t id = 1; id < values.distinct(); ++id) hashes[id] = part_hash(values.text(id), part.part);
-    for (std::size_t row = 0; row < keys.size(); ++row) keys[row] = joined_key(keys[row], hashes[table.row(row)[part.column]]);
+    for (std::size_t row = 0; row < keys.size(); ++row)
+      keys[row] = joined_key(keys[row], hashes[table.row(row)[part.column]]);
   }
   return keys;
 }

@@ -64,7 +64,8 @@ class Grower {
       std::uint32_t y = b;
       do {
         const Pattern pattern = comparer_.compare(x, y);
-        evidence.add(pattern, log_odds(scoring_, pattern, x), RecordView(*scoring_.table, x), RecordView(*scoring_.table, y));
+        evidence.add(pattern, log_odds(scoring_, pattern, x), RecordView(*scoring_.table, x),
+                     RecordView(*scoring_.table, y));
         y = next_[y];
       } while (y != b && ++pairs < most_pairs_across);
       x = next_[x];
@@ -95,11 +96,15 @@ std::vector<std::vector<Edge>> divide(const std::vector<Edge>& edges, std::size_
 }  // namespace
 
 Evidence::Evidence(const Model& model)
-    : model_(&model), forename_(model.comparisons.size()), birth_date_(model.comparisons.size()), agency_(model.column_with(Role::agency)) {
+    : model_(&model),
+      forename_(model.comparisons.size()),
+      birth_date_(model.comparisons.size()),
+      agency_(model.column_with(Role::agency)) {
   for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
     const Role role = model.columns[model.comparisons[c].column].role;
     if (role == Role::forename) forename_ = c;
     if (role == Role::birth_date) birth_date_ = c;
+    families_ |= model.comparisons[c].household;
   }
 }
 
@@ -120,7 +125,10 @@ void Evidence::add(Pattern pattern, double scored, const RecordView& a, const Re
   const std::size_t born = model_->comparisons[birth_date_].column;
   if (a.id(born) != 0 && b.id(born) != 0) {
     born_alike_ |= a.id(born) == b.id(born);
-    namesake_ |= years_apart(*a.value(born).text, *b.value(born).text) >= model_->namesake_years;
+    const std::string& x = *a.value(born).text;
+    const std::string& y = *b.value(born).text;
+    // The same day and month is a slip in the year: a father and son rarely share a birthday.
+    namesake_ |= years_apart(x, y) >= model_->namesake_years && x.compare(4, 4, y, 4, 4) != 0;
   }
   if (forename_ == model_->comparisons.size()) return;
   const std::size_t level = level_in(pattern, forename_);
@@ -131,10 +139,14 @@ void Evidence::add(Pattern pattern, double scored, const RecordView& a, const Re
 
 bool Evidence::joins() const {
   if (conflict_) return false;
-  if (namesake_ && !shared_identifier_) return false;
-  const bool twins = born_alike_ && shared_agency_ && forenames_compared_ > 0 && forenames_differ_ == forenames_compared_;
-  if (twins && !shared_identifier_) return false;
-  return sum_ / static_cast<double>(pairs_) > 0;
+  return (!families_ || !(is_namesake() || is_twin())) && sum_ / static_cast<double>(pairs_) > 0;
+}
+
+// A shared identifier outweighs both guards.
+bool Evidence::is_namesake() const { return namesake_ && !shared_identifier_; }
+bool Evidence::is_twin() const {
+  return born_alike_ && shared_agency_ && forenames_compared_ > 0 && forenames_differ_ == forenames_compared_ &&
+         !shared_identifier_;
 }
 
 Grouping group(const Scoring& scoring, std::vector<Edge> edges, unsigned threads) {

@@ -25,10 +25,14 @@ class Evidence {
   bool joins() const;
 
  private:
+  bool is_namesake() const;  // same people's names, births a generation apart
+  bool is_twin() const;      // one birth date, other forenames throughout, and an agency that keeps them apart
+
   const Model* model_;
-  std::size_t forename_;    // comparisons; `comparisons.size()` where the model has none
+  std::size_t forename_;  // comparisons; `comparisons.size()` where the model has none
   std::size_t birth_date_;
-  std::size_t agency_;      // a column
+  std::size_t agency_;     // a column
+  bool families_ = false;  // the model says what a household shares: only then are there twins and namesakes to guard
   double sum_ = 0;
   std::size_t pairs_ = 0;
   std::size_t forenames_compared_ = 0;

@@ -12,24 +12,42 @@ bool holds(const Model& model, const Level& level, const Value& a, const Value& 
   const std::string& y = *b.text;
   const bool dates = x.size() == 8 && y.size() == 8;
   switch (level.test) {
-    case Test::exact: return a.id == b.id;
-    case Test::nickname: return are_nicknames(model.nicknames, x, y);
-    case Test::crossed: return false;
-    case Test::sound: return a.sound != 0 && a.sound == b.sound;
-    case Test::jaro_winkler: return jaro_winkler(x, y) >= level.limit;
-    case Test::edits: return edit_distance(x, y, static_cast<unsigned>(level.limit)) <= static_cast<unsigned>(level.limit);
-    case Test::shared_word: return share_word(x, y);
-    case Test::initial: return is_initial(x, y);
-    case Test::swapped_day_month: return day_and_month_swapped(x, y);
-    case Test::one_digit: return one_digit_differs(x, y);
-    case Test::year_only: return year_only(x, y);
-    case Test::years: return dates && x.substr(4) == y.substr(4) && years_apart(x, y) <= static_cast<int>(level.limit);
-    case Test::same_day_month: return dates && x.substr(4) == y.substr(4);
-    case Test::same_year_month: return dates && x.compare(0, 6, y, 0, 6) == 0;
-    case Test::same_year: return dates && x.compare(0, 4, y, 0, 4) == 0;
-    case Test::sector: return !postcode_sector(x).empty() && postcode_sector(x) == postcode_sector(y);
-    case Test::district: return !postcode_district(x).empty() && postcode_district(x) == postcode_district(y);
-    case Test::area: return !postcode_area(x).empty() && postcode_area(x) == postcode_area(y);
+    case Test::exact:
+      return a.id == b.id;
+    case Test::nickname:
+      return are_nicknames(model.nicknames, x, y);
+    case Test::crossed:
+      return false;
+    case Test::sound:
+      return a.sound != 0 && a.sound == b.sound;
+    case Test::jaro_winkler:
+      return jaro_winkler(x, y) >= level.limit;
+    case Test::edits:
+      return edit_distance(x, y, static_cast<unsigned>(level.limit)) <= static_cast<unsigned>(level.limit);
+    case Test::shared_word:
+      return share_word(x, y);
+    case Test::initial:
+      return is_initial(x, y);
+    case Test::swapped_day_month:
+      return day_and_month_swapped(x, y);
+    case Test::one_digit:
+      return one_digit_differs(x, y);
+    case Test::year_only:
+      return year_only(x, y);
+    case Test::years:
+      return dates && x.substr(4) == y.substr(4) && years_apart(x, y) <= static_cast<int>(level.limit);
+    case Test::same_day_month:
+      return dates && x.substr(4) == y.substr(4);
+    case Test::same_year_month:
+      return dates && x.compare(0, 6, y, 0, 6) == 0;
+    case Test::same_year:
+      return dates && x.compare(0, 4, y, 0, 4) == 0;
+    case Test::sector:
+      return !postcode_sector(x).empty() && postcode_sector(x) == postcode_sector(y);
+    case Test::district:
+      return !postcode_district(x).empty() && postcode_district(x) == postcode_district(y);
+    case Test::area:
+      return !postcode_area(x).empty() && postcode_area(x) == postcode_area(y);
   }
   return false;
 }
@@ -41,7 +59,8 @@ std::size_t crossed_level(const Comparison& comparison, std::size_t level, const
     if (candidate.test != Test::crossed) continue;
     const std::string& x = *a.value(comparison.column).text;
     const std::string& y = *b.value(comparison.column).text;
-    if ((!x.empty() && x == *b.value(candidate.with).text) || (!y.empty() && y == *a.value(candidate.with).text)) return i + 1;
+    if ((!x.empty() && x == *b.value(candidate.with).text) || (!y.empty() && y == *a.value(candidate.with).text))
+      return i + 1;
   }
   return level;
 }
@@ -83,7 +102,8 @@ std::uint8_t& Comparer::Memory::at(std::uint64_t key) {
   return levels_[slot];
 }
 
-Comparer::Comparer(const Model& model, const Table& table) : model_(&model), table_(&table), memory_(model.comparisons.size()) {}
+Comparer::Comparer(const Model& model, const Table& table)
+    : model_(&model), table_(&table), memory_(model.comparisons.size()) {}
 
 Pattern Comparer::compare(std::size_t a, std::size_t b) {
   const auto row_a = table_->row(a);
@@ -97,9 +117,11 @@ Pattern Comparer::compare(std::size_t a, std::size_t b) {
     if (low != high) {
       std::uint8_t& known = memory_[c].at(std::uint64_t{low} << 32 | high);
       if (known == 0)
-        known = static_cast<std::uint8_t>(
-            value_level(*model_, comparison, table_->value(comparison.column, low), table_->value(comparison.column, high)));
-      level = known == 1 || !comparison.crosses ? known : crossed_level(comparison, known, RecordView(*table_, a), RecordView(*table_, b));
+        known = static_cast<std::uint8_t>(value_level(*model_, comparison, table_->value(comparison.column, low),
+                                                      table_->value(comparison.column, high)));
+      level = known == 1 || !comparison.crosses
+                  ? known
+                  : crossed_level(comparison, known, RecordView(*table_, a), RecordView(*table_, b));
     }
     pattern |= Pattern{level} << (4 * c);
   }

@@ -13,7 +13,9 @@ namespace roundel::identity {
 // Four bits a comparison: 0 is missing, 1 the first level (exact), and so on; the one after the last is "different".
 using Pattern = std::uint64_t;
 inline std::size_t level_in(Pattern pattern, std::size_t comparison) { return pattern >> (4 * comparison) & 15U; }
-inline std::size_t levels_of(const Comparison& comparison) { return comparison.levels.size() + 2; }  // with missing and different
+inline std::size_t levels_of(const Comparison& comparison) {
+  return comparison.levels.size() + 2;
+}  // with missing and different
 
 // The level of two values of the comparison's own column, by value alone (`crossed` looks beyond it). Symmetric.
 std::size_t value_level(const Model& model, const Comparison& comparison, const Value& a, const Value& b);
@@ -65,7 +67,9 @@ class RecordView {
     if (!query_) return table_->value(column, ids_[column]);
     return {.id = ids_[column], .sound = query_->sounds[column], .text = &query_->texts[column]};
   }
-  bool valid(std::size_t column) const { return query_ ? query_->valid[column] != 0 : table_->valid(column, ids_[column]); }
+  bool valid(std::size_t column) const {
+    return query_ ? query_->valid[column] != 0 : table_->valid(column, ids_[column]);
+  }
 
  private:
   const Table* table_;

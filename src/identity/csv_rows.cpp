@@ -77,7 +77,8 @@ Result<std::string_view> CsvRows::quoted_cell(Batch& batch) {
   for (;;) {
     const std::size_t quote = csv_.find('"', at_);
     if (quote == std::string_view::npos)
-      return fail(Fault::bad_input, "a quoted cell is never closed", "a closing quote", Place{.file = name_, .line = line});
+      return fail(Fault::bad_input, "a quoted cell is never closed", "a closing quote",
+                  Place{.file = name_, .line = line});
     for (std::size_t i = at_; i < quote; ++i) line_ += csv_[i] == '\n' ? 1 : 0;
     at_ = quote + 1;
     if (at_ >= csv_.size() || csv_[at_] != '"') break;

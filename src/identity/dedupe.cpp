@@ -50,7 +50,8 @@ Result<Clusters> dedupe(const Records& records, const Model& model, unsigned thr
   if (progress) progress("grouping", 0, edges.size());
   Grouping grouping = group(scoring, std::move(edges), threads);
   clusters.of = std::move(grouping.of);
-  for (const Edge& edge : grouping.joined) clusters.edges.push_back({.a = edge.a, .b = edge.b, .probability = probability(edge.log_odds)});
+  for (const Edge& edge : grouping.joined)
+    clusters.edges.push_back({.a = edge.a, .b = edge.b, .probability = probability(edge.log_odds)});
   return clusters;
 }
 

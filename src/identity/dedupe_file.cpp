@@ -30,7 +30,9 @@ void append_cell(std::string& out, const std::string& text) {
 
 Done write_clusters(const Records& records, const Clusters& clusters, const Model& model, const std::string& path) {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), &std::fclose);
-  if (!file) return fail(Fault::bad_input, "the file cannot be written", "a folder that exists and may be written", Place{.file = path});
+  if (!file)
+    return fail(Fault::bad_input, "the file cannot be written", "a folder that exists and may be written",
+                Place{.file = path});
   bool written = true;
   std::string out;
   const auto flush = [&] {
@@ -50,8 +52,8 @@ Done write_clusters(const Records& records, const Clusters& clusters, const Mode
   return {};
 }
 
-Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string& model_path, const std::string& out_path,
-                                 unsigned threads, const Progress& progress) {
+Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string& model_path,
+                                 const std::string& out_path, unsigned threads, const Progress& progress) {
   const auto model = load_model(model_path);
   if (!model) return fail(model.error());
   if (progress) progress("reading", 0, 0);
@@ -61,7 +63,8 @@ Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string&
   if (!clusters) return fail(clusters.error());
   if (progress) progress("writing", 0, records->ids.size());
   if (const auto done = write_clusters(*records, *clusters, **model, out_path); !done) return fail(done.error());
-  const std::size_t persons = clusters->of.empty() ? 0 : 1 + *std::max_element(clusters->of.begin(), clusters->of.end());
+  const std::size_t persons =
+      clusters->of.empty() ? 0 : 1 + *std::max_element(clusters->of.begin(), clusters->of.end());
   return DedupeReport{.records = records->ids.size(), .persons = persons, .pairs_compared = clusters->pairs_compared};
 }
 

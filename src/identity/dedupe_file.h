@@ -16,7 +16,7 @@ struct DedupeReport {
 // Writes the header `<id column>,cluster_id` and a row for each record, in the file's order.
 Done write_clusters(const Records& records, const Clusters& clusters, const Model& model, const std::string& path);
 
-Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string& model_path, const std::string& out_path,
-                                 unsigned threads, const Progress& progress);
+Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string& model_path,
+                                 const std::string& out_path, unsigned threads, const Progress& progress);
 
 }  // namespace roundel::identity

@@ -30,10 +30,11 @@ std::vector<Term> explain(const Scoring& scoring, Pattern pattern, std::size_t r
                      .bits = bits(weight)});
   }
   const double total = parameters.log_odds(pattern, rarity(scoring, pattern, row));
-  const double against_strangers =
-      parameters.log_weight(PairKind::same, pattern) - parameters.log_weight(PairKind::stranger, pattern) - rarity(scoring, pattern, row);
+  const double against_strangers = parameters.log_weight(PairKind::same, pattern) -
+                                   parameters.log_weight(PairKind::stranger, pattern) - rarity(scoring, pattern, row);
   if (parameters.pairs[static_cast<std::size_t>(PairKind::kin)] > 0)
-    terms.push_back({.comparison = "Household", .level = "could be a relative", .bits = bits(total - against_strangers)});
+    terms.push_back(
+        {.comparison = "Household", .level = "could be a relative", .bits = bits(total - against_strangers)});
   terms.push_back({.comparison = "Before any comparison",
                    .level = "share of pairs that are one person",
                    .bits = std::log2(parameters.pairs[static_cast<std::size_t>(PairKind::same)] /

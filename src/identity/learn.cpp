@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t level_slots = 16;
 constexpr int most_rounds = 60;
-constexpr double settled = 1e-5;  // relative change of the number of "same" pairs
-constexpr double smoothing = 0.5; // pairs added to every level, so that nothing is impossible
+constexpr double settled = 1e-5;   // relative change of the number of "same" pairs
+constexpr double smoothing = 0.5;  // pairs added to every level, so that nothing is impossible
 constexpr double least = 1e-9;
 
 std::size_t at(PairKind kind) { return static_cast<std::size_t>(kind); }
@@ -147,7 +147,8 @@ void maximise(Parameters& parameters, const Expected& expected, const LearnInput
     if (k == at(PairKind::stranger) || parameters.pairs[k] <= 0) continue;
     parameters.pairs[k] = std::max(expected.pairs[k], 1.0);
     not_strangers += parameters.pairs[k];
-    for (std::size_t c = 0; c < expected.levels[k].size(); ++c) parameters.agreement[k][c] = share_of(expected.levels[k][c], smoothing);
+    for (std::size_t c = 0; c < expected.levels[k].size(); ++c)
+      parameters.agreement[k][c] = share_of(expected.levels[k][c], smoothing);
   }
   parameters.pairs[at(PairKind::stranger)] = std::max(input.all_pairs - not_strangers, 1.0);
   const double share = std::min(0.5, parameters.pairs[at(PairKind::same)] / std::max(1.0, input.all_pairs));

@@ -77,7 +77,8 @@ std::vector<Keyed> keyed_rows(const Table& table, const BlockRule& rule) {
     for (std::size_t p = 0; p < rule.size(); ++p) key = joined_key(key, hashes[p][table.row(row)[rule[p].column]]);
     if (key != 0) keyed.push_back({.key = key, .row = row});
   }
-  std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });
+  std::sort(keyed.begin(), keyed.end(),
+            [](const Keyed& a, const Keyed& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });
   return keyed;
 }
 
@@ -86,7 +87,8 @@ std::vector<Keyed> keyed_rows(const Table& table, const BlockRule& rule) {
 std::vector<std::uint32_t> Linker::State::candidates(const Query& query) const {
   std::vector<std::uint32_t> rows;
   for (std::size_t r = 0; r < rules.size(); ++r)
-    if (const std::uint64_t key = key_of(model->rules[r], query); key != 0) rules[r].find(key, model->largest_block, rows);
+    if (const std::uint64_t key = key_of(model->rules[r], query); key != 0)
+      rules[r].find(key, model->largest_block, rows);
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
@@ -150,14 +152,16 @@ Linker::Linker(Linker&&) noexcept = default;
 Linker& Linker::operator=(Linker&&) noexcept = default;
 Linker::~Linker() = default;
 
-Result<Linker> Linker::learn(Records records, std::vector<std::uint32_t> of, std::shared_ptr<const Model> model, unsigned threads) {
+Result<Linker> Linker::learn(Records records, std::vector<std::uint32_t> of, std::shared_ptr<const Model> model,
+                             unsigned threads) {
   threads = std::max(1U, threads);
   if (of.size() != records.ids.size())
     return fail(Fault::bad_input, "there are not as many clusters as records", "a cluster for each record");
   for (const std::string& source : model->sources)
     if (records.find(source) == nullptr)
       return fail(Fault::bad_input, "the records have no column '" + source + "'", "every column that the model names");
-  auto state = std::make_unique<State>(State{.model = model, .table = Table::of(records, *model, threads), .of = std::move(of)});
+  auto state =
+      std::make_unique<State>(State{.model = model, .table = Table::of(records, *model, threads), .of = std::move(of)});
   records = {};
   state->parameters = learn_from(state->table, *model, threads, {}).parameters;
   for (const BlockRule& rule : model->rules) state->rules.emplace_back().learn(keyed_rows(state->table, rule));

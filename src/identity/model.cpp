@@ -17,15 +17,23 @@ namespace {
 template <class Value>
 using Word = std::pair<std::string_view, Value>;
 
-constexpr Word<ColumnKind> kinds[] = {
-    {"name", ColumnKind::name},         {"text", ColumnKind::text},         {"words", ColumnKind::words},
-    {"code", ColumnKind::code},         {"date", ColumnKind::date},         {"postcode", ColumnKind::postcode},
-    {"nhs-number", ColumnKind::nhs_number}, {"upn", ColumnKind::upn},       {"digits", ColumnKind::digits}};
-constexpr Word<Role> roles[] = {
-    {"forename", Role::forename}, {"surname", Role::surname}, {"birth-date", Role::birth_date}, {"agency", Role::agency}};
+constexpr Word<ColumnKind> kinds[] = {{"name", ColumnKind::name},
+                                      {"text", ColumnKind::text},
+                                      {"words", ColumnKind::words},
+                                      {"code", ColumnKind::code},
+                                      {"date", ColumnKind::date},
+                                      {"postcode", ColumnKind::postcode},
+                                      {"nhs-number", ColumnKind::nhs_number},
+                                      {"upn", ColumnKind::upn},
+                                      {"digits", ColumnKind::digits}};
+constexpr Word<Role> roles[] = {{"forename", Role::forename},
+                                {"surname", Role::surname},
+                                {"birth-date", Role::birth_date},
+                                {"agency", Role::agency}};
 constexpr Word<Part> parts[] = {
-    {"initial", Part::initial}, {"first3", Part::first3}, {"sound", Part::sound},           {"year", Part::year},     {"month", Part::month},
-    {"day", Part::day},         {"year-month", Part::year_month}, {"sector", Part::sector}, {"district", Part::district}};
+    {"initial", Part::initial},  {"first3", Part::first3}, {"sound", Part::sound},           {"year", Part::year},
+    {"month", Part::month},      {"day", Part::day},       {"year-month", Part::year_month}, {"sector", Part::sector},
+    {"district", Part::district}};
 
 struct TestWord {
   std::string_view word;
@@ -92,7 +100,8 @@ Result<double> number_between(const Node& table, std::string_view key, double fa
   const auto value = node->real();
   if (!value) return value;
   if (!(*value >= least && *value <= most))
-    return fail(node->wrong(fmt::format("{} is out of range", key), fmt::format("a number from {} to {}", least, most)));
+    return fail(
+        node->wrong(fmt::format("{} is out of range", key), fmt::format("a number from {} to {}", least, most)));
   return value;
 }
 
@@ -132,12 +141,15 @@ Done read_columns(const Node& file, Model& model) {
     auto column = read_column(*node);
     if (!column) return fail(column.error());
     for (const ColumnSpec& other : model.columns) {
-      if (other.name == column->name) return fail(node->wrong(fmt::format("the column '{}' stands twice", other.name), "different names"));
+      if (other.name == column->name)
+        return fail(node->wrong(fmt::format("the column '{}' stands twice", other.name), "different names"));
       if (other.role != Role::none && other.role == column->role)
-        return fail(node->wrong(fmt::format("the columns '{}' and '{}' have one role", other.name, column->name), "each role once"));
+        return fail(node->wrong(fmt::format("the columns '{}' and '{}' have one role", other.name, column->name),
+                                "each role once"));
     }
     for (const std::string& source : column->from)
-      if (std::find(model.sources.begin(), model.sources.end(), source) == model.sources.end()) model.sources.push_back(source);
+      if (std::find(model.sources.begin(), model.sources.end(), source) == model.sources.end())
+        model.sources.push_back(source);
     model.columns.push_back(std::move(*column));
   }
   if (model.columns.empty()) return fail(file.wrong("the model has no columns", "at least one [[column]]"));
@@ -148,13 +160,15 @@ Result<Level> read_level(const Node& node, const Model& model) {
   const auto text = node.text();
   if (!text) return fail(text.error());
   const auto words = split(*text, ' ');
-  const auto* test = std::find_if(std::begin(tests), std::end(tests), [&](const TestWord& t) { return t.word == words[0]; });
+  const auto* test =
+      std::find_if(std::begin(tests), std::end(tests), [&](const TestWord& t) { return t.word == words[0]; });
   if (test == std::end(tests)) {
     std::vector<std::string_view> known;
     for (const TestWord& t : tests) known.push_back(t.word);
     const auto near = nearest(words[0], known);
-    return fail(node.wrong(fmt::format("'{}' is not a level", words[0]),
-                           near.empty() ? "one of " + join_words({known.begin(), known.end()}, " or ") : fmt::format("'{}'?", near)));
+    return fail(node.wrong(
+        fmt::format("'{}' is not a level", words[0]),
+        near.empty() ? "one of " + join_words({known.begin(), known.end()}, " or ") : fmt::format("'{}'?", near)));
   }
   Level level{.test = test->test, .title = *text};
   if (words.size() != (test->takes == TestWord::Takes::nothing ? 1U : 2U))
@@ -171,13 +185,15 @@ Result<Level> read_level(const Node& node, const Model& model) {
     const auto [end, error] = std::from_chars(words[1].data(), words[1].data() + words[1].size(), level.limit);
     const double most = test->test == Test::jaro_winkler ? 1 : 100;
     if (error != std::errc() || end != words[1].data() + words[1].size() || !(level.limit > 0 && level.limit <= most))
-      return fail(node.wrong(fmt::format("'{}' is not a limit of '{}'", words[1], test->word), fmt::format("a number above 0, at most {}", most)));
+      return fail(node.wrong(fmt::format("'{}' is not a limit of '{}'", words[1], test->word),
+                             fmt::format("a number above 0, at most {}", most)));
   }
   return level;
 }
 
 Result<Comparison> read_comparison(const Node& node, const Model& model) {
-  if (const auto known = node.only({"title", "column", "levels", "frequency", "household", "conflict"}); !known) return fail(known.error());
+  if (const auto known = node.only({"title", "column", "levels", "frequency", "household", "conflict"}); !known)
+    return fail(known.error());
   Comparison comparison;
   auto title = node.need_text("title");
   if (!title) return fail(title.error());
@@ -196,11 +212,13 @@ Result<Comparison> read_comparison(const Node& node, const Model& model) {
     comparison.levels.push_back(std::move(*level));
   }
   if (comparison.levels.empty() || comparison.levels.front().test != Test::exact)
-    return fail((*levels)->wrong("the first level is not 'exact'", "a list of levels, best first, that begins with 'exact'"));
+    return fail(
+        (*levels)->wrong("the first level is not 'exact'", "a list of levels, best first, that begins with 'exact'"));
   if (comparison.levels.size() > most_levels)
     return fail((*levels)->wrong("too many levels", fmt::format("at most {}", most_levels)));
-  for (const auto& [key, flag] : {std::pair{"frequency", &comparison.frequency}, std::pair{"household", &comparison.household},
-                                  std::pair{"conflict", &comparison.conflict}}) {
+  for (const auto& [key, flag] :
+       {std::pair{"frequency", &comparison.frequency}, std::pair{"household", &comparison.household},
+        std::pair{"conflict", &comparison.conflict}}) {
     const auto value = flag_or(node, key, false);
     if (!value) return fail(value.error());
     *flag = *value;
@@ -235,7 +253,8 @@ Result<BlockRule> read_rule(const Node& node, const Model& model) {
     if (!part) return fail(part.error());
     rule.push_back(*part);
   }
-  if (rule.empty()) return fail((*on)->wrong("the rule names no column", "a list of columns: [\"surname\", \"birth-date.year\"]"));
+  if (rule.empty())
+    return fail((*on)->wrong("the rule names no column", "a list of columns: [\"surname\", \"birth-date.year\"]"));
   return rule;
 }
 
@@ -264,7 +283,8 @@ std::size_t Model::column_with(Role role) const {
 }
 
 Result<Model> read_model(const Node& file, const std::string& folder) {
-  const auto known = file.only({"about", "record-id", "join-at", "largest-block", "namesake-years", "nicknames", "column", "compare", "block"});
+  const auto known = file.only(
+      {"about", "record-id", "join-at", "largest-block", "namesake-years", "nicknames", "column", "compare", "block"});
   if (!known) return fail(known.error());
   Model model;
   if (const auto done = read_limits(file, model); !done) return fail(done.error());
@@ -273,7 +293,8 @@ Result<Model> read_model(const Node& file, const std::string& folder) {
     auto comparison = read_comparison(*node, model);
     if (!comparison) return fail(comparison.error());
     model.comparisons.push_back(std::move(*comparison));
-    if (model.comparisons.size() > most_comparisons) return fail(node->wrong("too many comparisons", fmt::format("at most {}", most_comparisons)));
+    if (model.comparisons.size() > most_comparisons)
+      return fail(node->wrong("too many comparisons", fmt::format("at most {}", most_comparisons)));
   }
   if (model.comparisons.empty()) return fail(file.wrong("the model compares nothing", "at least one [[compare]]"));
   for (const Node* node : file.each("block")) {

@@ -14,7 +14,8 @@ Result<Nicknames> read_nicknames(const std::string& path) {
   const auto header = rows.header();
   if (!header) return fail(header.error());
   if (*header != std::vector<std::string>{"name", "form"})
-    return fail(Fault::bad_input, "not a list of forms of names", "the columns name,form", Place{.file = path, .line = 1});
+    return fail(Fault::bad_input, "not a list of forms of names", "the columns name,form",
+                Place{.file = path, .line = 1});
   CsvRows::Batch batch;
   if (const auto read = rows.read(csv->size(), 2, batch); !read) return fail(read.error());
   Nicknames nicknames;
@@ -37,7 +38,8 @@ bool are_nicknames(const Nicknames& nicknames, const std::string& a, const std::
   if (first == nicknames.end()) return false;
   const auto second = nicknames.find(b);
   if (second == nicknames.end()) return false;
-  return std::find_first_of(first->second.begin(), first->second.end(), second->second.begin(), second->second.end()) != first->second.end();
+  return std::find_first_of(first->second.begin(), first->second.end(), second->second.begin(), second->second.end()) !=
+         first->second.end();
 }
 
 }  // namespace roundel::identity

@@ -31,7 +31,8 @@ ComparedPairs put_together(std::vector<Batch>& parts) {
     all.patterns.insert(all.patterns.end(), part.patterns.begin(), part.patterns.end());
     pairs += part.pairs.size();
   }
-  std::sort(all.patterns.begin(), all.patterns.end(), [](const auto& x, const auto& y) { return x.pattern < y.pattern; });
+  std::sort(all.patterns.begin(), all.patterns.end(),
+            [](const auto& x, const auto& y) { return x.pattern < y.pattern; });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < all.patterns.size(); ++i) {
     if (kept > 0 && all.patterns[kept - 1].pattern == all.patterns[i].pattern) {
@@ -49,7 +50,8 @@ ComparedPairs put_together(std::vector<Batch>& parts) {
                                           [](const PatternCount& x, Pattern y) { return x.pattern < y; });
       moved.push_back(static_cast<std::uint32_t>(found - all.patterns.begin()));
     }
-    for (const ComparedPair& pair : part.pairs) all.pairs.push_back({.a = pair.a, .b = pair.b, .pattern = moved[pair.pattern]});
+    for (const ComparedPair& pair : part.pairs)
+      all.pairs.push_back({.a = pair.a, .b = pair.b, .pattern = moved[pair.pattern]});
     part = Batch{};
   }
   return all;

@@ -34,7 +34,8 @@ double chance_of_agreement(const Table& table, std::size_t column) {
 
 using Counts = std::vector<std::vector<double>>;
 
-Counts count_levels(const Model& model, const Table& table, const std::vector<std::uint32_t>& rows, unsigned thread, unsigned threads) {
+Counts count_levels(const Model& model, const Table& table, const std::vector<std::uint32_t>& rows, unsigned thread,
+                    unsigned threads) {
   Counts counts;
   for (const Comparison& comparison : model.comparisons) counts.emplace_back(levels_of(comparison), 0.0);
   Comparer comparer(model, table);
@@ -63,7 +64,8 @@ Distribution random_pairs(const Model& model, const Table& table, unsigned threa
     for (std::size_t level = 2; level < counts.size(); ++level) near += counts[level] + 0.5;
     std::vector<double> share(counts.size(), 0);
     share[1] = exact;
-    for (std::size_t level = 2; level < counts.size(); ++level) share[level] = (1 - exact) * (counts[level] + 0.5) / near;
+    for (std::size_t level = 2; level < counts.size(); ++level)
+      share[level] = (1 - exact) * (counts[level] + 0.5) / near;
     shares.push_back(std::move(share));
   }
   return shares;

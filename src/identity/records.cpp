@@ -21,9 +21,9 @@ std::uint32_t hash_of(std::string_view text) {
 
 // Which cells of a row are kept, and where.
 struct Layout {
-  std::size_t id = 0;               // cell of the record's id
-  std::vector<std::size_t> cells;   // cell of each kept column
-  std::size_t width = 0;            // cells a row must have
+  std::size_t id = 0;              // cell of the record's id
+  std::vector<std::size_t> cells;  // cell of each kept column
+  std::size_t width = 0;           // cells a row must have
 };
 
 Result<Layout> lay_out(const std::vector<std::string>& header, const std::string& name, std::string_view id_column,
@@ -43,12 +43,13 @@ Result<Layout> lay_out(const std::vector<std::string>& header, const std::string
     }
   }
   if (!has_id)
-    return fail(Fault::bad_input, fmt::format("the header has no column '{}', which the model names as the record's id", id_column),
-                {}, Place{.file = name, .line = 1});
+    return fail(Fault::bad_input,
+                fmt::format("the header has no column '{}', which the model names as the record's id", id_column), {},
+                Place{.file = name, .line = 1});
   for (const std::string& wanted : only)
     if (std::find(header.begin(), header.end(), wanted) == header.end())
-      return fail(Fault::bad_input, fmt::format("the header has no column '{}'", wanted), "every column that the model names",
-                  Place{.file = name, .line = 1});
+      return fail(Fault::bad_input, fmt::format("the header has no column '{}'", wanted),
+                  "every column that the model names", Place{.file = name, .line = 1});
   return layout;
 }
 
@@ -58,8 +59,8 @@ Done check_ids(const std::vector<std::string>& ids, const std::string& name) {
     std::size_t slot = std::hash<std::string>{}(ids[row]) % slots.size();
     while (slots[slot] != 0) {
       if (ids[slots[slot] - 1] == ids[row])
-        return fail(Fault::bad_input, fmt::format("record {} has the id of record {}", row + 1, slots[slot]), "unique ids",
-                    Place{.file = name});
+        return fail(Fault::bad_input, fmt::format("record {} has the id of record {}", row + 1, slots[slot]),
+                    "unique ids", Place{.file = name});
       slot = slot + 1 == slots.size() ? 0 : slot + 1;
     }
     slots[slot] = static_cast<std::uint32_t>(row + 1);

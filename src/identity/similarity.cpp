@@ -13,7 +13,8 @@ bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 double jaro(std::string_view a, std::string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() > b.size() || (a.size() == b.size() && a > b))
+    std::swap(a, b);  // matching is greedy: one order for both
   const std::size_t window = std::max<std::size_t>(b.size() / 2, 1) - 1;
   std::uint64_t used = 0;  // of b
   std::array<char, longest_compared> common_a;
@@ -35,7 +36,8 @@ double jaro(std::string_view a, std::string_view b) {
     if ((used >> j & 1U) != 0 && common_a[k++] != b[j]) ++out_of_place;
   const auto m = static_cast<double>(common);
   return (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) +
-          (m - static_cast<double>(out_of_place / 2)) / m) / 3;
+          (m - static_cast<double>(out_of_place / 2)) / m) /
+         3;
 }
 
 int number(std::string_view digits) {
@@ -55,25 +57,48 @@ Sound sound_at(std::string_view name, std::size_t i) {
   const char next = i + 1 < name.size() ? name[i + 1] : ' ';
   const bool soft = next == 'e' || next == 'i' || next == 'y';
   switch (c) {
-    case 'b': return {'b', 1};
-    case 'c': return next == 'h' ? Sound{'j', 2} : next == 'k' ? Sound{'k', 2} : soft ? Sound{'s', 1} : Sound{'k', 1};
-    case 'd': return next == 'g' ? Sound{'j', 2} : Sound{'d', 1};
-    case 'f': case 'v': return {'f', 1};
-    case 'g': return next == 'h' ? Sound{i == 0 ? 'k' : '\0', 2} : next == 'n' && i == 0 ? Sound{'n', 2} : soft && next != 'i' ? Sound{'j', 1} : Sound{'k', 1};
-    case 'j': return {'j', 1};
-    case 'k': return next == 'n' && i == 0 ? Sound{'n', 2} : Sound{'k', 1};
-    case 'l': return {'l', 1};
-    case 'm': return {'m', 1};
-    case 'n': return {'n', 1};
-    case 'p': return next == 'h' ? Sound{'f', 2} : Sound{'b', 1};
-    case 'q': return {'k', 1};
-    case 'r': return {'r', 1};
-    case 's': return next == 'h' ? Sound{'j', 2} : Sound{'s', 1};
-    case 't': return next == 'h' ? Sound{'d', 2} : next == 'c' ? Sound{'\0', 1} : Sound{'d', 1};
-    case 'w': return next == 'r' && i == 0 ? Sound{'r', 2} : Sound{'\0', 1};
-    case 'x': return {'x', 1};
-    case 'z': return {'s', 1};
-    default: return {'\0', 1};  // vowels, h, spaces and other characters
+    case 'b':
+      return {'b', 1};
+    case 'c':
+      return next == 'h' ? Sound{'j', 2} : next == 'k' ? Sound{'k', 2} : soft ? Sound{'s', 1} : Sound{'k', 1};
+    case 'd':
+      return next == 'g' ? Sound{'j', 2} : Sound{'d', 1};
+    case 'f':
+    case 'v':
+      return {'f', 1};
+    case 'g':
+      return next == 'h'             ? Sound{i == 0 ? 'k' : '\0', 2}
+             : next == 'n' && i == 0 ? Sound{'n', 2}
+             : soft && next != 'i'   ? Sound{'j', 1}
+                                     : Sound{'k', 1};
+    case 'j':
+      return {'j', 1};
+    case 'k':
+      return next == 'n' && i == 0 ? Sound{'n', 2} : Sound{'k', 1};
+    case 'l':
+      return {'l', 1};
+    case 'm':
+      return {'m', 1};
+    case 'n':
+      return {'n', 1};
+    case 'p':
+      return next == 'h' ? Sound{'f', 2} : Sound{'b', 1};
+    case 'q':
+      return {'k', 1};
+    case 'r':
+      return {'r', 1};
+    case 's':
+      return next == 'h' ? Sound{'j', 2} : Sound{'s', 1};
+    case 't':
+      return next == 'h' ? Sound{'d', 2} : next == 'c' ? Sound{'\0', 1} : Sound{'d', 1};
+    case 'w':
+      return next == 'r' && i == 0 ? Sound{'r', 2} : Sound{'\0', 1};
+    case 'x':
+      return {'x', 1};
+    case 'z':
+      return {'s', 1};
+    default:
+      return {'\0', 1};  // vowels, h, spaces and other characters
   }
 }
 
@@ -156,8 +181,8 @@ bool is_initial(std::string_view a, std::string_view b, std::size_t longest) {
 }
 
 bool day_and_month_swapped(std::string_view a, std::string_view b) {
-  return a.size() == 8 && b.size() == 8 && a != b && a.substr(0, 4) == b.substr(0, 4) && a.substr(4, 2) == b.substr(6, 2) &&
-         a.substr(6, 2) == b.substr(4, 2);
+  return a.size() == 8 && b.size() == 8 && a != b && a.substr(0, 4) == b.substr(0, 4) &&
+         a.substr(4, 2) == b.substr(6, 2) && a.substr(6, 2) == b.substr(4, 2);
 }
 
 bool one_digit_differs(std::string_view a, std::string_view b) {
@@ -179,11 +204,16 @@ int years_apart(std::string_view a, std::string_view b) {
 }
 
 bool year_only(std::string_view a, std::string_view b) {
-  return a.size() == 8 && b.size() == 8 && a.substr(0, 4) == b.substr(0, 4) && (a.substr(4) == "0101" || b.substr(4) == "0101");
+  return a.size() == 8 && b.size() == 8 && a.substr(0, 4) == b.substr(0, 4) &&
+         (a.substr(4) == "0101" || b.substr(4) == "0101");
 }
 
-std::string_view postcode_sector(std::string_view code) { return code.size() < 5 ? std::string_view() : code.substr(0, code.size() - 2); }
-std::string_view postcode_district(std::string_view code) { return code.size() < 5 ? std::string_view() : code.substr(0, code.size() - 3); }
+std::string_view postcode_sector(std::string_view code) {
+  return code.size() < 5 ? std::string_view() : code.substr(0, code.size() - 2);
+}
+std::string_view postcode_district(std::string_view code) {
+  return code.size() < 5 ? std::string_view() : code.substr(0, code.size() - 3);
+}
 std::string_view postcode_area(std::string_view code) {
   std::size_t letters = 0;
   while (letters < code.size() && is_letter(code[letters])) ++letters;

@@ -9,7 +9,9 @@
 namespace roundel::identity {
 namespace {
 
-bool has_sound(ColumnKind kind) { return kind == ColumnKind::name || kind == ColumnKind::words || kind == ColumnKind::text; }
+bool has_sound(ColumnKind kind) {
+  return kind == ColumnKind::name || kind == ColumnKind::words || kind == ColumnKind::text;
+}
 
 std::uint64_t id_hash(const std::string& id) {
   std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a: the same on every platform
@@ -31,10 +33,12 @@ std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_
   return spec.not_values.contains(standard) ? std::string() : standard;
 }
 
-std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& model, const std::vector<std::string>& values) {
+std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& model,
+                                         const std::vector<std::string>& values) {
   std::vector<std::string_view> out;
   for (const std::string& source : spec.from) {
-    const auto at = static_cast<std::size_t>(std::find(model.sources.begin(), model.sources.end(), source) - model.sources.begin());
+    const auto at =
+        static_cast<std::size_t>(std::find(model.sources.begin(), model.sources.end(), source) - model.sources.begin());
     if (at < values.size()) out.emplace_back(values[at]);
   }
   return out;
@@ -57,8 +61,8 @@ std::uint32_t Table::intern(Standard& column, const std::string& text, const Col
 }
 
 // One source: each distinct raw text is standardised once. Several sources: each record's.
-void Table::fill_column(const Records& records, const ColumnSpec& spec, Standard& column, std::vector<std::uint32_t>& out,
-                        std::size_t at, std::size_t stride) {
+void Table::fill_column(const Records& records, const ColumnSpec& spec, Standard& column,
+                        std::vector<std::uint32_t>& out, std::size_t at, std::size_t stride) {
   std::vector<const Column*> sources;
   for (const std::string& name : spec.from) sources.push_back(records.find(name));
   const std::size_t rows = records.ids.size();
@@ -108,7 +112,8 @@ double Table::frequency(std::size_t column, std::uint32_t id) const {
 std::uint32_t Table::append(const std::string& id, const std::vector<std::string>& values, const Model& model) {
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     Standard& column = columns_[c];
-    const std::uint32_t value = intern(column, standard_text(model.columns[c], values_for(model.columns[c], model, values)), model.columns[c]);
+    const std::uint32_t value =
+        intern(column, standard_text(model.columns[c], values_for(model.columns[c], model, values)), model.columns[c]);
     ++column.counts[value];
     column.filled += value == 0 ? 0 : 1;
     cells_.push_back(value);

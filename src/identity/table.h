@@ -25,7 +25,9 @@ class Table {
 
   std::size_t rows() const { return row_hashes_.size(); }
   std::size_t width() const { return columns_.size(); }
-  std::span<const std::uint32_t> row(std::size_t row) const { return {cells_.data() + row * columns_.size(), columns_.size()}; }
+  std::span<const std::uint32_t> row(std::size_t row) const {
+    return {cells_.data() + row * columns_.size(), columns_.size()};
+  }
   Value value(std::size_t column, std::uint32_t id) const;
   const Column& dictionary(std::size_t column) const { return columns_[column].values; }
   // How many records have the value; 0 for one that was never seen.
@@ -46,11 +48,11 @@ class Table {
     std::vector<std::uint32_t> counts;
     std::vector<std::uint32_t> sounds;  // empty where the column has no names
     std::vector<char> valid;
-    std::uint64_t filled = 0;           // records that have a value
+    std::uint64_t filled = 0;  // records that have a value
   };
   static std::uint32_t intern(Standard& column, const std::string& text, const ColumnSpec& spec);
-  static void fill_column(const Records& records, const ColumnSpec& spec, Standard& column, std::vector<std::uint32_t>& out,
-                          std::size_t at, std::size_t stride);
+  static void fill_column(const Records& records, const ColumnSpec& spec, Standard& column,
+                          std::vector<std::uint32_t>& out, std::size_t at, std::size_t stride);
 
   std::vector<Standard> columns_;
   std::vector<std::uint32_t> cells_;  // row by row
@@ -61,6 +63,7 @@ class Table {
 std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values);
 
 // The values of the model's sources for one column, picked from `values` (in the order of the sources).
-std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& model, const std::vector<std::string>& values);
+std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& model,
+                                         const std::vector<std::string>& values);
 
 }  // namespace roundel::identity

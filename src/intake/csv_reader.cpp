@@ -109,6 +109,10 @@ bool fits(const EntryRule& rule, const Cells& cells) {
 // Parts are joined by | with | and \ inside a part escaped, so that different parts never make the same key.
 void add_part(std::string& key, std::string_view part) {
   key += '|';
+  if (part.find_first_of("|\\") == std::string_view::npos) {
+    key += part;
+    return;
+  }
   for (const char c : part) {
     if (c == '|' || c == '\\') key += '\\';
     key += c;
@@ -121,6 +125,7 @@ bool any_filled(const std::vector<KeyPart>& parts, const Cells& cells) {
 }
 
 std::string make_key(std::string beginning, const std::vector<KeyPart>& parts, const Cells& cells) {
+  beginning.reserve(beginning.size() + 24);
   for (const KeyPart& part : parts)
     add_part(beginning, part.column ? cells[*part.column] : std::string_view(part.text));
   return beginning;
@@ -178,7 +183,7 @@ void add_about(std::vector<About>& about, const AgencyId& agency, std::string_vi
 Result<std::vector<About>> about_of(const Mapping& mapping, const EntryRule& rule, const AgencyId& agency,
                                     const Cells& cells) {
   std::vector<About> about;
-  about.reserve(rule.about.size());
+  about.reserve(rule.about.size() + 2);  // room for a cell with several, so that most rows need one allocation
   for (const AboutRule& subject : rule.about) {
     std::string_view cell = cells[subject.source];
     while (subject.separator != '\0') {

@@ -108,9 +108,11 @@ Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const C
     const auto added = parts.ledger->append_within({&entry, 1});
     if (!added) return fail(added.error());
     recorded.concern = added->ids.front();
+    const auto kept = parts.ledger->find(parts.area, recorded.concern);
+    if (!kept) return fail(kept.error());
     if (added->added > 0) {
       const Cell cells[] = {parts.area.str(), recorded.concern.str(), form.child.str(), caller.agency.str(),
-                            caller.practitioner.str(), added->recorded.micros()};
+                            caller.practitioner.str(), (*kept)->recorded.micros()};
       const auto row = parts.database->run(
           "INSERT INTO concern (area, entry, person, agency, practitioner, raised) VALUES (?, ?, ?, ?, ?, ?)", cells);
       if (!row) return fail(row.error());
@@ -119,7 +121,7 @@ Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const C
     if (!refreshed) return fail(refreshed.error());
     // What this concern brought: itself, and every finding that rests on something recorded just now.
     for (Change& change : refreshed->changes)
-      if (change.at >= added->recorded) recorded.changes.push_back(std::move(change));
+      if (change.at >= (*kept)->recorded) recorded.changes.push_back(std::move(change));
     return {};
   });
   if (!done) return fail(done.error());
@@ -179,7 +181,9 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
     if (!entries) return fail(entries.error());
     const auto added = parts.ledger->append_within(*entries);
     if (!added) return fail(added.error());
-    const Cell cells[] = {added->recorded.micros(), parts.area.str(), form.concern.str()};
+    const auto kept = parts.ledger->find(parts.area, added->ids.front());
+    if (!kept) return fail(kept.error());
+    const Cell cells[] = {(*kept)->recorded.micros(), parts.area.str(), form.concern.str()};
     if (const auto row_done = parts.database->run("UPDATE concern SET decided = ? WHERE area = ? AND entry = ?", cells); !row_done)
       return fail(row_done.error());
     if (const auto refreshed = refresh_child(parts, form.child); !refreshed) return fail(refreshed.error());

@@ -75,6 +75,7 @@ Result<Standards> load_nation(const std::string& dir) {
       [&] {
         return each_file(folder + "/indicators", [&](const auto& path) { return load_indicators(path, false, out); });
       },
+      [&] { return load_questions(folder + "/questions.toml", out); },
   });
   if (!done) return fail(done.error());
   const auto edition = load_edition(folder + "/edition.toml");

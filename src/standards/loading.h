@@ -25,6 +25,7 @@ Result<LevelScheme> load_levels(const std::string& path);                       
 Result<WorkingDays> load_bank_holidays(const std::string& path);                  // bank-holidays.toml
 Done load_clocks(const std::string& path, bool local, Standards& standards);      // clocks.toml
 Done load_indicators(const std::string& path, bool local, Standards& standards);  // indicators/*.toml
+Done load_questions(const std::string& path, Standards& standards);               // questions.toml
 Result<PlaceInfo> load_place(const std::string& folder, const Vocabulary& vocabulary,
                              std::string* edition);                    // place.toml
 Done narrow_sharing(const std::string& path, Vocabulary& vocabulary);  // a place's sharing.toml

@@ -20,6 +20,14 @@ enum class Domain { development, parenting, family };
 std::string_view word(Domain domain);         // "development"
 std::string_view domain_name(Domain domain);  // "Child's development"
 
+// A tiny family, as lines of text, for which an indicator holds on a day or does not; a test runs every one.
+struct Example {
+  bool holds = true;
+  Date on;
+  std::string family;
+  Place place;
+};
+
 struct Indicator {
   IndicatorCode code;
   std::string name;  // "Repeated domestic abuse in the household"
@@ -34,6 +42,16 @@ struct Indicator {
   Rule rule;                            // the same sentence, parsed
   std::vector<std::string> settled_by;  // kinds of agency whose answer would settle it
   bool local = false;                   // added or tightened by the place
+  std::vector<Example> examples;
+};
+
+// What nobody may have asked yet: where the rule holds, the question stands.
+struct Question {
+  std::string code;
+  std::string question;  // "Who is the father?"
+  std::string why;
+  std::string ask;  // kind of agency whose answer would settle it
+  Rule rule;
 };
 
 struct Level {
@@ -101,6 +119,7 @@ class Standards {
   std::string edition;  // "england 2026.1 + northern-city 2026.1"
   Vocabulary vocabulary;
   std::vector<Indicator> indicators;
+  std::vector<Question> questions;
   LevelScheme levels;
   std::vector<ClockRule> clocks;
   std::optional<WorkingDays> working_days;

@@ -47,7 +47,10 @@ Result<std::set<std::string>> present(Database& database) {
                      {});
   if (!rows) return fail(rows.error());
   std::set<std::string> names;
-  for (const Row& row : *rows) names.insert(text(row.at(0)));
+  for (const Row& row : *rows) {
+    if (const auto* name = std::get_if<std::string>(&row.at(0)))
+      names.insert(*name);  // a damaged file may hold anything
+  }
   return names;
 }
 

@@ -181,7 +181,8 @@ class Sqlite final : public Database {
     if (!rows) return fail(rows.error());
     std::vector<std::string> problems;
     for (const Row& row : *rows) {
-      if (text(row.at(0)) != "ok") problems.push_back(text(row.at(0)));
+      const auto* problem = std::get_if<std::string>(&row.at(0));
+      if (problem == nullptr || *problem != "ok") problems.push_back(problem == nullptr ? "not readable" : *problem);
     }
     return problems;
   }

@@ -1,0 +1,137 @@
+// Entries as columns, sorted by person: what the rules need of them and nothing else. The same columns serve one
+// child (a few dozen rows) and an area (millions).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "assessment/rulebook.h"
+#include "core/date.h"
+#include "ledger/as_known.h"
+#include "ledger/entry.h"
+
+namespace roundel {
+
+using PersonNumber = std::uint32_t;
+constexpr Date unknown_day =
+    Date(std::numeric_limits<std::int32_t>::min());  // before every window: counts for `ever` only
+constexpr Date no_day = Date(std::numeric_limits<std::int32_t>::max());
+
+// The day for which an entry counts: its day, the day it is about, the last day of an interval.
+Date day_of(const Happened& happened);
+
+// One entry about one person.
+struct Row {
+  std::uint32_t entry = 0;  // number in the order added
+  Date day;
+  Signal signal = no_signal;
+  std::uint16_t agency = 0;
+};
+
+// Somebody of a child's family, the child too.
+struct Member {
+  PersonNumber person = 0;
+  Kinship kinship = 0;
+  Date lives_there_until = no_day;  // with kinship::household: the last day known; no_day: goes on
+};
+
+// What is known of a person's life.
+struct Life {
+  Date born = no_day;
+  Date expected = no_day;
+  Date died = no_day;
+  Date first_seen = no_day;  // day of the earliest dated entry about the person
+};
+// A child on the day: under 18, or unborn and at most six weeks over the expected date; not dead.
+bool is_child_on(const Life& life, Date on);
+
+class Columns {
+ public:
+  explicit Columns(Rulebook rulebook) : rulebook_(std::move(rulebook)) {}
+
+  void add(const Entry& entry);
+  void finish(const Membership& members);  // once, after the last add
+
+  const Rulebook& rulebook() const { return rulebook_; }
+  std::size_t entries() const { return ids_.size(); }
+  std::size_t persons() const { return person_ids_.size(); }
+  const PersonId& id_of(PersonNumber person) const { return person_ids_[person]; }
+  std::optional<PersonNumber> find(const PersonId& person) const;  // after finish
+  const Life& life(PersonNumber person) const { return lives_[person]; }
+  std::span<const Row> rows(PersonNumber person) const;
+  // The child first.
+  std::span<const Member> family(PersonNumber child) const;
+  EntryId entry_id(std::uint32_t entry) const;
+  const AgencyId& agency(std::uint16_t agency) const { return agencies_[agency]; }
+  std::size_t agencies() const { return agencies_.size(); }
+
+ private:
+  using SourceNumber = std::uint32_t;
+  // Rows before they are sorted, by source record.
+  struct Loose {
+    SourceNumber source = 0;
+    Row row;
+  };
+  struct Detail {
+    SourceNumber source = 0;
+    std::uint32_t entry = 0;
+    Life life;
+  };
+  struct Bond {
+    SourceNumber child = 0;
+    SourceNumber other = 0;
+    std::uint32_t entry = 0;
+    Date until = no_day;  // last day that is known; no_day: goes on
+    Kinship kinship = 0;
+    std::int8_t resident = -1;  // 1 yes, 0 no, -1 not said
+  };
+  // The bonds of one child with one person, folded.
+  struct Tied {
+    PersonNumber child = 0;
+    PersonNumber other = 0;
+    Kinship kinship = 0;
+    bool lives_with = false;
+    Date until = no_day;
+  };
+
+  SourceNumber source_number(const SourceId& source);
+  std::uint16_t agency_number(const AgencyId& agency);
+  void add_details(const Entry& entry, std::uint32_t number);
+  void add_bonds(const Entry& entry, std::uint32_t number);
+  bool removed(std::uint32_t entry) const;
+  void drop_removed();
+  std::vector<PersonNumber> number_persons(const Membership& members);
+  void sort_rows(const std::vector<PersonNumber>& person_of);
+  void fold_details(const std::vector<PersonNumber>& person_of);
+  std::vector<Tied> fold_bonds(const std::vector<PersonNumber>& person_of) const;
+  void gather_families(const std::vector<Tied>& tied);
+
+  Rulebook rulebook_;
+  std::vector<std::array<std::uint8_t, 16>> ids_;
+  std::unordered_map<std::uint32_t, std::string> other_ids_;  // ids that are not 32 hex digits
+  std::unordered_set<EntryId> corrected_;
+  std::unordered_set<std::uint32_t> removed_;
+  std::vector<SourceId> sources_;
+  std::unordered_map<SourceId, SourceNumber> source_numbers_;
+  std::vector<AgencyId> agencies_;
+  std::unordered_map<AgencyId, std::uint16_t> agency_numbers_;
+  std::vector<Loose> loose_;
+  std::vector<Detail> details_;
+  std::vector<Bond> bonds_;
+
+  std::vector<PersonId> person_ids_;  // sorted
+  std::vector<Life> lives_;
+  std::vector<Row> rows_;
+  std::vector<std::uint32_t> row_start_;  // persons + 1
+  std::vector<Member> members_;
+  std::vector<std::uint32_t> member_start_;  // persons + 1
+};
+
+}  // namespace roundel

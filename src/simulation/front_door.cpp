@@ -1,0 +1,88 @@
+// The front door: every worry becomes a contact, some contacts become referrals, some are passed to early help.
+#include <algorithm>
+#include <string_view>
+
+#include "simulation/world.h"
+
+namespace roundel::simulation {
+namespace {
+
+std::size_t group_of(std::string_view source) {
+  return source == "6" ? 0 : source == "2A" ? 1 : source.front() == '3' ? 2 : 3;
+}
+
+// How readily a contact from police, schools, health or others is taken as a referral; times how serious it looks.
+// Tuned so that the year's referrals and their sources come out near the published rates.
+constexpr std::array<double, 4> readiness = {0.235, 0.25, 0.20, 0.20};
+
+std::vector<PersonNo> concerned(const World& world, const Worry& worry) {
+  const Family& family = world.families[worry.family];
+  if (worry.child != nobody) return {worry.child};
+  std::vector<PersonNo> children;
+  for (const PersonNo child : family.children) {
+    if (!world.people[child].looked_after) children.push_back(child);
+  }
+  return children;
+}
+
+void write_contact(World& world, const std::vector<PersonNo>& children, const Worry& worry, const char* outcome) {
+  for (const PersonNo child : children) {
+    const Local local = world.know(Agency::social_care, child, worry.on);
+    world.feeds.event(Feed::social_care_episodes, "CONTACT", worry.on, worry.on,
+                      {"duty", 1 + static_cast<int>(child % 9)},
+                      {{"ChildId", local}, {"Source", worry.source}, {"Reason", worry.reason}, {"Outcome", outcome}});
+  }
+}
+
+bool already_open(const World& world, const std::vector<PersonNo>& children) {
+  return std::any_of(children.begin(), children.end(),
+                     [&](PersonNo child) { return world.people[child].open_case != 0; });
+}
+
+bool referred_within_year(const World& world, const std::vector<PersonNo>& children, Date on) {
+  return std::any_of(children.begin(), children.end(),
+                     [&](PersonNo child) { return on - world.people[child].last_referral < 365; });
+}
+
+void answer_one(World& world, const Worry& worry) {
+  Family& family = world.families[worry.family];
+  if (!family.here) return;
+  if (family.open_case != 0) advance_case(world, family.open_case, worry.on);
+  const auto children = concerned(world, worry);
+  if (children.empty()) return;
+  if (family.open_case != 0) {
+    write_contact(world, children, worry, "information-only");
+    if (already_open(world, children) && world.decisions.enquiry_when_open.fires(std::min(0.5, 0.05 * worry.weight))) {
+      plan_enquiry(world, family.open_case, worry.on);
+    }
+    return;
+  }
+  const bool again = referred_within_year(world, children, worry.on);
+  const std::size_t group = group_of(worry.source);
+  const double chance = std::min(0.95, readiness[group] * worry.weight * (again ? 1.25 : 1.0));
+  if (world.decisions.accepted[group][again ? 1 : 0].fires(chance, static_cast<double>(children.size()))) {
+    write_contact(world, children, worry, "referral");
+    refer(world, worry.family, children, worry.source, worry.on);
+    return;
+  }
+  const bool early = family.early_help_until < worry.on && world.random.chance(0.14) && worry.child != family.unborn[0];
+  write_contact(world, children, worry, early ? "early-help" : "information-only");
+  if (early) begin_early_help(world, worry.family, worry.on);
+}
+
+}  // namespace
+
+void answer(World& world) {
+  auto worries = std::move(world.worries);
+  world.worries.clear();
+  std::stable_sort(worries.begin(), worries.end(), [](const Worry& a, const Worry& b) { return a.on < b.on; });
+  for (const Worry& worry : worries) {
+    if (worry.on > world.end) {
+      world.worries.push_back(worry);  // a missed visit of the next days
+    } else {
+      answer_one(world, worry);
+    }
+  }
+}
+
+}  // namespace roundel::simulation

@@ -1,0 +1,219 @@
+#include "identity/linkage.h"
+
+#include <cstdio>
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "identity/dedupe_file.h"
+#include "tests/identity/families.h"
+
+namespace roundel::identity {
+namespace {
+
+using test::Person;
+
+// The families of the town, and one more that the test is about.
+struct Town {
+  std::vector<Person> people = test::make_families(250, 11);
+  void add(const std::string& id, std::vector<std::string> values) {
+    people.push_back({.id = id, .values = std::move(values), .person = 1'000'000});
+  }
+  std::map<std::string, std::uint32_t> clusters() const {
+    const auto found = dedupe(test::records_of(people), *test::model_from(test::family_model), 2, {});
+    std::map<std::string, std::uint32_t> of;
+    for (std::size_t i = 0; i < people.size(); ++i) of[people[i].id] = found->of[i];
+    return of;
+  }
+};
+
+// Clusters as sets of ids: what remains when their names are taken away.
+std::set<std::set<std::string>> as_sets(const std::vector<Person>& people, const std::vector<std::uint32_t>& of) {
+  std::map<std::uint32_t, std::set<std::string>> sets;
+  for (std::size_t i = 0; i < people.size(); ++i) sets[of[i]].insert(people[i].id);
+  std::set<std::set<std::string>> out;
+  for (auto& [cluster, ids] : sets) out.insert(std::move(ids));
+  return out;
+}
+
+TEST(Dedupe, FindsThePersonsOfATown) {
+  const auto people = test::make_families(400, 5);
+  const auto found = dedupe(test::records_of(people), *test::model_from(test::family_model), 2, {});
+  ASSERT_TRUE(found);
+  const auto quality = test::quality(people, found->of);
+  EXPECT_GT(quality.precision, 0.995);
+  EXPECT_GT(quality.recall, 0.95);
+}
+
+//        mother ── father          gp      Ella Holroyd 2014-06-02   Esme Holroyd 2014-06-02
+//           ┌───┴───┐              school  Ella Holroyd 2014-06-02   Esme Holroyd 2014-06-02
+//         Ella     Esme   (twins)
+TEST(Dedupe, TwinsStayApart) {
+  Town town;
+  for (const char* agency : {"gp", "school", "police"})
+    for (const char* child : {"ella", "freya"})
+      town.add(std::string(agency) + "-" + child,
+               {agency, child, "holroyd", "2014-06-02", "9 ogden road", "BD9 4QX", ""});
+  auto of = town.clusters();
+  EXPECT_EQ(of["gp-ella"], of["school-ella"]);
+  EXPECT_EQ(of["gp-ella"], of["police-ella"]);
+  EXPECT_EQ(of["gp-freya"], of["school-freya"]);
+  EXPECT_NE(of["gp-ella"], of["gp-freya"]);
+}
+
+TEST(Dedupe, ANamesakeFatherAndSonStayApart) {
+  Town town;
+  for (const char* agency : {"gp", "police"}) {
+    town.add(std::string(agency) + "-father", {agency, "callum", "ogden", "1979-03-14", "9 sykes road", "BD9 4QX", ""});
+    town.add(std::string(agency) + "-son", {agency, "callum", "ogden", "2009-11-02", "9 sykes road", "BD9 4QX", ""});
+  }
+  auto of = town.clusters();
+  EXPECT_EQ(of["gp-father"], of["police-father"]);
+  EXPECT_EQ(of["gp-son"], of["police-son"]);
+  EXPECT_NE(of["gp-father"], of["gp-son"]);
+}
+
+TEST(Dedupe, OneWeakBridgeDoesNotJoinTwoChildren) {
+  Town town;
+  for (const char* agency : {"gp", "school"})
+    for (const char* child : {"ella", "freya"})
+      town.add(std::string(agency) + "-" + child,
+               {agency, child, "holroyd", "2014-06-02", "9 ogden road", "BD9 4QX", ""});
+  town.add("police-unnamed", {"police", "", "holroyd", "2014-06-02", "9 ogden road", "BD9 4QX", ""});
+  auto of = town.clusters();
+  EXPECT_NE(of["gp-ella"], of["gp-freya"]);
+}
+
+RC_GTEST_PROP(Dedupe, TwoDifferentValidNhsNumbersAreNeverInOneCluster, (unsigned seed)) {
+  auto people = test::make_families(15, seed);
+  std::mt19937 random(seed);
+  for (Person& person : people)  // somebody else's number, or one of nobody
+    if (random() % 6 == 0)
+      person.values[6] =
+          random() % 2 == 0 ? people[random() % people.size()].values[6] : test::nhs_number(900'000 + random() % 50);
+  const auto found = dedupe(test::records_of(people), *test::model_from(test::family_model), 2, {});
+  RC_ASSERT(found.has_value());
+  std::map<std::uint32_t, std::string> number;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    if (people[i].values[6].empty()) continue;
+    const auto [known, fresh] = number.try_emplace(found->of[i], people[i].values[6]);
+    RC_ASSERT(fresh || known->second == people[i].values[6]);
+  }
+}
+
+RC_GTEST_PROP(Dedupe, DoesNotDependOnTheOrderOfRowsNorOnThreads, (unsigned seed)) {
+  auto people = test::make_families(20, seed);
+  const auto model = test::model_from(test::family_model);
+  const auto found = dedupe(test::records_of(people), *model, 2, {});
+  auto shuffled = people;
+  std::shuffle(shuffled.begin(), shuffled.end(), std::mt19937(seed + 1));
+  const auto again = dedupe(test::records_of(shuffled), *model, 1, {});
+  RC_ASSERT(found.has_value() && again.has_value());
+  RC_ASSERT(as_sets(people, found->of) == as_sets(shuffled, again->of));
+  RC_ASSERT(found->pairs_compared == again->pairs_compared);
+}
+
+TEST(Dedupe, TakesFilesOfNoneOneAndTwoRecords) {
+  const auto model = test::model_from(test::family_model);
+  for (const std::size_t n : {0U, 1U, 2U}) {
+    auto people = test::make_families(2, 1);
+    people.resize(n);
+    const auto found = dedupe(test::records_of(people), *model, 2, {});
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->of.size(), n);
+  }
+}
+
+TEST(Dedupe, NamesAColumnThatTheFileLacks) {
+  Records records;
+  records.ids = {"1"};
+  const auto found = dedupe(records, *test::model_from(test::family_model), 1, {});
+  ASSERT_FALSE(found);
+  EXPECT_NE(found.error().what.find("'agency'"), std::string::npos);
+}
+
+TEST(Clusters, AreWrittenWithTheRecordsOwnId) {
+  Records records;
+  records.ids = {"a", "b,c", "say \"x\""};
+  const std::string path = testing::TempDir() + "roundel_clusters.csv";
+  ASSERT_TRUE(write_clusters(records, {.of = {0, 1, 0}}, *test::model_from(test::family_model), path));
+  EXPECT_EQ(*read_file(path), "id,cluster_id\na,0\n\"b,c\",1\n\"say \"\"x\"\"\",0\n");
+  EXPECT_FALSE(
+      write_clusters(records, {.of = {0, 1, 0}}, *test::model_from(test::family_model), "/nowhere/at/all.csv"));
+  std::remove(path.c_str());
+}
+
+// Learns from half of the town and adds the other half, one by one. Tolerance: at most 2 % of the pairs that either
+// way joins are joined one way only; the later records may rightly tell what the earlier could not.
+TEST(Linker, OneByOneGivesTheClustersOfABatch) {
+  const auto model = test::model_from(test::family_model);
+  const auto people = test::make_families(400, 21);
+  const auto batch = dedupe(test::records_of(people), *model, 2, {});
+  ASSERT_TRUE(batch);
+  const std::vector<Person> first(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(people.size() / 2));
+  const auto start = dedupe(test::records_of(first), *model, 2, {});
+  ASSERT_TRUE(start);
+  auto linker = Linker::learn(test::records_of(first), start->of, model, 2);
+  ASSERT_TRUE(linker);
+  std::vector<std::uint32_t> of = start->of;
+  for (std::size_t i = first.size(); i < people.size(); ++i)
+    of.push_back(linker->add(people[i].id, people[i].values).cluster);
+  double either = 0, one = 0;
+  for (std::size_t i = 0; i < people.size(); ++i)
+    for (std::size_t j = i + 1; j < people.size(); ++j) {
+      const bool a = batch->of[i] == batch->of[j];
+      const bool b = of[i] == of[j];
+      either += a || b ? 1 : 0;
+      one += a != b ? 1 : 0;
+    }
+  EXPECT_LE(one / either, 0.02);
+  EXPECT_GT(test::quality(people, of).precision, 0.99);
+}
+
+TEST(Linker, ExplainsAJoinAndKeepsNothingOfALookUp) {
+  const auto model = test::model_from(test::family_model);
+  const auto people = test::make_families(200, 2);
+  const auto start = dedupe(test::records_of(people), *model, 1, {});
+  auto linker = Linker::learn(test::records_of(people), start->of, model, 1);
+  ASSERT_TRUE(linker);
+  EXPECT_EQ(linker->columns(), test::fields);
+  const auto known = linker->look_up(people[0].values);
+  EXPECT_TRUE(known.joined);
+  EXPECT_EQ(known.cluster, start->of[0]);
+  EXPECT_GT(known.probability, 0.99);
+  ASSERT_FALSE(known.terms.empty());
+  EXPECT_EQ(known.terms[0].comparison, "Forename");
+  EXPECT_EQ(known.terms[0].level, "exact");
+  EXPECT_GT(known.terms[0].bits, 0);
+  const std::vector<std::string> stranger = {"school",  "peregrine", "fotheringay", "2012-02-01", "1 far lane",
+                                             "ZE1 0AA", ""};
+  const auto unknown = linker->look_up(stranger);
+  EXPECT_FALSE(unknown.joined);
+  const auto added = linker->add("new", stranger);
+  EXPECT_FALSE(added.joined);
+  EXPECT_EQ(added.cluster, unknown.cluster) << "a look-up took no number";
+  const auto again = linker->add("new-2", stranger);
+  EXPECT_TRUE(again.joined);
+  EXPECT_EQ(again.cluster, added.cluster);
+  EXPECT_EQ(again.match, people.size());
+}
+
+TEST(Linker, ANewRecordWithAnotherNhsNumberDoesNotJoin) {
+  const auto model = test::model_from(test::family_model);
+  const auto people = test::make_families(200, 2);
+  const auto start = dedupe(test::records_of(people), *model, 1, {});
+  auto linker = Linker::learn(test::records_of(people), start->of, model, 1);
+  auto values = people[0].values;
+  ASSERT_FALSE(values[6].empty());
+  values[6] = test::nhs_number(999'999);
+  EXPECT_FALSE(linker->look_up(values).joined);
+}
+
+TEST(Linker, WantsAClusterForEachRecord) {
+  EXPECT_FALSE(Linker::learn(test::records_of(test::make_families(2, 1)), {}, test::model_from(test::family_model), 1));
+}
+
+}  // namespace
+}  // namespace roundel::identity
