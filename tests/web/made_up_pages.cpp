@@ -26,11 +26,11 @@ std::vector<std::pair<std::string, Html>> pages() {
   const auto one = made_up::child(words);
   write("sign-in", sign_in_page(nobody, {}, "token"));
   write(
-      dir, "sign-in-error",
+      "sign-in-error",
       sign_in_page(nobody, {.fields = {}, .errors = {{.text = "Enter your sign-in name", .href = "#login"}}}, "token"));
   write("changes", changes_page(hv, changes(), today, 1));
   write(
-      dir, "changes-none",
+      "changes-none",
       changes_page(
           hv,
           {.changes = {}, .children_in_view = 12, .since = today.plus_days(-7), .assessed = Timestamp::start_of(today)},
