@@ -265,6 +265,7 @@ TEST(Components, Radios) {
                 .group_classes = group_of(o),
                 .value = o.text("value")};
     o.each("items", [&](Options& i) {
+      if (i.maybe_flag("checked") == false) i.refuse();  // an item that is unchecked against the value: not supported
       made.items.push_back({.value = i.text("value"),
                             .text = i.text("text"),
                             .hint = hint_of(i),
@@ -289,6 +290,7 @@ TEST(Components, Select) {
     o.each("items", [&](Options& i) {
       if (i.find("value") == nullptr) i.refuse();
       made.items.emplace_back(i.text("value"), i.text("text"));
+      if (i.maybe_flag("selected") == false) i.refuse();
       if (i.flag("selected") && made.value.empty()) made.value = i.text("value");
     });
     return select(made);
