@@ -57,9 +57,10 @@ TEST(Pages, CarryNoNameAndNoNumberInAnAddress) {
 }
 
 TEST(Pages, HaveNoInlineStyleOrScript) {
+  const std::regex event("<[^>]* on[a-z]+=\"");
   for (const auto& [name, html] : made_up::pages()) {
     EXPECT_EQ(html.str().find(" style=\""), std::string::npos) << name;
-    EXPECT_EQ(html.str().find(" on"), html.str().find(" on ")) << name << " may carry an event attribute";
+    EXPECT_FALSE(std::regex_search(html.str(), event)) << name << " carries an event attribute";
     EXPECT_EQ(html.str().find("<script>"), std::string::npos) << name;
   }
 }
