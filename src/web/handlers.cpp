@@ -10,7 +10,11 @@ namespace roundel::web {
 namespace {
 
 // The first thing somebody who signs in should see.
-std::string home_of(const access::Caller& caller) { return caller.role == "referrer" ? "/concerns" : "/"; }
+std::string home_of(const access::Caller& caller) {
+  if (caller.role == "practitioner" || caller.role == "joint-team" || caller.role == "manager") return "/";
+  if (caller.role == "referrer") return "/concerns";
+  return caller.role == "steward" || caller.role == "operator" ? "/standards" : "/find";
+}
 
 std::string set_cookie(std::string_view name, std::string_view value, bool behind_tls) {
   std::string cookie = std::string(name) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax";

@@ -103,9 +103,12 @@ Html service_navigation(const ServiceNavigation& navigation) {
                    element("ul", {{"class", "govuk-service-navigation__list"}, {"id", navigation.id}},
                            each(navigation.items, navigation_item)));
   }
-  return element("div", {{"class", "govuk-service-navigation"}, {"data-module", "govuk-service-navigation"}},
-                 element("div", {{"class", "govuk-width-container"}},
-                         element("div", {{"class", "govuk-service-navigation__container"}}, name, menu)));
+  const Html inside = element("div", {{"class", "govuk-width-container"}},
+                              element("div", {{"class", "govuk-service-navigation__container"}}, name, menu));
+  const Attribute style("class", "govuk-service-navigation");
+  const Attribute module("data-module", "govuk-service-navigation");
+  if (navigation.name.empty()) return element("div", {style, module}, inside);
+  return element("section", {{"aria-label", "Service information"}, style, module}, inside);
 }
 
 Html breadcrumbs(const std::vector<Crumb>& crumbs) {

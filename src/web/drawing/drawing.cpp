@@ -114,11 +114,11 @@ Html geno_person(const GenogramPerson& person, int size) {
   drawn += geno_shape(person, size, style);
   if (person.dashed) drawn += svg_text(person.centre.x, person.centre.y + 6, "middle", "geno-question", "?");
   int y = person.centre.y + size / 2 + 20;
-  for (const std::string& line : lines_of(person.name, 18)) {
+  for (const std::string& line : lines_of(person.name, 14)) {
     drawn += svg_text(person.centre.x, y, "middle", person.focus ? "geno-name geno-name--focus" : "geno-name", line);
-    y += 16;
+    y += 15;
   }
-  for (const std::string& line : lines_of(person.caption, 22)) {
+  for (const std::string& line : lines_of(person.caption, 17)) {
     drawn += svg_text(person.centre.x, y, "middle", "geno-caption", line);
     y += 14;
   }

@@ -71,21 +71,22 @@ Html changes_page(const Frame& frame, const service::ChangesToday& changes, Date
   const auto begin = changes.changes.begin() + (page - 1) * kPageSize;
   const auto end = changes.changes.begin() + std::min(total, page * kPageSize);
   const std::string newest = changes.changes.empty() ? std::string() : changes.changes.front().at.iso();
-  const Html main = all(
-      heading(1, Size::xl, "Changes today"),
-      paragraph(
-          fmt::format("What changed since {} for the {} {} you work with, and why. Newest first.", changes.since.text(),
-                      changes.children_in_view, changes.children_in_view == 1 ? "child" : "children"),
-          "govuk-body-l"),
-      element("div", {{"class", "roundel-live"},
-                      {"data-roundel-live", "/api/changes"},
-                      {"data-list", "changes"},
-                      {"data-moment", "at"},
-                      {"data-newest", newest},
-                      {"aria-live", "polite"}}),
-      total == 0 ? nothing_changed(changes) : by_day({begin, end}, today), pages_of(page, last),
-      paragraph(all("Findings were last worked out on ", time_of(changes.assessed.iso(), changes.assessed.text()), "."),
-                "roundel-quiet"));
+  const Html main =
+      all(heading(1, Size::xl, "Changes today"),
+          paragraph(fmt::format("What changed since {} for the {} {} you work with, and why. Newest first.",
+                                changes.since.text(), changes.children_in_view,
+                                changes.children_in_view == 1 ? "child" : "children"),
+                    "govuk-body-l"),
+          element("div", {{"class", "roundel-live"},
+                          {"data-roundel-live", "/api/changes"},
+                          {"data-list", "changes"},
+                          {"data-moment", "at"},
+                          {"data-newest", newest},
+                          {"aria-live", "polite"}}),
+          total == 0 ? nothing_changed(changes) : by_day({begin, end}, today), pages_of(page, last),
+          paragraph(all("Findings were last worked out on ",
+                        time_of(changes.assessed.iso(), changes.assessed.date().text()), "."),
+                    "roundel-quiet"));
   return whole_page(frame, {.title = "Changes today", .current = "/", .main = main});
 }
 

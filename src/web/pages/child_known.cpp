@@ -212,10 +212,11 @@ Html agency_choice(const ChildView& view) {
 
 Html child_identity_bar(const ChildView& view) {
   const IdentityBar& who = view.picture().identity;
-  return identity_bar(all(element("span", {{"class", "roundel-fact roundel-fact--name"}}, who.name),
-                          fact("Born", born_words(who)), fact("Sex", who.sex),
-                          fact("NHS number", who.nhs_number.empty() ? "not known" : who.nhs_number),
-                          fact("UPN", who.upn)));
+  return element("section", {{"aria-label", "Whose picture this is"}, {"class", "roundel-identity"}},
+                 identity_bar(all(element("span", {{"class", "roundel-fact roundel-fact--name"}}, who.name),
+                                  fact("Born", born_words(who)), fact("Sex", who.sex),
+                                  fact("NHS number", who.nhs_number.empty() ? "not known" : who.nhs_number),
+                                  fact("UPN", who.upn))));
 }
 
 Html child_details(const ChildView& view) {

@@ -11,6 +11,8 @@ bool works_with_children(const access::Caller& caller) {
 }
 bool at_the_front_door(const access::Caller& caller) { return caller.role == "joint-team" || caller.role == "manager"; }
 
+bool finds_people(const access::Caller& caller) { return caller.role != "steward" && caller.role != "operator"; }
+
 Html navigation(const Frame& frame, const Page& page) {
   ServiceNavigation bar{.label = "Main menu"};
   const auto add = [&](std::string_view text, std::string_view href) {
@@ -18,8 +20,9 @@ Html navigation(const Frame& frame, const Page& page) {
   };
   if (works_with_children(*frame.caller)) add("Changes", "/");
   if (at_the_front_door(*frame.caller)) add("Front door", "/front-door");
-  add("Find a child", "/find");
-  add("My concerns", "/concerns");
+  if (finds_people(*frame.caller)) add("Find a child", "/find");
+  if (works_with_children(*frame.caller) || frame.caller->role == "referrer") add("My concerns", "/concerns");
+  add("Standards", "/standards");
   return service_navigation(bar);
 }
 
@@ -101,7 +104,8 @@ Html whole_page(const Frame& frame, const Page& page) {
       element("html", {{"lang", "en-GB"}, {"class", "govuk-template"}}, head(frame, page),
               element("body", {{"class", "govuk-template__body"}}, skip_link("#main-content", "Skip to main content"),
                       header(frame, page), frame.site.demonstration ? demonstration_banner() : Html(), page.banner,
-                      element("div", {{"class", "govuk-width-container"}}, page.before,
+                      element("div", {{"class", "govuk-width-container"}},
+                              page.before.empty() ? Html() : element("nav", {{"aria-label", "Back"}}, page.before),
                               element("main", {{"class", "govuk-main-wrapper"}, {"id", "main-content"}}, errors,
                                       page.main)),
                       footer(frame))));

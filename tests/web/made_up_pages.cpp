@@ -1,0 +1,72 @@
+#include "tests/web/made_up_pages.h"
+
+#include "tests/web/made_up.h"
+
+namespace roundel::web::made_up {
+namespace {
+
+Frame frame_of(const access::Caller* caller) {
+  return {.site = {.place = "Northern City", .demonstration = true}, .caller = caller, .csrf = "csrf"};
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, Html>> pages() {
+  std::vector<std::pair<std::string, Html>> all;
+  const auto write = [&](std::string name, Html html) { all.emplace_back(std::move(name), std::move(html)); };
+  const Standards words = standards();
+  const Date today = kToday;
+  const access::Caller visitor = health_visitor();
+  const access::Caller referrer = teacher();
+  const access::Caller worker = social_worker();
+  const Frame nobody = frame_of(nullptr);
+  const Frame hv = frame_of(&visitor);
+  const Frame school = frame_of(&referrer);
+  const Frame team = frame_of(&worker);
+  const auto one = made_up::child(words);
+  write("sign-in", sign_in_page(nobody, {}, "token"));
+  write(
+      "sign-in-error",
+      sign_in_page(nobody, {.fields = {}, .errors = {{.text = "Enter your sign-in name", .href = "#login"}}}, "token"));
+  write("changes", changes_page(hv, changes(), today, 1));
+  write(
+      "changes-none",
+      changes_page(
+          hv,
+          {.changes = {}, .children_in_view = 12, .since = today.plus_days(-7), .assessed = Timestamp::start_of(today)},
+          today, 1));
+  write("find", find_page(hv, {}, std::nullopt));
+  write("find-results", find_page(hv, {.fields = {{"name", "Ruby"}}, .errors = {}}, hits()));
+  write("find-error",
+        find_page(hv, {.fields = {}, .errors = {{.text = "Enter a name", .href = "#name"}}}, std::nullopt));
+  write("child", child_page(hv, one, words, {.lane = {}, .all = false, .filled = {}, .key = "key"}));
+  auto past = one;
+  past.asked.as_known_at = Timestamp::end_of(Date::of(2023, 12, 31));
+  past.asked.as_known_to = AgencyId("city-police");
+  write("child-past", child_page(hv, past, words, {.lane = "health", .all = false, .filled = {}, .key = "key"}));
+  write("child-unborn", child_page(hv, unborn(words), words, {}));
+  write("child-no-content", child_page(school, child_without_content(words), words, {}));
+  write("concern", web::concern_page(school, one.picture.identity, {}, "key"));
+  write("concern-error",
+        web::concern_page(school, one.picture.identity,
+                          {.fields = {}, .errors = {{.text = "Say what worries you", .href = "#worry"}}}, "key"));
+  write("concern-recorded", concern_recorded_page(school, one.picture.identity.person, recorded()));
+  write("my-concerns", my_concerns_page(school, concerns(), today));
+  write("my-concerns-none", my_concerns_page(school, {}, today));
+  write("front-door", front_door_page(team, front_door(), words, today));
+  write("decide", decide_page(team, made_up::concern_page(words), words, today, {}));
+  write("decided", decided_page(team, one.picture.identity.person,
+                                {.concern = EntryId("c01"),
+                                 .child = one.picture.identity.person,
+                                 .choice = ResponseChoice::joint_visit,
+                                 .reason = "r",
+                                 .feedback = "We will see her tomorrow."},
+                                {.clocks = one.response.clocks}, today));
+  write("access-history", access_history_page(team, one.picture.identity.person, access_lines()));
+  write("standards", standards_page(hv, words));
+  write("about", about_page(nobody, words));
+  for (int status : {400, 403, 404, 429, 500}) write("error-" + std::to_string(status), error_page(hv, status, ""));
+  return all;
+}
+
+}  // namespace roundel::web::made_up

@@ -1,0 +1,116 @@
+#include "web/routes.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include <boost/json.hpp>
+
+#include "access/access.h"
+#include "web/api_json.h"
+
+namespace roundel::web {
+namespace {
+
+namespace json = boost::json;
+
+json::value openapi() {
+  std::ifstream file(ROUNDEL_SOURCE_DIR "/docs/openapi.json");
+  std::stringstream text;
+  text << file.rdbuf();
+  return json::parse(text.str());
+}
+
+TEST(Routes, EachHasAHandlerAndARuleThatSomeRoleOrEverybodyMeets) {
+  const auto rules = access::load_rules(ROUNDEL_SOURCE_DIR "/standards");
+  ASSERT_TRUE(rules) << rules.error().text();
+  for (const Route& route : routes()) {
+    EXPECT_NE(route.handler, nullptr) << route.pattern;
+    bool ruled = std::ranges::count(rules->open_to_all, route.use_case) > 0;
+    for (const access::RoleRule& role : rules->roles) ruled = ruled || std::ranges::count(role.may, route.use_case) > 0;
+    EXPECT_TRUE(ruled) << word(route.method) << " " << route.pattern
+                       << " has no rule: " << access::word(route.use_case);
+  }
+}
+
+TEST(Routes, OnlyWhatTheRulesOpenToAllIsReachedWithoutSignIn) {
+  const auto rules = access::load_rules(ROUNDEL_SOURCE_DIR "/standards");
+  ASSERT_TRUE(rules);
+  for (const Route& route : routes()) {
+    if (!route.open) continue;
+    EXPECT_GT(std::ranges::count(rules->open_to_all, route.use_case), 0) << route.pattern;
+  }
+}
+
+TEST(Routes, NoTwoAnswerTheSameRequest) {
+  std::set<std::pair<Method, std::string_view>> seen;
+  for (const Route& route : routes()) EXPECT_TRUE(seen.emplace(route.method, route.pattern).second) << route.pattern;
+}
+
+TEST(Routes, ChangeNothingByGet) {
+  using access::UseCase;
+  for (const Route& route : routes()) {
+    if (route.method != Method::get) continue;
+    EXPECT_NE(route.use_case, UseCase::judge_level) << route.pattern;
+    EXPECT_NE(route.use_case, UseCase::sign_out) << route.pattern;
+    EXPECT_NE(route.use_case, UseCase::ask_for_access) << route.pattern;
+  }
+}
+
+TEST(OpenApi, DescribesEveryRouteOfTheApiWithItsUseCaseAndNothingElse) {
+  const json::value whole = openapi();
+  std::set<std::string> described;
+  for (const auto& path : whole.at("paths").as_object()) {
+    for (const auto& operation : path.value().as_object()) {
+      described.insert(std::string(operation.key()) + " " + std::string(path.key()) + " " +
+                       std::string(operation.value().at("x-use-case").as_string()));
+    }
+  }
+  std::set<std::string> routed;
+  for (const Route& route : routes()) {
+    if (!route.is_api()) continue;
+    routed.insert((route.method == Method::get ? "get " : "post ") + std::string(route.pattern) + " " +
+                  std::string(access::word(route.use_case)));
+  }
+  EXPECT_EQ(described, routed);
+}
+
+TEST(Match, CapturesThePartsOfAPath) {
+  const auto found = match("/child/{person}/concerns/{concern}", "/child/p4f0c/concerns/ab12");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(field(*found, "person"), "p4f0c");
+  EXPECT_EQ(field(*found, "concern"), "ab12");
+}
+
+TEST(Match, RefusesPartsThatAreNoIds) {
+  for (const char* path : {"/child/", "/child/..", "/child/a%2Fb", "/child/a b", "/child/a<b", "/child/a/b"})
+    EXPECT_FALSE(match("/child/{person}", path)) << path;
+  EXPECT_TRUE(match("/", "/"));
+}
+
+TEST(ApiJson, ReadsAFlatObjectAndRefusesTheRest) {
+  const auto fields = parse_flat_json(R"({"worry":"a","immediate-danger":true,"n":3,"x":null})");
+  ASSERT_TRUE(fields);
+  EXPECT_EQ(field(*fields, "immediate-danger"), "yes");
+  EXPECT_EQ(field(*fields, "n"), "3");
+  EXPECT_EQ(field(*fields, "x"), "");
+  EXPECT_FALSE(parse_flat_json("[]"));
+  EXPECT_FALSE(parse_flat_json(R"({"a":{"b":1}})"));
+  EXPECT_FALSE(parse_flat_json("{"));
+}
+
+TEST(ApiJson, AListIsAlwaysAMemberOfAnObject) {
+  const json::value people =
+      json::parse(to_json(std::vector<service::PersonHit>{{.person = PersonId("p1"), .name = "A"}}));
+  ASSERT_TRUE(people.is_object());
+  EXPECT_EQ(people.at("people").as_array().size(), 1u);
+  EXPECT_TRUE(json::parse(to_json(std::vector<service::AccessLine>{})).at("looks").is_array());
+  EXPECT_TRUE(json::parse(to_json(std::vector<service::ConcernRow>{})).at("concerns").is_array());
+  EXPECT_TRUE(json::parse(to_json(service::Decided{})).at("clocks").is_array());
+  EXPECT_TRUE(json::parse(done_json()).at("done").as_bool());
+}
+
+}  // namespace
+}  // namespace roundel::web
