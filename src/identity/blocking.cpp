@@ -92,12 +92,14 @@ std::uint64_t joined_key(std::uint64_t key, std::uint64_t part) {
 
 BlockKeys block_keys(const Table& table, const Model& model, unsigned threads) {
   BlockKeys keys;
-  keys.of.resize(model.rules.size());
+  keys.rules = model.rules.size();
+  keys.of.resize(table.rows() * keys.rules);
   keys.sorted.resize(model.rules.size());
   in_parallel(threads, [&](unsigned thread) {
     for (std::size_t rule = thread; rule < model.rules.size(); rule += threads) {
-      keys.of[rule] = keys_of_rule(table, model.rules[rule]);
-      keys.sorted[rule] = sorted_rows(keys.of[rule], model.largest_block);
+      auto of_rule = keys_of_rule(table, model.rules[rule]);
+      keys.sorted[rule] = sorted_rows(of_rule, model.largest_block);
+      for (std::size_t row = 0; row < of_rule.size(); ++row) keys.of[row * keys.rules + rule] = of_rule[row];
     }
   });
   return keys;

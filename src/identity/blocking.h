@@ -17,8 +17,10 @@ std::uint64_t joined_key(std::uint64_t key, std::uint64_t part);
 
 // Every record's key for every rule. Keys of blocks larger than the model's limit are 0.
 struct BlockKeys {
-  std::vector<std::vector<std::uint64_t>> of;      // rule → row → key
-  std::vector<std::vector<std::uint32_t>> sorted;  // rule → rows that have a key, by key
+  std::size_t rules = 0;
+  std::vector<std::uint64_t> of;                   // row by row, a key a rule
+  std::vector<std::vector<std::uint32_t>> sorted;  // rule → rows that share a key, by key
+  std::uint64_t key(std::size_t row, std::size_t rule) const { return of[row * rules + rule]; }
 };
 BlockKeys block_keys(const Table& table, const Model& model, unsigned threads);
 
@@ -26,17 +28,16 @@ BlockKeys block_keys(const Table& table, const Model& model, unsigned threads);
 // `share` of `shares` of the rule's blocks, so that threads may divide them.
 template <class Visit>
 void each_pair(const BlockKeys& keys, std::size_t rule, std::size_t share, std::size_t shares, const Visit& visit) {
-  const auto& key = keys.of[rule];
   const auto& rows = keys.sorted[rule];
   const auto made_before = [&](std::uint32_t a, std::uint32_t b) {
     for (std::size_t earlier = 0; earlier < rule; ++earlier)
-      if (keys.of[earlier][a] != 0 && keys.of[earlier][a] == keys.of[earlier][b]) return true;
+      if (keys.key(a, earlier) != 0 && keys.key(a, earlier) == keys.key(b, earlier)) return true;
     return false;
   };
   for (std::size_t start = 0; start < rows.size();) {
     std::size_t end = start + 1;
-    while (end < rows.size() && key[rows[end]] == key[rows[start]]) ++end;
-    if (key[rows[start]] % shares == share)
+    while (end < rows.size() && keys.key(rows[end], rule) == keys.key(rows[start], rule)) ++end;
+    if ((keys.key(rows[start], rule) >> 20) % shares == share)
       for (std::size_t i = start; i < end; ++i)
         for (std::size_t j = i + 1; j < end; ++j)
           if (!made_before(rows[i], rows[j])) visit(rows[i], rows[j]);

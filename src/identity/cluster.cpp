@@ -47,7 +47,9 @@ class Grower {
   bool try_join(const Edge& edge) {
     std::uint32_t a = sets_.find(edge.a);
     std::uint32_t b = sets_.find(edge.b);
-    if (a == b || !evidence_across(a, b).joins()) return false;
+    if (a == b) return false;
+    const bool single = size_[a] == 1 && size_[b] == 1;
+    if (!(single ? evidence_of(edge) : evidence_across(a, b)).joins()) return false;
     if (size_[a] < size_[b]) std::swap(a, b);
     sets_.join(a, b);
     size_[a] += size_[b];
@@ -56,6 +58,13 @@ class Grower {
   }
 
  private:
+  // Two single records: the edge is the only pair across.
+  Evidence evidence_of(const Edge& edge) const {
+    Evidence evidence(*scoring_.model);
+    evidence.add(edge.pattern, edge.log_odds, RecordView(*scoring_.table, edge.a), RecordView(*scoring_.table, edge.b));
+    return evidence;
+  }
+
   Evidence evidence_across(std::uint32_t a, std::uint32_t b) {
     Evidence evidence(*scoring_.model);
     std::size_t pairs = 0;
@@ -63,9 +72,10 @@ class Grower {
     do {
       std::uint32_t y = b;
       do {
+        const RecordView first(*scoring_.table, x);
+        const RecordView second(*scoring_.table, y);
         const Pattern pattern = comparer_.compare(x, y);
-        evidence.add(pattern, log_odds(scoring_, pattern, x), RecordView(*scoring_.table, x),
-                     RecordView(*scoring_.table, y));
+        evidence.add(pattern, log_odds(scoring_, pattern, first, second), first, second);
         y = next_[y];
       } while (y != b && ++pairs < most_pairs_across);
       x = next_[x];

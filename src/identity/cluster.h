@@ -13,6 +13,7 @@ struct Edge {
   std::uint32_t a = 0;  // rows
   std::uint32_t b = 0;
   double log_odds = 0;
+  Pattern pattern = 0;
 };
 
 // What speaks about two groups of records being one person: all pairs across are looked at, up to a limit.

@@ -74,32 +74,27 @@ std::size_t value_level(const Model& model, const Comparison& comparison, const 
   return comparison.levels.size() + 1;
 }
 
-Comparer::Memory::Memory() : keys_(1024, 0), levels_(1024, 0) {}
+std::size_t Comparer::Memory::slot_of(std::uint64_t key) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = (key * 0x9E3779B97F4A7C15 >> 24) & mask;
+  while (slots_[slot] != 0 && slots_[slot] >> 8 != key) slot = (slot + 1) & mask;
+  return slot;
+}
 
-std::uint8_t& Comparer::Memory::at(std::uint64_t key) {
-  const auto slot_of = [this](std::uint64_t wanted) {
-    const std::size_t mask = keys_.size() - 1;
-    std::size_t slot = (wanted * 0x9E3779B97F4A7C15 >> 24) & mask;
-    while (keys_[slot] != 0 && keys_[slot] != wanted) slot = (slot + 1) & mask;
-    return slot;
-  };
+std::uint64_t& Comparer::Memory::at(std::uint32_t low, std::uint32_t high) {
+  require(high >> 28 == 0, "a column has fewer than 2^28 distinct values");
+  const std::uint64_t key = std::uint64_t{low} << 28 | high;
   std::size_t slot = slot_of(key);
-  if (keys_[slot] == key) return levels_[slot];
-  if (++used_ * 2 > keys_.size()) {
-    const auto keys = std::move(keys_);
-    const auto levels = std::move(levels_);
-    keys_.assign(keys.size() * 2, 0);
-    levels_.assign(keys.size() * 2, 0);
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      if (keys[i] != 0) {
-        const std::size_t to = slot_of(keys[i]);
-        keys_[to] = keys[i];
-        levels_[to] = levels[i];
-      }
+  if (slots_[slot] != 0) return slots_[slot];
+  if (++used_ * 2 > slots_.size()) {
+    const auto old = std::move(slots_);
+    slots_.assign(old.size() * 2, 0);
+    for (const std::uint64_t entry : old)
+      if (entry != 0) slots_[slot_of(entry >> 8)] = entry;
     slot = slot_of(key);
   }
-  keys_[slot] = key;
-  return levels_[slot];
+  slots_[slot] = key << 8;
+  return slots_[slot];
 }
 
 Comparer::Comparer(const Model& model, const Table& table)
@@ -115,13 +110,13 @@ Pattern Comparer::compare(std::size_t a, std::size_t b) {
     if (low == 0) continue;
     std::size_t level = 1;
     if (low != high) {
-      std::uint8_t& known = memory_[c].at(std::uint64_t{low} << 32 | high);
-      if (known == 0)
-        known = static_cast<std::uint8_t>(value_level(*model_, comparison, table_->value(comparison.column, low),
-                                                      table_->value(comparison.column, high)));
-      level = known == 1 || !comparison.crosses
-                  ? known
-                  : crossed_level(comparison, known, RecordView(*table_, a), RecordView(*table_, b));
+      std::uint64_t& known = memory_[c].at(low, high);
+      if ((known & 0xFFU) == 0)
+        known |= value_level(*model_, comparison, table_->value(comparison.column, low),
+                             table_->value(comparison.column, high));
+      level = known & 0xFFU;
+      if (level > 1 && comparison.crosses)
+        level = crossed_level(comparison, level, RecordView(*table_, a), RecordView(*table_, b));
     }
     pattern |= Pattern{level} << (4 * c);
   }

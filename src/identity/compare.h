@@ -29,16 +29,17 @@ class Comparer {
   std::size_t values_compared() const;
 
  private:
-  // Open addressing: two value ids → level.
+  // Two value ids → level, in open addressing. A slot holds 28 bits of each id and the level in the lowest byte.
   class Memory {
    public:
-    Memory();
-    std::uint8_t& at(std::uint64_t key);  // 0 where new
+    Memory() : slots_(1024, 0) {}
     std::size_t size() const { return used_; }
+    // The slot of the pair; its level is 0 where the pair is new, and must then be put in.
+    std::uint64_t& at(std::uint32_t low, std::uint32_t high);
 
    private:
-    std::vector<std::uint64_t> keys_;
-    std::vector<std::uint8_t> levels_;
+    std::size_t slot_of(std::uint64_t key) const;
+    std::vector<std::uint64_t> slots_;
     std::size_t used_ = 0;
   };
 

@@ -17,15 +17,16 @@ Done check_columns(const Records& records, const Model& model) {
 }
 
 std::vector<Edge> edges_at(const ComparedPairs& compared, const Scoring& scoring, double threshold, unsigned threads) {
-  // Without rarity a pattern's odds are one number; rarity can only move what has a comparison with frequency.
   std::vector<std::vector<Edge>> found(threads);
   in_parallel(threads, [&](unsigned thread) {
     const std::size_t from = compared.pairs.size() * thread / threads;
     const std::size_t to = compared.pairs.size() * (thread + 1) / threads;
     for (std::size_t i = from; i < to; ++i) {
       const ComparedPair& pair = compared.pairs[i];
-      const double odds = log_odds(scoring, compared.patterns[pair.pattern].pattern, pair.a);
-      if (odds >= threshold) found[thread].push_back({.a = pair.a, .b = pair.b, .log_odds = odds});
+      const Pattern pattern = compared.patterns[pair.pattern].pattern;
+      const double odds =
+          log_odds(scoring, pattern, RecordView(*scoring.table, pair.a), RecordView(*scoring.table, pair.b));
+      if (odds >= threshold) found[thread].push_back({.a = pair.a, .b = pair.b, .log_odds = odds, .pattern = pattern});
     }
   });
   std::vector<Edge> edges = std::move(found[0]);

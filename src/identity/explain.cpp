@@ -16,22 +16,20 @@ double bits(double natural) { return natural / std::numbers::ln2; }
 
 }  // namespace
 
-std::vector<Term> explain(const Scoring& scoring, Pattern pattern, std::size_t row) {
+std::vector<Term> explain(const Scoring& scoring, Pattern pattern, const RecordView& a, const RecordView& b) {
   const Parameters& parameters = *scoring.parameters;
-  const auto& same = parameters.agreement[static_cast<std::size_t>(PairKind::same)];
-  const auto& stranger = parameters.agreement[static_cast<std::size_t>(PairKind::stranger)];
   std::vector<Term> terms;
   for (std::size_t c = 0; c < scoring.model->comparisons.size(); ++c) {
     const std::size_t level = level_in(pattern, c);
     const Pattern alone = Pattern{level} << (4 * c);
-    const double weight = level == 0 ? 0 : std::log(same[c][level] / stranger[c][level]) - rarity(scoring, alone, row);
+    const double weight = level == 0 ? 0 : parameters.weight(c, level) - rarity(scoring, alone, a, b);
     terms.push_back({.comparison = scoring.model->comparisons[c].title,
                      .level = level_title(scoring.model->comparisons[c], level),
                      .bits = bits(weight)});
   }
-  const double total = parameters.log_odds(pattern, rarity(scoring, pattern, row));
+  const double total = parameters.log_odds(pattern, rarity(scoring, pattern, a, b));
   const double against_strangers = parameters.log_weight(PairKind::same, pattern) -
-                                   parameters.log_weight(PairKind::stranger, pattern) - rarity(scoring, pattern, row);
+                                   parameters.log_weight(PairKind::stranger, pattern) - rarity(scoring, pattern, a, b);
   if (parameters.pairs[static_cast<std::size_t>(PairKind::kin)] > 0)
     terms.push_back(
         {.comparison = "Household", .level = "could be a relative", .bits = bits(total - against_strangers)});

@@ -9,6 +9,6 @@
 namespace roundel::identity {
 
 // In the model's order; then what relatives take away, and what was to be expected before any comparison. In bits.
-std::vector<Term> explain(const Scoring& scoring, Pattern pattern, std::size_t row);
+std::vector<Term> explain(const Scoring& scoring, Pattern pattern, const RecordView& a, const RecordView& b);
 
 }  // namespace roundel::identity

@@ -9,8 +9,8 @@ namespace roundel::identity {
 namespace {
 
 constexpr std::size_t level_slots = 16;
-constexpr int most_rounds = 60;
-constexpr double settled = 1e-5;   // relative change of the number of "same" pairs
+constexpr int most_rounds = 200;
+constexpr double settled = 1e-6;   // relative change of the number of "same" pairs
 constexpr double smoothing = 0.5;  // pairs added to every level, so that nothing is impossible
 constexpr double least = 1e-9;
 
@@ -79,7 +79,16 @@ Parameters first_parameters(const Model& model, const LearnInput& input, const H
   return parameters;
 }
 
-// What defines a kind is not learned: a twin's forename and birth date are a stranger's and one's own.
+// Brothers and sisters are given different forenames, so theirs agree less than strangers' do.
+std::vector<double> forenames_of_siblings(const std::vector<double>& chance) {
+  std::vector<double> p = chance;
+  p[1] *= 0.01;
+  const double sum = std::accumulate(p.begin(), p.end(), 0.0);
+  for (double& x : p) x /= sum;
+  return p;
+}
+
+// What defines a kind is not learned: a twin's birth date is one's own, a namesake's forename too.
 void tie_kin(Parameters& parameters, const Household& household) {
   if (!household.known) return;
   const auto& same = parameters.agreement[at(PairKind::same)];
@@ -87,11 +96,11 @@ void tie_kin(Parameters& parameters, const Household& household) {
   auto& twin = parameters.agreement[at(PairKind::twin)];
   auto& namesake = parameters.agreement[at(PairKind::namesake)];
   auto& kin = parameters.agreement[at(PairKind::kin)];
-  twin[household.forename] = chance[household.forename];
+  twin[household.forename] = forenames_of_siblings(chance[household.forename]);
   twin[household.birth_date] = same[household.birth_date];
   namesake[household.forename] = same[household.forename];
   namesake[household.birth_date] = chance[household.birth_date];
-  kin[household.forename] = chance[household.forename];
+  kin[household.forename] = twin[household.forename];
   kin[household.birth_date] = chance[household.birth_date];
 }
 
@@ -169,6 +178,11 @@ void Parameters::prepare() {
       for (std::size_t level = 1; level < agreement[k][c].size(); ++level)
         logs_[k][c * level_slots + level] = std::log(std::max(agreement[k][c][level], least));
   }
+}
+
+double Parameters::weight(std::size_t comparison, std::size_t level) const {
+  const std::size_t slot = comparison * level_slots + level;
+  return logs_[at(PairKind::same)][slot] - logs_[at(PairKind::stranger)][slot];
 }
 
 double Parameters::log_weight(PairKind kind, Pattern pattern) const {

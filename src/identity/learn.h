@@ -38,9 +38,11 @@ struct Parameters {
 
   // Natural logarithm of pairs × Π agreement, for one kind.
   double log_weight(PairKind kind, Pattern pattern) const;
-  // Log odds of "same" against all other kinds. `rarity` is the sum of ln(share of the value agreed on / by chance),
-  // over comparisons with frequency: negative for rare values. It bears on strangers only.
+  // Log odds of "same" against all other kinds. `rarity` is what the values' frequencies add to a stranger's weight:
+  // negative for rare values.
   double log_odds(Pattern pattern, double rarity) const;
+  // ln m/u of one level, without frequency.
+  double weight(std::size_t comparison, std::size_t level) const;
   void prepare();  // makes the table of logarithms; after every change
 
  private:

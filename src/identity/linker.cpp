@@ -101,7 +101,7 @@ bool Linker::State::joins(const Query& query, std::uint32_t cluster) const {
   for (const std::uint32_t row : members[cluster]) {
     const RecordView member(table, row);
     const Pattern pattern = compare(*model, record, member);
-    evidence.add(pattern, log_odds(scoring(), pattern, row), record, member);
+    evidence.add(pattern, log_odds(scoring(), pattern, record, member), record, member);
     if (++pairs == most_pairs_across) break;
   }
   return evidence.joins();
@@ -116,9 +116,11 @@ Linker::Decision Linker::State::decide(const Query& query) const {
   std::vector<Match> matches;
   Decision decision{.cluster = static_cast<std::uint32_t>(members.size())};
   const double threshold = std::log(model->join_at / std::max(1 - model->join_at, 1e-12));
+  const RecordView record(table, query);
   for (const std::uint32_t row : candidates(query)) {
-    const Pattern pattern = compare(*model, RecordView(table, query), RecordView(table, row));
-    const double odds = log_odds(scoring(), pattern, row);
+    const RecordView candidate(table, row);
+    const Pattern pattern = compare(*model, record, candidate);
+    const double odds = log_odds(scoring(), pattern, record, candidate);
     decision.probability = std::max(decision.probability, probability(odds));
     if (odds >= threshold) matches.push_back({.row = row, .pattern = pattern, .odds = odds});
   }
@@ -137,7 +139,7 @@ Linker::Decision Linker::State::decide(const Query& query) const {
             .joined = true,
             .probability = probability(match.odds),
             .match = match.row,
-            .terms = explain(scoring(), match.pattern, match.row)};
+            .terms = explain(scoring(), match.pattern, record, RecordView(table, match.row))};
   }
   return decision;
 }

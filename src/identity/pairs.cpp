@@ -73,19 +73,28 @@ ComparedPairs compare_pairs(const Table& table, const Model& model, unsigned thr
   return put_together(parts);
 }
 
-double rarity(const Scoring& scoring, Pattern pattern, std::size_t row) {
+double rarity(const Scoring& scoring, Pattern pattern, const RecordView& a, const RecordView& b) {
   double sum = 0;
   for (std::size_t c = 0; c < scoring.model->comparisons.size(); ++c) {
     const Comparison& comparison = scoring.model->comparisons[c];
-    if (!comparison.frequency || level_in(pattern, c) != 1) continue;
-    const std::uint32_t value = scoring.table->row(row)[comparison.column];
-    sum += std::log(scoring.table->frequency(comparison.column, value) / scoring.parameters->by_chance[c][1]);
+    const std::size_t level = level_in(pattern, c);
+    if (!comparison.frequency || level == 0 || level > comparison.levels.size()) continue;
+    const std::size_t column = comparison.column;
+    const double share =
+        std::max(scoring.table->frequency(column, a.id(column)), scoring.table->frequency(column, b.id(column)));
+    const double exact = std::log(share / scoring.parameters->by_chance[c][1]);
+    if (level == 1) {
+      sum += exact;
+    } else {
+      const double most = scoring.parameters->weight(c, 1) - exact;
+      sum += std::max(0.0, scoring.parameters->weight(c, level) - std::max(most, 0.0));
+    }
   }
   return sum;
 }
 
-double log_odds(const Scoring& scoring, Pattern pattern, std::size_t row) {
-  return scoring.parameters->log_odds(pattern, rarity(scoring, pattern, row));
+double log_odds(const Scoring& scoring, Pattern pattern, const RecordView& a, const RecordView& b) {
+  return scoring.parameters->log_odds(pattern, rarity(scoring, pattern, a, b));
 }
 
 Learned learn_from(const Table& table, const Model& model, unsigned threads, const Progress& progress) {

@@ -27,9 +27,11 @@ struct Scoring {
   const Table* table = nullptr;
   const Parameters* parameters = nullptr;
 };
-// ln(share of the value agreed on / chance of agreement) over comparisons with frequency, where `pattern` says exact.
-double rarity(const Scoring& scoring, Pattern pattern, std::size_t row);
-double log_odds(const Scoring& scoring, Pattern pattern, std::size_t row);
+// What the values' frequencies add to a stranger's log weight, over comparisons with frequency. Agreement on a rare
+// value is less likely by chance than on any: ln(its share / chance of agreement). Values that are merely alike never
+// say more than the commoner of the two would, had they agreed.
+double rarity(const Scoring& scoring, Pattern pattern, const RecordView& a, const RecordView& b);
+double log_odds(const Scoring& scoring, Pattern pattern, const RecordView& a, const RecordView& b);
 
 // Blocking, comparison and EM: what batch and incremental linking begin with.
 struct Learned {

@@ -25,6 +25,30 @@ char plain_letter(unsigned char lead, unsigned char next) {
   return 0;
 }
 
+// Bytes of the UTF-8 character that `text` begins with; 0 where it begins with none.
+std::size_t character_length(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t length = lead >> 5 == 0x6 ? 2U : lead >> 4 == 0xE ? 3U : lead >> 3 == 0x1E ? 4U : 0U;
+  return length != 0 && length <= text.size() && is_valid_utf8(text.substr(0, length)) ? length : 0;
+}
+
+// A character beyond ASCII: plain where it is a Latin letter, away where it is an apostrophe, else as it is.
+template <class Space>
+void append_other(std::string_view character, std::string& out, const Space& space) {
+  if (character == "\u2019" || character == "\u2018") return;
+  const char letter = character.size() == 2 ? plain_letter(static_cast<unsigned char>(character[0]),
+                                                           static_cast<unsigned char>(character[1]))
+                                            : '\0';
+  if (character.empty() || letter == ' ') {
+    space();
+  } else if (letter == '\0') {
+    out += character;
+  } else {
+    out.push_back(letter);
+    if (character == "\u00DF") out.push_back('s');  // ß is two letters
+  }
+}
+
 // Lower case, accents off, apostrophes and full stops away, other punctuation a single space. Other scripts stay.
 std::string plain(std::string_view text) {
   std::string out;
@@ -41,21 +65,10 @@ std::string plain(std::string_view text) {
       } else if (c != '\'' && c != '.' && c != '`') {
         space();
       }
-    } else if (text.substr(i, 3) == "\u2019" || text.substr(i, 3) == "\u2018") {
-      i += 2;  // typographic apostrophes
-    } else if (i + 1 < text.size() && byte >> 5 == 0x6) {
-      const char letter = plain_letter(byte, static_cast<unsigned char>(text[i + 1]));
-      if (letter == ' ') {
-        space();
-      } else if (letter != 0) {
-        out.push_back(letter);
-        if ((byte == 0xC3) && (text[i + 1] == '\x9F')) out.push_back('s');  // ß is two letters
-      } else {
-        out.append(text.substr(i, 2));
-      }
-      ++i;
     } else {
-      out.push_back(text[i]);
+      const std::string_view character = text.substr(i, character_length(text.substr(i)));
+      append_other(character, out, space);
+      i += std::max<std::size_t>(character.size(), 1) - 1;
     }
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();

@@ -125,7 +125,8 @@ void end_protection(World& world, CaseNo number, Date on) {
   Case& open = world.cases[number];
   say(world, open, {"CPP-END", on, on});
   open.state = CaseState::in_need;
-  if (world.random.chance(0.75)) return start_in_need_plan(world, open, on);
+  if (world.decisions.step_down.fires(0.75, static_cast<double>(open.children.size())))
+    return start_in_need_plan(world, open, on);
   close_case(world, number, on.plus_days(5), "RC7");
 }
 
@@ -151,7 +152,8 @@ void take(World& world, CaseNo number, const Step& step) {
       open.has_in_need_plan = false;
       return close_case(world, number, step.on, "RC7");
     case Step::What::looked_after: {
-      const bool brief = world.random.chance(practice.care_short);
+      const bool brief =
+          world.decisions.brief_care.fires(practice.care_short, static_cast<double>(open.children.size()));
       return start_care(world, open, step.on, brief ? 90 : practice.care_long_days);
     }
     case Step::What::returned:
@@ -282,7 +284,8 @@ void start_in_need_plan(World& world, Case& open, Date on) {
   say(world, open, {"CIN-START", on, on});
   open.long_term = open.long_term || world.decisions.long_term.fires(practice.long_term, count);
   const double mean = open.long_term ? practice.long_term_days : practice.in_need_days;
-  schedule(open, on.plus_days(10 + static_cast<int>(world.random.exponential(mean))), Step::What::in_need_ends);
+  auto& lengths = open.long_term ? world.decisions.long_term_length : world.decisions.in_need_length;
+  schedule(open, on.plus_days(10 + static_cast<int>(lengths.next(mean))), Step::What::in_need_ends);
 }
 
 void start_protection_plan(World& world, Case& open, Date on) {
@@ -297,7 +300,7 @@ void start_protection_plan(World& world, Case& open, Date on) {
     ++world.people[child].plans;
   }
   schedule(open, on.plus_days(85), Step::What::review);
-  const Date ends = on.plus_days(75 + static_cast<int>(world.random.exponential(practice.plan_days)));
+  const Date ends = on.plus_days(75 + static_cast<int>(world.decisions.plan_length.next(practice.plan_days)));
   schedule(open, ends, Step::What::protection_ends);
   open.next_visit = on.plus_days(7);
   const bool planned = std::any_of(open.steps.begin(), open.steps.end(),
@@ -321,7 +324,7 @@ void start_care(World& world, Case& open, Date on, double mean_days) {
        {"Placement", world.random.chance(0.7) ? "foster care" : "family and friends"}});
   for (const PersonNo child : open.children) world.people[child].looked_after = true;
   open.steps.clear();
-  schedule(open, on.plus_days(5 + static_cast<int>(world.random.exponential(mean_days))), Step::What::returned);
+  schedule(open, on.plus_days(5 + static_cast<int>(world.decisions.care_length.next(mean_days))), Step::What::returned);
 }
 
 void close_case(World& world, CaseNo number, Date on, const char* reason) {

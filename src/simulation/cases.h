@@ -11,19 +11,19 @@ struct Practice {
   double not_in_need = 0.329;        // of assessed: 30.8 % of all referrals
   double in_time = 0.857;            // assessments within 45 working days
   double enquiry = 0.50;             // of families assessed as in need
-  double enquiry_after_plan = 0.62;  // the same, where a child was on a plan before
-  double conference = 0.313;         // of enquiries
-  double conference_after_plan = 0.36;
+  double enquiry_after_plan = 0.66;  // the same, where a child was on a plan before
+  double conference = 0.287;         // of enquiries
+  double conference_after_plan = 0.43;
   double plan = 0.858;                // of conferences
   double conference_in_time = 0.814;  // within 15 working days
-  double care = 0.055;                // of in-need cases, decided when assessed
+  double care = 0.062;                // of in-need cases, decided when assessed
   double care_from_plan = 0.16;       // of protection plans
   double long_term = 0.11;            // of in-need cases without a plan: disabled children
-  double in_need_days = 135;          // mean length of a child in need plan
+  double in_need_days = 160;          // mean length of a child in need plan
   double long_term_days = 900;
-  double plan_days = 215;    // mean, after the first review at 75 days or more
+  double plan_days = 298;    // mean, after the first review at 75 days or more
   double care_short = 0.40;  // of placements, with a mean of 90 days
-  double care_long_days = 1750;
+  double care_long_days = 2600;
 };
 inline constexpr Practice practice;
 

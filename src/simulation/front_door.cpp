@@ -11,9 +11,40 @@ std::size_t group_of(std::string_view source) {
   return source == "6" ? 0 : source == "2A" ? 1 : source.front() == '3' ? 2 : 3;
 }
 
-// How readily a contact from police, schools, health or others is taken as a referral; times how serious it looks.
-// Tuned so that the year's referrals and their sources come out near the published rates.
-constexpr std::array<double, 4> readiness = {0.235, 0.25, 0.20, 0.20};
+// Children a month, per 10,000 of the place, that the front door has the people to take on from police, schools, health
+// and others; and the part of them who were referred within the year before. Thresholds follow demand, as they do in
+// practice: of the worries of late, the readiness to take one on is what fills these places, times how serious it
+// looks.
+constexpr std::array<double, 4> places = {12.2, 8.9, 6.5, 15.6};
+constexpr double returning = 0.243;
+
+double readiness(const World& world, std::size_t group, std::size_t again) {
+  const double part = again == 1 ? returning : 1 - returning;
+  const double monthly = places[group] * part * world.options.children / 10'000;
+  return monthly / std::max(monthly, world.decisions.usual[group][again]);
+}
+
+// Before there is a history: what the first month brings.
+void expect_demand(World& world, const std::vector<Worry>& worries) {
+  for (const Worry& worry : worries) {
+    const auto& children = world.families[worry.family].children;
+    const double count = worry.child != nobody ? 1 : static_cast<double>(children.size());
+    auto& usual = world.decisions.usual[group_of(worry.source)];
+    usual[0] += 0.8 * worry.weight * count;
+    usual[1] += 0.1 * worry.weight * count;
+  }
+}
+
+// Smooths the demand of the step into what is usual.
+void follow_demand(World& world) {
+  for (std::size_t group = 0; group < places.size(); ++group) {
+    for (std::size_t again = 0; again < 2; ++again) {
+      double& usual = world.decisions.usual[group][again];
+      usual = 0.75 * usual + 0.25 * world.decisions.demand[group][again] / std::max(0.2, world.share);
+      world.decisions.demand[group][again] = 0;
+    }
+  }
+}
 
 std::vector<PersonNo> concerned(const World& world, const Worry& worry) {
   const Family& family = world.families[worry.family];
@@ -57,10 +88,12 @@ void answer_one(World& world, const Worry& worry) {
     }
     return;
   }
-  const bool again = referred_within_year(world, children, worry.on);
+  const std::size_t again = referred_within_year(world, children, worry.on) ? 1 : 0;
   const std::size_t group = group_of(worry.source);
-  const double chance = std::min(0.95, readiness[group] * worry.weight * (again ? 1.25 : 1.0));
-  if (world.decisions.accepted[group][again ? 1 : 0].fires(chance, static_cast<double>(children.size()))) {
+
+  world.decisions.demand[group][again] += worry.weight * static_cast<double>(children.size());
+  const double chance = std::min(0.95, readiness(world, group, again) * worry.weight);
+  if (world.decisions.accepted[group][again].fires(chance, static_cast<double>(children.size()))) {
     write_contact(world, children, worry, "referral");
     refer(world, worry.family, children, worry.source, worry.on);
     return;
@@ -76,6 +109,7 @@ void answer(World& world) {
   auto worries = std::move(world.worries);
   world.worries.clear();
   std::stable_sort(worries.begin(), worries.end(), [](const Worry& a, const Worry& b) { return a.on < b.on; });
+  if (world.decisions.usual[0][0] == 0) expect_demand(world, worries);
   for (const Worry& worry : worries) {
     if (worry.on > world.end) {
       world.worries.push_back(worry);  // a missed visit of the next days
@@ -83,6 +117,7 @@ void answer(World& world) {
       answer_one(world, worry);
     }
   }
+  follow_demand(world);
 }
 
 }  // namespace roundel::simulation

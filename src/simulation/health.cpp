@@ -99,7 +99,7 @@ void immunise(const Seen& at) {
 void consult(const Seen& at) {
   World& world = at.world;
   Random& random = world.random;
-  const double often = at.days < 365 ? 0.5 : at.days < 5 * 365 ? 0.3 : 0.17;
+  const double often = at.days < 365 ? 0.25 : at.days < 5 * 365 ? 0.14 : 0.07;
   const Local patient = world.known(Agency::gp, at.child);
   if (patient.number == 0 || !world.monthly(often + 0.02 * at.family.difficulties(world.start))) return;
   const Date on = world.day();
@@ -134,7 +134,7 @@ void see_dentist(const Seen& at) {
     }
     return;
   }
-  if (!world.monthly(0.1)) return;
+  if (!world.monthly(0.05)) return;
   const Date on = world.day();
   const Worker dentist = world.of_patch("dent", at.family.address, 1500);
   const auto write = [&](const char* type, std::initializer_list<Field> rest) {

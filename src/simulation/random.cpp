@@ -46,4 +46,26 @@ bool Systematic::fires(double chance, double weight) {
   return true;
 }
 
+namespace {
+
+// ln x for 0 < x <= 1 by its own series, the same to the last digit everywhere.
+double natural_log(double x) {
+  constexpr double ln2 = 0.693147180559945309417;
+  int halvings = 0;
+  for (; x < 0.70710678; x *= 2) ++halvings;
+  const double y = (x - 1) / (x + 1);
+  double term = y;
+  double sum = 0;
+  for (int i = 1; i < 30; i += 2, term *= y * y) sum += term / i;
+  return 2 * sum - halvings * ln2;
+}
+
+}  // namespace
+
+double Lengths::next(double mean) {
+  at_ += 0.61803398874989484820;
+  if (at_ >= 1) at_ -= 1;
+  return -natural_log(1 - at_) * mean;
+}
+
 }  // namespace roundel::simulation

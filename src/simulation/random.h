@@ -40,4 +40,15 @@ class Systematic {
   double sum_;
 };
 
+// Lengths of time, exponential, drawn evenly over the whole distribution (a golden-section sequence of quantiles), so
+// that the mean of a few dozen is already near the mean of all.
+class Lengths {
+ public:
+  explicit Lengths(double start = 0.5) : at_(start) {}
+  double next(double mean);
+
+ private:
+  double at_;
+};
+
 }  // namespace roundel::simulation

@@ -1,12 +1,6 @@
 #include "simulation/rates.h"
 
 namespace roundel::simulation {
-namespace {
-
-double share(double part, double whole) { return whole > 0 ? 100 * part / whole : 0; }
-
-}  // namespace
-
 int weekdays_between(Date from, Date to) {
   int counted = 0;
   for (Date day = from.plus_days(1); day <= to; day = day.plus_days(1)) counted += day.is_weekend() ? 0 : 1;
@@ -53,8 +47,9 @@ void Tally::see(const Seen& seen) {
   }
 }
 
-double Tally::value(std::string_view indicator, double children) const {
-  const auto per = [&](double count) { return children > 0 ? 10'000 * count / children : 0; };
+Tally::Counted Tally::counted(std::string_view indicator, double children) const {
+  const auto per = [&](double count) { return Counted{count, children, 10'000}; };
+  const auto share = [](double part, double whole) { return Counted{part, whole, 100}; };
   const auto standing = [&](bool Child::* what) {
     double count = 0;
     for (const auto& [number, child] : children_) count += child.*what ? 1 : 0;
@@ -78,14 +73,17 @@ double Tally::value(std::string_view indicator, double children) const {
   if (indicator == "cla_at_31mar_per_10k") return standing(&Child::looked_after);
   if (indicator == "cla_starting_per_10k") return per(entered_care_);
   require(false, "a published rate that the simulation does not measure");
-  return 0;
+  return {};
 }
 
 std::vector<Rate> Tally::rates(std::size_t children, const std::vector<Published>& published) const {
+  constexpr double fewest = 30;
   std::vector<Rate> rates;
   for (const Published& rate : published) {
+    const Counted found = counted(rate.indicator, static_cast<double>(children));
+    if (found.count < fewest) continue;
     rates.push_back({.name = rate.name,
-                     .simulated = value(rate.indicator, static_cast<double>(children)),
+                     .simulated = found.scale * found.count / found.of,
                      .published = rate.value,
                      .source = rate.source});
   }

@@ -28,6 +28,7 @@ class Tally {
     int previous_plans = 0;
   };
   void see(const Seen& seen);
+  // A rate that rests on fewer than 30 events is left out: in a small place it says nothing.
   std::vector<Rate> rates(std::size_t children, const std::vector<Published>& published) const;
 
  private:
@@ -35,7 +36,11 @@ class Tally {
     Date referred{-1'000'000}, last_referred{-1'000'000}, enquiry{-1'000'000};
     bool open = false, on_plan = false, looked_after = false;
   };
-  double value(std::string_view indicator, double children) const;
+  // What was counted, and what it is held against: per 10,000 children, or a hundred of something.
+  struct Counted {
+    double count = 0, of = 0, scale = 0;
+  };
+  Counted counted(std::string_view indicator, double children) const;
 
   Date from_, to_;
   std::unordered_map<std::uint32_t, Child> children_;

@@ -115,10 +115,10 @@ void spend_month(const Pupil& pupil) {
   const Worker teacher = class_teacher(child.school, pupil.year);
   take_register(pupil);
   notice(pupil);
-  if (world.end.month() == 11 || world.end.month() == 3) {
+  if (world.end.month() == 11 && random.chance(careless ? 0.9 : 0.5)) {
     note(pupil, "MEETING", world.day(), teacher, {{"Attended", Cell::flag(!random.chance(careless ? 0.5 : 0.12))}});
   }
-  if (world.monthly(0.07)) note(pupil, "ACHIEVE", world.day(), teacher, {});
+  if (world.monthly(0.025)) note(pupil, "ACHIEVE", world.day(), teacher, {});
   if (world.monthly(careless ? 0.08 : 0.003)) note(pupil, "LATE", world.day(), teacher, {});
   const bool used = child.is_harmed(HarmType::exploitation, world.start);
   if (pupil.year > 5 && world.monthly(0.006 + (used ? 0.06 : 0) + (child.special_needs ? 0.006 : 0))) {

@@ -8,7 +8,7 @@ namespace {
 
 // Open children per 10,000 in each state at the start; near what the process itself keeps up.
 constexpr double in_care = 67, on_plan = 41, long_term = 62, in_need = 110;
-constexpr double planned_before = 420;   // children per 10,000 once on a protection plan
+constexpr double planned_before = 750;   // children per 10,000 once on a protection plan
 constexpr double referred_before = 480;  // children per 10,000 referred in the year before, and closed
 
 // Families with more trouble are more often chosen.
@@ -52,8 +52,12 @@ void stand_in_need(World& world, double mean_days, bool long_lasting) {
   say(world, open, {"CIN-START", since, since});
   open.has_in_need_plan = true;
   open.long_term = long_lasting;
-  schedule(open, world.options.from.plus_days(1 + static_cast<int>(world.random.exponential(mean_days))),
-           Step::What::in_need_ends);
+  schedule(
+      open,
+      world.options.from.plus_days(
+          1 + static_cast<int>(
+                  (long_lasting ? world.decisions.long_term_length : world.decisions.in_need_length).next(mean_days))),
+      Step::What::in_need_ends);
 }
 
 void stand_on_plan(World& world) {
@@ -65,7 +69,8 @@ void stand_on_plan(World& world) {
   open.steps.clear();
   open.next_visit = world.options.from.plus_days(1 + world.random.below(14));
   schedule(open, world.options.from.plus_days(20 + world.random.below(150)), Step::What::review);
-  schedule(open, world.options.from.plus_days(20 + static_cast<int>(world.random.exponential(practice.plan_days))),
+  schedule(open,
+           world.options.from.plus_days(20 + static_cast<int>(world.decisions.plan_length.next(practice.plan_days))),
            Step::What::protection_ends);
 }
 
@@ -77,8 +82,10 @@ void stand_in_care(World& world) {
   Case& open = stand(world, family, {child}, since);
   start_care(world, open, since, 1);
   open.steps.clear();
-  schedule(open, world.options.from.plus_days(1 + static_cast<int>(world.random.exponential(practice.care_long_days))),
-           Step::What::returned);
+  schedule(
+      open,
+      world.options.from.plus_days(1 + static_cast<int>(world.decisions.care_length.next(practice.care_long_days))),
+      Step::What::returned);
 }
 
 std::size_t children_in(const World& world, CaseState state, bool long_lasting) {

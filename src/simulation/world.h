@@ -43,6 +43,10 @@ struct Worry {
 struct Decisions {
   std::array<std::array<Systematic, 2>, 4> accepted;  // by source: police, schools, health, others
   std::array<Systematic, 2> no_action, not_in_need, enquiry, conference, plan, care;
+  Lengths plan_length, in_need_length, long_term_length, care_length;
+  std::array<std::array<double, 2>, 4> demand{},
+      usual{};  // weighed children asking: this month, and smoothed over months
+  Systematic brief_care, step_down;
   Systematic in_time{0.3}, conference_in_time{0.2}, enquiry_when_open, long_term;
 };
 

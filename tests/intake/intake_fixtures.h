@@ -47,6 +47,45 @@ inline Standards small_standards() {
   return standards;
 }
 
+// The words that the census needs, for where the standards' files cannot be read.
+inline Standards census_standards() {
+  Standards standards = small_standards();
+  Vocabulary& words = standards.vocabulary;
+  words.code_sets = {{"referral-source", "", {{"1A", ""}, {"6", ""}}}, {"primary-need", "", {{"N1", ""}, {"N4", ""}}},
+                     {"factors", "", {{"2A", ""}, {"4B", ""}}},        {"closure-reason", "", {{"RC1", ""}}},
+                     {"protection-category", "", {{"PHY", ""}}},       {"ethnicity", "", {{"WBRI", ""}}},
+                     {"sex", "", {{"m", ""}, {"f", ""}, {"u", ""}}}};
+  words.kinds.clear();
+  const auto add = [&](const char* code, std::vector<ValueSpec> values) {
+    EntryKind kind{.code = KindCode(code)};
+    kind.roles = {RoleCode("child"), RoleCode("unborn-child")};
+    kind.values = std::move(values);
+    words.kinds.push_back(std::move(kind));
+  };
+  const auto coded = [](const char* name, const char* set, bool required = false) {
+    return ValueSpec{.name = name, .label = {}, .type = ValueType::code, .code_set = set, .required = required};
+  };
+  const auto typed = [](const char* name, ValueType type) {
+    return ValueSpec{.name = name, .label = {}, .type = type};
+  };
+  add("identity.details",
+      {typed("birth-date", ValueType::date), typed("expected-date", ValueType::date), typed("died", ValueType::date),
+       coded("sex", "sex"), typed("upn", ValueType::text), coded("ethnicity", "ethnicity")});
+  add("social-care.referral", {coded("source", "referral-source", true), coded("primary-need", "primary-need"),
+                               typed("no-further-action", ValueType::yes_no)});
+  add("social-care.assessment-completed", {typed("factors", ValueType::text)});
+  add("social-care.protection-plan-started",
+      {coded("category", "protection-category", true), typed("number", ValueType::number)});
+  add("social-care.case-closed", {coded("reason", "closure-reason")});
+  add("social-care.legal-proceedings", {typed("stage", ValueType::text)});
+  for (const char* code : {"assessment-started", "section-47-enquiry", "initial-conference", "review-conference",
+                           "in-need-plan-started", "in-need-plan-ended", "protection-plan-ended"})
+    add((std::string("social-care.") + code).c_str(), {});
+  words.index();
+  return standards;
+}
+
+#ifdef ROUNDEL_SOURCE_DIR
 inline std::string source_file(const std::string& path) { return std::string(ROUNDEL_SOURCE_DIR) + "/" + path; }
 
 inline const Standards& england() {
@@ -54,5 +93,6 @@ inline const Standards& england() {
   require(loaded.has_value(), "the standards of the repository can be read");
   return *loaded;
 }
+#endif
 
 }  // namespace roundel::intake

@@ -4,7 +4,7 @@
 
 #include "core/result.h"
 #include "intake/mapping.h"
-#include "tests/intake/intake_fixtures.h"
+#include "intake_fixtures.h"  // beside this file
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace roundel;
