@@ -4,13 +4,10 @@
 
 #include <array>
 #include <cstdio>
-#include <filesystem>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "cli/paths.h"
 
 namespace roundel::cli {
 namespace {
@@ -39,10 +36,6 @@ constexpr std::array<Registered, 12> registered = {{
     {"account", UseCase::manage_accounts, &add_accounts},
 }};
 
-constexpr const char* about =
-    "Roundel: one rounded picture of a child, one shared assessment, one joined response.\n"
-    "Begin with:  roundel simulate --help";
-
 }  // namespace
 
 std::vector<Command> commands() {
@@ -51,22 +44,8 @@ std::vector<Command> commands() {
   return out;
 }
 
-int run(int argc, char** argv) {
-  CLI::App app{about, "roundel"};
-  app.require_subcommand(1);
-  app.set_version_flag("--version", "roundel 0.1.0");
-  app.failure_message(CLI::FailureMessage::help);
-  Common common = find_common();
-  app.add_option("--standards", common.standards_dir, "Folder of the standards")->capture_default_str();
-  int exit_code = 0;
-  for (const Registered& each : registered) each.add(app, common, exit_code);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? 0 : 2;
-  }
-  return exit_code;
+void add_commands(Takes& program, const Common& common) {
+  for (const Registered& each : registered) each.add(program, common);
 }
 
 int report(const Error& error) {
