@@ -40,6 +40,9 @@ enum class UseCase {
   assess,
   verify,
   rebuild,
+  see_oversight,
+  see_learning,
+  make_return,
   manage_accounts,
 };
 std::string_view word(UseCase use_case);  // "open-picture"
@@ -64,7 +67,7 @@ struct Caller {
   AgencyId agency;
   AreaCode area;
   std::string
-      role;  // "practitioner", "joint-team", "referrer", "manager", "steward", "information-governance", "operator"
+      role;  // "practitioner", "joint-team", "referrer", "manager", "reviewer", "steward", "information-governance", "operator"
   Purpose purpose = Purpose::direct_work;
 };
 

@@ -37,6 +37,9 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::assess, "assess"},
     Word<UseCase>{UseCase::verify, "verify"},
     Word<UseCase>{UseCase::rebuild, "rebuild"},
+    Word<UseCase>{UseCase::see_oversight, "see-oversight"},
+    Word<UseCase>{UseCase::see_learning, "see-learning"},
+    Word<UseCase>{UseCase::make_return, "make-return"},
     Word<UseCase>{UseCase::manage_accounts, "manage-accounts"},
 };
 constexpr std::array tie_words = {
