@@ -220,6 +220,12 @@ CinChild CinFold::child_of(const std::string& id, const Known& known, CinYear ye
          {std::pair{&each->upn, &child.upn}, {&each->sex, &child.sex}, {&each->ethnicity, &child.ethnicity}})
       if (!from->empty()) *to = *from;
   }
+  // As the child was on the reference day: whoever was born later is unborn in this return, and has no sex in it.
+  if (child.born && *child.born > year.to() && child.expected) {
+    child.born.reset();
+    child.sex = "U";
+  }
+  if (child.died && *child.died > year.to()) child.died.reset();
   if (child.born) child.expected.reset();  // the census takes one of the two
 
   std::vector<const Event*> events;

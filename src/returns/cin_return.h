@@ -133,7 +133,8 @@ bool may_leave(const std::vector<CinProblem>& problems);  // nothing but queries
 // How many rules check_cin_return holds a return against.
 std::size_t cin_rule_count();
 
-// The return as XML in the order of the census's schema of 2024-25. An error where a text cannot stand in XML.
+// The return as XML in the order of the census's schema (of the year 2025; before it GenderCurrent for Sex). An error
+// where a text cannot stand in XML.
 Result<std::string> write_cin_return(const CinReturn& cin, Timestamp made);
 
 }  // namespace roundel

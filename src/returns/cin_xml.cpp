@@ -84,14 +84,20 @@ void put_episode(Node child, const CinEpisode& episode) {
   for (const CinProtectionPlan& each : episode.protection_plans) put_protection_plan(details, each);
 }
 
-void put_child(Node children, const CinChild& child) {
+// GenderCurrent with its own codes became Sex with the return of 2025.
+void put_sex(Node identifiers, const std::string& sex, CinYear year) {
+  if (year.year >= 2025) return put_if(identifiers, "Sex", sex);
+  put_if(identifiers, "GenderCurrent", std::string(sex == "M" ? "1" : sex == "F" ? "2" : sex == "U" ? "0" : ""));
+}
+
+void put_child(Node children, const CinChild& child, CinYear year) {
   Node node = children.append_child("Child");
   Node identifiers = node.append_child("ChildIdentifiers");
   put(identifiers, "LAchildID", child.id);
   put_if(identifiers, "UPN", child.upn);
   put_if(identifiers, "PersonBirthDate", child.born);
   put_if(identifiers, "ExpectedPersonBirthDate", child.expected);
-  put_if(identifiers, "Sex", child.sex);
+  put_sex(identifiers, child.sex, year);
   put_if(identifiers, "PersonDeathDate", child.died);
   Node characteristics = node.append_child("ChildCharacteristics");
   put_if(characteristics, "Ethnicity", child.ethnicity);
@@ -108,7 +114,7 @@ Result<std::string> write_cin_return(const CinReturn& cin, Timestamp made) {
   Node message = document.append_child("Message");
   put_header(message, cin, made);
   Node children = message.append_child("Children");
-  for (const CinChild& child : cin.children) put_child(children, child);
+  for (const CinChild& child : cin.children) put_child(children, child, cin.year);
   std::ostringstream out;
   document.save(out, "  ", pugi::format_indent, pugi::encoding_utf8);
   std::string text = std::move(out).str();

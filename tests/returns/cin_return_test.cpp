@@ -159,6 +159,18 @@ TEST(CinYear, runs_from_april_to_march_and_leaves_out_what_was_closed_before_or_
   EXPECT_EQ(ids, (std::vector<std::string>{"LAST", "RUNNING"}));
 }
 
+TEST(CinYear, a_child_born_after_it_is_unborn_in_it) {
+  const CinReturn cin = made_from(entries(R"(
+    2025-03-01 social-care social-care.referral unborn-child=A1 | source=3A; no-further-action=no
+    2025-03-01 social-care identity.details unborn-child=A1 | expected-date=2025-06-10
+    2025-06-12 social-care identity.details child=A1 | birth-date=2025-06-11; sex=f)"),
+                                  2025);
+  ASSERT_EQ(cin.children.size(), 1U);
+  EXPECT_EQ(cin.children.front().expected, Date::of(2025, 6, 10));
+  EXPECT_FALSE(cin.children.front().born);
+  EXPECT_EQ(cin.children.front().sex, "U");
+}
+
 TEST(CinYear, an_end_without_a_beginning_is_counted_as_left_out_and_not_bent_into_shape) {
   const CinReturn cin = made_from(entries(R"(
     2024-05-10 social-care social-care.referral child=A1 | source=6; no-further-action=no
