@@ -21,7 +21,7 @@ struct Registered {
 };
 
 // Commands without a use case read files and write files; they open no store.
-constexpr std::array<Registered, 12> registered = {{
+constexpr std::array<Registered, 15> registered = {{
     {"simulate", std::nullopt, &add_simulate},
     {"ingest", UseCase::ingest, &add_ingest},
     {"quarantine", UseCase::see_quarantine, &add_quarantine},
@@ -31,6 +31,9 @@ constexpr std::array<Registered, 12> registered = {{
     {"serve", UseCase::sign_in, &add_serve},
     {"verify", UseCase::verify, &add_verify},
     {"rebuild", UseCase::rebuild, &add_rebuild},
+    {"oversight", UseCase::see_oversight, &add_oversight},
+    {"learning", UseCase::see_learning, &add_learning},
+    {"return", UseCase::make_return, &add_returns},
     {"standards", std::nullopt, &add_standards},
     {"dedupe", std::nullopt, &add_dedupe},
     {"account", UseCase::manage_accounts, &add_accounts},

@@ -61,7 +61,9 @@ int picture(const Asked& asked, const Common& common) {
                    "an agency of the place's file", {.field = "--as"}});
   const auto person = find(**desk, asked.person);
   if (!person) return report(person.error());
-  const auto page = service::open_picture(**desk, console_caller(**desk), *person, view);
+  service::Caller caller = console_caller(**desk);
+  caller.purpose = access::Purpose::safeguarding;  // a picture is opened for a child's sake, not for the program's
+  const auto page = service::open_picture(**desk, caller, *person, view);
   if (!page) return report(page.error());
   if (asked.json) {
     fmt::print("{}\n", web::to_json(*page, (*desk)->standards()));
