@@ -103,6 +103,7 @@ void consult(const Seen& at) {
   const Local patient = world.known(Agency::gp, at.child);
   if (patient.number == 0 || !world.monthly(often + 0.02 * at.family.difficulties(world.start))) return;
   const Date on = world.day();
+  world.know(Agency::gp, at.child, on);
   const Worker gp = world.practice(at.family.address);
   if (random.chance(at.missing * 0.6)) {
     world.feeds.event(Feed::gp_consultations, "DNA", on, on, gp, {{"PatientId", patient}, {"Appointment", "surgery"}});

@@ -63,9 +63,14 @@ void World::relearn(Agency agency, PersonNo person, Date on) {
   waiting.emplace_back(agency, local.number);
 }
 
+// A record made or changed on a day to come waits for its step: something earlier may still bring it forward.
 void World::write_records() {
-  for (const auto& [agency, number] : waiting) write_person(*this, agency, number);
-  waiting.clear();
+  std::erase_if(waiting, [&](const auto& each) {
+    const auto& [agency, number] = each;
+    if (registers[static_cast<std::size_t>(agency)].records[number].updated > end) return false;
+    write_person(*this, agency, number);
+    return true;
+  });
 }
 
 void World::involve(Agency agency, PersonNo person, Date on, Worker worker, std::string_view service,

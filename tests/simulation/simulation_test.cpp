@@ -156,8 +156,8 @@ TEST(Simulation, EveryRowFitsAnEntryOfItsMapping) {
       if (when == nullptr) continue;
       const Node::Array one{*when};
       for (const Node& test : when->array() != nullptr ? *when->array() : one) {
-        for (const std::string& word : *test.find("is")->texts())
-          taken.insert({table.column(*test.need_text("column")), word});
+        const auto words = test.find("is")->texts();
+        for (const std::string& word : *words) taken.insert({table.column(*test.need_text("column")), word});
       }
     }
     std::set<std::size_t> tested;
@@ -221,8 +221,8 @@ TEST(Simulation, NhsNumbersAndPupilNumbersHaveTheirCheckDigits) {
 
 TEST(Simulation, EveryRecordHasATruePersonAndIsWrittenBeforeOrWithWhatIsAboutIt) {
   std::set<std::string> known;
-  for (const auto& line : split(*read_file(small_place().folder + "/truth/people.csv"), '\n'))
-    known.emplace(line.substr(0, line.find(',')));
+  const auto people = read_file(small_place().folder + "/truth/people.csv");
+  for (const auto& line : split(*people, '\n')) known.emplace(line.substr(0, line.find(',')));
   std::set<std::string> told;
   for (const Table& table : tables_of(small_place().folder)) {
     if (!table.feed.ends_with("_persons")) continue;
@@ -239,7 +239,8 @@ TEST(Simulation, TheHardCasesAreThere) {
   std::size_t twins = 0;
   std::size_t unnamed = 0;
   std::size_t moved_away = 0;
-  for (const auto& line : split(*read_file(small_place().folder + "/truth/households.csv"), '\n')) {
+  const auto households = read_file(small_place().folder + "/truth/households.csv");
+  for (const auto& line : split(*households, '\n')) {
     const auto cells = cells_of(std::string(line));
     if (cells.size() < 9) continue;
     twins += cells[2] == "child" && cells[8] == "Y" ? 1U : 0U;
