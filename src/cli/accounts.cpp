@@ -56,10 +56,12 @@ int add_demonstration(const Asked& asked, const Common& common) {
                                             .agency = AgencyId(sign.agency), .role = sign.role});
     if (!done && done.error().fault != Fault::conflict) return report(done.error());
     if (!asked.json) fmt::print("  {:16} {:22} sees {}\n", sign.login, sign.name, sign.sees);
-    json += fmt::format("{}{}:{}", json.empty() ? "" : ",", json_text(sign.login), json_text(password));
+    json += fmt::format(R"({}{{"login":{},"password":{},"name":{},"role":{},"agency":{}}})", json.empty() ? "" : ",",
+                        json_text(sign.login), json_text(password), json_text(sign.name), json_text(sign.role),
+                        json_text(sign.agency));
   }
   if (asked.json) {
-    fmt::print("{{{}}}\n", json);
+    fmt::print("[{}]\n", json);
   } else {
     fmt::print("  The password of each is: {}\n", password);
   }
@@ -79,10 +81,12 @@ void add_accounts(CLI::App& app, const Common& common, int& exit_code) {
   one->add_option("--practitioner", asked->practitioner, "Code of the practitioner in their agency")->required();
   one->add_option("--agency", asked->agency, "Agency, as in the place's file")->required();
   one->add_option("--role", asked->account.role, "Role, as in access.toml")->required();
+  one->footer("Example:  roundel account add --store sqlite:place.db --login j.smith --name 'Jo Smith' --practitioner hv-014 --agency health-visiting --role practitioner");
   one->callback([asked, &common, &exit_code] { exit_code = add(*asked, common); });
   auto* all = command->add_subcommand("demonstration", "Add the sign-ins of the demonstration");
   all->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  all->add_flag("--json", asked->json, "Print them as JSON");
+  all->add_flag("--json", asked->json, "Print them as a JSON list of login, password, name, role and agency");
+  all->footer("Example:  roundel account demonstration --store sqlite:place.db --json");
   all->callback([asked, &common, &exit_code] { exit_code = add_demonstration(*asked, common); });
   command->footer("Example:  roundel account add --store sqlite:place.db --login j.smith --name 'Jo Smith' --practitioner hv-014 --agency health-visiting --role practitioner");
 }
