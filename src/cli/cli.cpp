@@ -24,7 +24,7 @@ struct Registered {
 };
 
 // Commands without a use case read files and write files; they open no store.
-constexpr std::array<Registered, 11> registered = {{
+constexpr std::array<Registered, 12> registered = {{
     {"simulate", std::nullopt, &add_simulate},
     {"ingest", UseCase::ingest, &add_ingest},
     {"quarantine", UseCase::see_quarantine, &add_quarantine},
@@ -34,7 +34,7 @@ constexpr std::array<Registered, 11> registered = {{
     {"serve", UseCase::sign_in, &add_serve},
     {"verify", UseCase::verify, &add_verify},
     {"rebuild", UseCase::rebuild, &add_rebuild},
-    // standards
+    {"standards", std::nullopt, &add_standards},
     {"dedupe", std::nullopt, &add_dedupe},
     {"account", UseCase::manage_accounts, &add_accounts},
 }};

@@ -61,8 +61,7 @@ int replay(const Asked& asked, const Common& common) {
   if (!desk) return report(desk.error());
   const auto taken = service::replay_quarantine(**desk, console_caller(**desk), asked.id, raw);
   if (!taken) return report(taken.error());
-  fmt::print("Taken: {} entries added, {} already there.\nNext:  roundel link --store {}\n", taken->added,
-             taken->already_there, asked.store);
+  fmt::print("Taken: {} entries added.\nNext:  roundel link --store {}\n", taken->entries, asked.store);
   return 0;
 }
 

@@ -35,12 +35,18 @@ Done enter(Desk& desk, const Caller& caller, access::UseCase use_case) {
   return {};
 }
 
+Result<access::Decision> knock(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child,
+                               access::Tie tie) {
+  Desk::Parts& parts = desk.parts();
+  auto decision = access::decide_about_child(caller, use_case, tie, parts.rules);
+  if (const auto logged = log(parts, caller, use_case, child, decision); !logged) return fail(logged.error());
+  return decision;
+}
+
 Result<access::Decision> enter_about(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child,
                                      access::Tie tie) {
-  Desk::Parts& parts = desk.parts();
-  const auto decision = access::decide_about_child(caller, use_case, tie, parts.rules);
-  if (const auto logged = log(parts, caller, use_case, child, decision); !logged) return fail(logged.error());
-  if (!decision.allowed) return fail(Fault::refused, decision.why, "a role that may do this");
+  auto decision = knock(desk, caller, use_case, child, tie);
+  if (decision && !decision->allowed) return fail(Fault::refused, decision->why, "a role and a tie to the child that may do this");
   return decision;
 }
 

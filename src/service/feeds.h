@@ -21,8 +21,7 @@ struct FileTaken {
   std::string file;
   std::string feed;  // empty: no feed declares a file of this name, skipped
   std::size_t rows = 0;
-  std::int64_t added = 0;
-  std::int64_t already_there = 0;
+  std::size_t entries = 0;  // read from the rows; in a replay of the quarantine, added
   std::size_t rejected = 0;
   std::string problem;  // why the file as a whole was not taken
 };

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/document.h"
+#include "intake/cin_census.h"
 #include "intake/mapping.h"
 #include "service/feeds.h"
 #include "service/linking.h"
@@ -13,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using store::Cell;
 
-constexpr std::size_t batch = 10'000;  // entries appended, and acknowledged, at once
+constexpr std::size_t batch = 50'000;  // entries appended at once: fewer and larger writes of the index pages they touch
 
 // One agency's files of one day; `as_at` where an extract.toml beside them says it.
 struct Extract {
@@ -79,40 +80,45 @@ Done keep_rejected(Desk::Parts& parts, const std::vector<intake::Rejected>& reje
   return {};
 }
 
-// Collects what a reader finds and keeps it batch by batch: entries in the ledger, rejections in the quarantine.
+// Collects what the readers find and keeps it batch by batch: entries in the ledger, rejections in the quarantine.
 class Keeper {
  public:
-  Keeper(Desk::Parts& parts, FileTaken& taken) : parts_(parts), taken_(taken) {}
+  explicit Keeper(Desk::Parts& parts) : parts_(parts) {}
 
   intake::Sink sink() {
     return {.entry = [this](NewEntry entry) { take(std::move(entry)); },
             .rejected = [this](intake::Rejected rejected) { rejected_.push_back(std::move(rejected)); },
             .progress = {}};
   }
+  // Nothing of what was read is left in memory afterwards.
   Done flush() {
-    if (const auto done = keep_rejected(parts_, rejected_); !done) return done;
-    taken_.rejected += rejected_.size();
+    if (failed_ && !rejected_.empty()) failed_ = keep_rejected(parts_, rejected_);
     rejected_.clear();
-    if (pending_.empty()) return failed_;
-    const auto added = parts_.ledger->append(pending_);
-    if (!added) return fail(added.error());
-    taken_.added += added->added;
-    taken_.already_there += added->already_there;
+    if (failed_ && !pending_.empty()) failed_ = append();
     pending_.clear();
     return failed_;
   }
+  std::int64_t added() const { return added_; }
+  std::int64_t already_there() const { return already_there_; }
 
  private:
   void take(NewEntry entry) {
-    if (!failed_) return;
     pending_.push_back(std::move(entry));
-    if (pending_.size() >= batch) failed_ = flush();
+    if (pending_.size() >= batch) (void)flush();  // a failure is kept and told by the next flush that is asked for
+  }
+  Done append() {
+    const auto appended = parts_.ledger->append(pending_);
+    if (!appended) return fail(appended.error());
+    added_ += appended->added;
+    already_there_ += appended->already_there;
+    return {};
   }
 
   Desk::Parts& parts_;
-  FileTaken& taken_;
   std::vector<NewEntry> pending_;
   std::vector<intake::Rejected> rejected_;
+  std::int64_t added_ = 0;
+  std::int64_t already_there_ = 0;
   Done failed_;
 };
 
@@ -120,7 +126,7 @@ class Keeper {
 Result<intake::Taken> read_by_feed(const Desk::Parts& parts, const intake::Mappings& mappings, FileTaken& taken,
                                    const std::string& name, const std::string& content, const intake::Sink& sink) {
   if (name.ends_with(".xml")) {
-    taken.feed = "cin-census";
+    taken.feed = intake::cin_census_feed;
     return intake::read_cin_census(name, content, parts.standards, sink);
   }
   const intake::Mapping* mapping = mappings.find(name);
@@ -129,17 +135,18 @@ Result<intake::Taken> read_by_feed(const Desk::Parts& parts, const intake::Mappi
   return intake::read_csv(*mapping, name, content, parts.standards, sink);
 }
 
-Result<FileTaken> take_file(Desk::Parts& parts, const intake::Mappings& mappings, const std::string& path) {
+Result<FileTaken> take_file(Desk::Parts& parts, const intake::Mappings& mappings, const std::string& path, Keeper& keeper) {
   FileTaken taken{.file = fs::path(path).filename().string()};
   const auto content = read_file(path);
   if (!content) return fail(content.error());
-  Keeper keeper(parts, taken);
   const auto read = read_by_feed(parts, mappings, taken, taken.file, *content, keeper.sink());
-  if (const auto done = keeper.flush(); !done) return fail(done.error());
-  if (read)
-    taken.rows = read->rows;
-  else
+  if (!read) {
     taken.problem = read.error().text();
+    return taken;
+  }
+  taken.rows = read->rows;
+  taken.entries = read->entries;
+  taken.rejected = read->rejected;
   return taken;
 }
 
@@ -191,26 +198,30 @@ Result<Ingested> ingest(Desk& desk, const Caller& caller, const IngestAsked& ask
     linking.emplace(std::move(*opened));
   }
   Ingested out;
+  Keeper keeper(parts);
   std::int64_t done_files = 0;
   for (const Extract& extract : extracts) {
     if (extract.demonstration && !parts.demonstration)
       if (const auto marked = mark_demonstration(parts); !marked) return fail(marked.error());
     if (linking && extract.as_at) asked.replay_clock(Timestamp::end_of(*extract.as_at));
     for (const std::string& file : extract.files) {
-      auto taken = take_file(parts, *mappings, file);
+      auto taken = take_file(parts, *mappings, file, keeper);
       if (!taken) return fail(taken.error());
-      out.added += taken->added;
-      out.already_there += taken->already_there;
       out.rejected += static_cast<std::int64_t>(taken->rejected);
       out.files.push_back(std::move(*taken));
       if (progress) progress("taking feeds", ++done_files, files);
     }
+    // In a replay every extract is recorded at its own moment, and linked before the next.
     if (linking) {
+      if (const auto kept = keeper.flush(); !kept) return fail(kept.error());
       const auto linked = linking->link({});
       if (!linked) return fail(linked.error());
       out.linked += *linked;
     }
   }
+  if (const auto kept = keeper.flush(); !kept) return fail(kept.error());
+  out.added = keeper.added();
+  out.already_there = keeper.already_there();
   if (out.added + out.linked > 0)
     if (const auto forgotten = forget_assessment(parts); !forgotten) return fail(forgotten.error());
   return out;
@@ -257,8 +268,8 @@ Result<FileTaken> replay_quarantine(Desk& desk, const Caller& caller, const std:
                           .rejected = [&](intake::Rejected rejected) { still_wrong = std::move(rejected.error); },
                           .progress = {}};
   Result<intake::Taken> read;
-  if (feed == "cin-census") {
-    read = intake::read_cin_census(place.file, content, parts.standards, sink);
+  if (feed == intake::cin_census_feed) {
+    read = intake::read_corrected_census(place, content, parts.standards, sink);
   } else {
     const auto mappings = intake::Mappings::load(parts.options.standards_dir, parts.standards);
     if (!mappings) return fail(mappings.error());
@@ -272,8 +283,7 @@ Result<FileTaken> replay_quarantine(Desk& desk, const Caller& caller, const std:
   const auto done = parts.database->transact([&]() -> Done {
     const auto added = parts.ledger->append_within(entries);
     if (!added) return fail(added.error());
-    taken.added = added->added;
-    taken.already_there = added->already_there;
+    taken.entries = static_cast<std::size_t>(added->added);
     const Cell replayed[] = {parts.now().micros(), parts.area.str(), id};
     const auto marked = parts.database->run("UPDATE quarantine SET replayed = ? WHERE area = ? AND id = ?", replayed);
     if (!marked) return fail(marked.error());

@@ -53,8 +53,9 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
   const auto own_entries = about_child(*family);
   ChildPage page;
   page.tie = access::tie_of(caller, own_entries, parts.standards, parts.now());
-  const auto decision = enter_about(desk, caller, access::UseCase::open_picture, child, page.tie);
+  const auto decision = knock(desk, caller, access::UseCase::open_picture, child, page.tie);
   if (!decision) return fail(decision.error());
+  if (!decision->scope.involvement) return fail(Fault::refused, decision->why, "a role that may see who is involved");
   page.access = *decision;
   page.asked = asked;
 

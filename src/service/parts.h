@@ -29,9 +29,11 @@ Done forget_assessment(Desk::Parts& parts);
 
 // Decides whether the caller may do this at all, and logs the decision. Refused where not.
 Done enter(Desk& desk, const Caller& caller, access::UseCase use_case);
-// The same about a child: how the caller stands to the child decides how much may be read. A refusal of content is not
-// an error, the decision says so; both are logged against the child.
+// The same about a child: how the caller stands to the child decides how much may be read. Refused where not.
 Result<access::Decision> enter_about(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child,
                                      access::Tie tie);
+// Decides and logs like enter_about, and leaves it to the use case what to show to one who may not enter.
+Result<access::Decision> knock(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child,
+                               access::Tie tie);
 
 }  // namespace roundel::service

@@ -81,6 +81,7 @@ Done read_clock(const Node& node, bool local, Standards& standards) {
   rule.count_from =
       fields.word("count-from", {"next-day", "same-day"}) == 1 ? CountFrom::same_day : CountFrom::next_day;
   rule.force = static_cast<Force>(std::max(0, fields.word("force", forces)));
+  rule.of_place = local;
   if (local && rule.force != Force::local)
     fields.wrong("force", "a place's own clock is a local rule", "force = \"local\"");
   const auto editions = fields.tables("edition");
@@ -121,6 +122,7 @@ Done read_tightening(const Node& node, Standards& standards) {
     }
     tightened.limit = limit;
     tightened.force = Force::local;
+    tightened.of_place = true;
     tightened.edition = fmt::format("{}, tightened by the place", rule.edition);
     tightened.source = source;
     tightened.note = note;

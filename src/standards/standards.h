@@ -96,6 +96,7 @@ struct ClockRule {
   std::string source;
   bool confirmed = true;
   std::string note;
+  bool of_place = false;  // shortened or added by the place
 };
 
 struct Agency {

@@ -129,6 +129,7 @@ void log(const Shared& shared, std::string_view method, const Response& response
   const std::string line = fmt::format("{} {} {} {} {:.1f} ms\n", shared.options.service.clock().iso(), method,
                                        response.route.empty() ? "(none)" : response.route, response.status, ms);
   std::fwrite(line.data(), 1, line.size(), stdout);
+  std::fflush(stdout);
 }
 
 Response plain(int status, std::string text) {

@@ -1,0 +1,129 @@
+#include "standards/explain.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace roundel {
+namespace {
+
+IndicatorExplained explained(const Indicator& indicator, const Vocabulary& vocabulary) {
+  return {.code = indicator.code.str(),
+          .name = indicator.name,
+          .domain = std::string(word(indicator.domain)),
+          .domain_name = std::string(domain_name(indicator.domain)),
+          .protective = indicator.protective,
+          .suggests = indicator.suggests.str(),
+          .rule = indicator.sentence,
+          .explained = explain(indicator.rule, vocabulary),
+          .why = indicator.why,
+          .source = indicator.source,
+          .confirmed = indicator.confirmed,
+          .note = indicator.note,
+          .local = indicator.local,
+          .settled_by = indicator.settled_by};
+}
+
+ClockExplained explained(const ClockRule& rule) {
+  return {.code = rule.code,
+          .name = rule.name,
+          .limit = fmt::format("{} from: {}", limit_in_words(rule), rule.from),
+          .force = std::string(word(rule.force)),
+          .edition = rule.edition,
+          .effective_from = rule.effective_from.iso(),
+          .effective_to = rule.effective_to ? rule.effective_to->iso() : "",
+          .source = rule.source,
+          .confirmed = rule.confirmed,
+          .note = rule.note,
+          .runs = !rule.starts.empty()};
+}
+
+PartChecked checked(const std::string& name, const Result<Standards>& standards) {
+  PartChecked out{.name = name};
+  if (!standards) {
+    out.error = standards.error();
+    return out;
+  }
+  out.agency_kinds = standards->vocabulary.agency_kinds.size();
+  out.kinds = standards->vocabulary.kinds.size();
+  out.indicators = standards->indicators.size();
+  out.clocks = standards->clocks.size();
+  if (!standards->place) return out;
+  for (const Indicator& indicator : standards->indicators) out.tightened += indicator.local ? 1 : 0;
+  // A place's own clocks and its shortened ones; clocks that are local by their nature come from the nation's file.
+  for (const ClockRule& rule : standards->clocks) out.tightened += rule.of_place ? 1 : 0;
+  return out;
+}
+
+}  // namespace
+
+std::string_view word(Force force) {
+  constexpr std::array<std::string_view, 3> words = {"statutory", "guidance", "local"};
+  return words[static_cast<std::size_t>(force)];
+}
+
+std::string limit_in_words(const ClockRule& rule) {
+  constexpr std::array<std::string_view, 6> bases = {"working day", "school day", "hour", "week", "month", "year"};
+  return fmt::format("{} {}{}", rule.limit, bases[static_cast<std::size_t>(rule.base)], rule.limit == 1 ? "" : "s");
+}
+
+StandardsExplained explain_standards(const Standards& standards) {
+  StandardsExplained out{.edition = standards.edition,
+                         .place = standards.place ? standards.place->name : "",
+                         .indicators = {},
+                         .clocks = {}};
+  for (const Indicator& indicator : standards.indicators)
+    out.indicators.push_back(explained(indicator, standards.vocabulary));
+  for (const ClockRule& rule : standards.clocks) out.clocks.push_back(explained(rule));
+  return out;
+}
+
+std::string text(const StandardsExplained& standards) {
+  std::string out = fmt::format("Standards: {}\n", standards.edition);
+  for (const IndicatorExplained& one : standards.indicators) {
+    out += fmt::format("\n{} [{}]{}\n  {}, {}\n  Rule: {}\n  {}\n  Why: {}\n  Source: {}\n", one.name, one.code,
+                       one.local ? " (local)" : "", one.domain_name,
+                       one.protective ? "protective" : "suggests level " + one.suggests, one.rule, one.explained,
+                       one.why, one.source);
+    if (!one.note.empty()) out += fmt::format("  Note: {}\n", one.note);
+  }
+  out += "\nClocks\n";
+  for (const ClockExplained& one : standards.clocks)
+    out += fmt::format("  {}: {} ({}; {}; from {}{}){}{}\n", one.name, one.limit, one.force, one.edition,
+                       one.effective_from, one.effective_to.empty() ? "" : " to " + one.effective_to,
+                       one.confirmed ? "" : " To be confirmed.", one.note.empty() ? "" : " " + one.note);
+  return out;
+}
+
+bool StandardsChecked::in_order() const {
+  return std::none_of(parts.begin(), parts.end(), [](const PartChecked& part) { return part.error.has_value(); });
+}
+
+StandardsChecked check_standards(const std::string& dir) {
+  StandardsChecked out;
+  out.parts.push_back(checked("england", load_standards(dir, std::nullopt)));
+  if (out.parts.front().error) return out;  // every place stands on it
+  for (const std::string& place : places_of(dir)) out.parts.push_back(checked(place, load_standards(dir, place)));
+  return out;
+}
+
+std::string text(const StandardsChecked& standards) {
+  std::string out;
+  for (const PartChecked& part : standards.parts) {
+    if (part.error) {
+      out += fmt::format("{}: not in order\n  {}\n", part.name, part.error->text());
+      continue;
+    }
+    out += fmt::format("{}: in order. {} kinds of agency, {} kinds of entry, {} indicators, {} clocks by edition",
+                       part.name, part.agency_kinds, part.kinds, part.indicators, part.clocks);
+    if (part.tightened > 0)
+      out += fmt::format("; {} tightened or added, none looser than the national floor", part.tightened);
+    out += ".\n";
+  }
+  return out;
+}
+
+}  // namespace roundel
