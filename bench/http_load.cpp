@@ -269,7 +269,7 @@ int main(int argc, char** argv) {
   roundel::bench::Asked asked;
   CLI::App app{"Loads a running Roundel and prints what it measured as JSON."};
   app.add_option("--port", asked.port, "where it listens on loopback");
-  app.add_option("--sign-ins", asked.sign_ins, "what `roundel demonstration-accounts --json` printed")->required();
+  app.add_option("--sign-ins", asked.sign_ins, "what `roundel account demonstration --json` printed")->required();
   app.add_option("--rate", asked.rate, "pictures opened a second");
   app.add_option("--seconds", asked.seconds, "for how long");
   app.add_option("--concerns", asked.concerns, "how many concerns are passed on");

@@ -144,8 +144,8 @@ make_district() {
   step "Assessing every child's picture" "$advice"
   "$program" assess --store "$store"
   step 'Making the demonstration sign-ins' "$advice"
-  "$program" demonstration-accounts --store "$store" --json >"$making/sign-ins.json"
-  "$program" demonstration-accounts --store "$store" >"$making/sign-ins.txt"
+  "$program" account demonstration --store "$store" --json >"$making/sign-ins.json"
+  "$program" account demonstration --store "$store" >"$making/sign-ins.txt"
 
   echo "$children" >"$making/children"
   rm -rf "$folder"

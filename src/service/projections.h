@@ -49,10 +49,7 @@ Done insert_changes(Desk::Parts& parts, const std::vector<store::Row>& rows);
 
 // Brings findings and changes of the child, and of the other children of the family, up to today. Within the
 // transaction that appended the entries.
-struct Refreshed {
-  std::vector<Change> changes;  // of the child, newest first
-};
-Result<Refreshed> refresh_child(Desk::Parts& parts, const PersonId& child);
+Done refresh_child(Desk::Parts& parts, const PersonId& child);
 
 // Holds what the tables have against what the ledger gives.
 struct TableDifference {

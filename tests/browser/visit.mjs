@@ -1,5 +1,5 @@
 // A browser, the people who sign in, and what the tests do again and again.
-// ROUNDEL_URL: the server. ROUNDEL_SIGN_INS (or ROUNDEL_DEMO): a JSON file of sign-in name → password.
+// ROUNDEL_URL: the server. ROUNDEL_SIGN_INS: what `roundel account demonstration --json` printed.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -12,9 +12,9 @@ export const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "u
 export const screenshots = fileURLToPath(new URL("../../build/screenshots/", import.meta.url));
 mkdirSync(screenshots, { recursive: true });
 
-const file = process.env.ROUNDEL_SIGN_INS ?? process.env.ROUNDEL_DEMO;
+const file = process.env.ROUNDEL_SIGN_INS;
 if (file === undefined) throw new Error("ROUNDEL_SIGN_INS names no file of sign-ins");
-const signIns = JSON.parse(readFileSync(file, "utf8"));
+const signIns = JSON.parse(readFileSync(file, "utf8")); // a list of { login, password, name, role, agency }
 
 export const desktop = { width: 1280, height: 900 };
 export const telephone = { width: 390, height: 844 };
@@ -27,13 +27,13 @@ export function launch() {
 
 // A page of somebody who has signed in. `who` is "health-visitor", "teacher", "social-worker" or "stranger".
 export async function signedIn(browser, who, options = {}) {
-  const login = Object.keys(signIns).find((name) => name.replace(".", "-") === who);
-  if (login === undefined) throw new Error(`nobody may sign in as ${who}`);
+  const person = signIns.find(({ login }) => login.replace(".", "-") === who);
+  if (person === undefined) throw new Error(`nobody may sign in as ${who}`);
   const context = await browser.newContext({ baseURL: url, viewport: desktop, ...options });
   const page = await context.newPage();
   await page.goto("/sign-in");
-  await page.fill("#login", login);
-  await page.fill("#password", signIns[login]);
+  await page.fill("#login", person.login);
+  await page.fill("#password", person.password);
   await page.click("main button[type=submit]");
   await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
   return page;

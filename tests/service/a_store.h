@@ -1,7 +1,7 @@
-// A store for a test: a database file of its own, a clock that the test sets, randomness that repeats itself.
+// A store for a test: a database of its own on the engine asked for, a clock that the test sets, randomness that repeats
+// itself.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <random>
 #include <string>
@@ -9,29 +9,22 @@
 #include "service/feeds.h"
 #include "service/family_loader.h"
 #include "service/service.h"
+#include "tests/support/stores.h"
 
 namespace roundel::service {
 
 class AStore {
  public:
-  explicit AStore(const std::string& name)
-      : folder_(std::filesystem::temp_directory_path() / ("roundel-" + name + "-" + std::to_string(::getpid()))) {
-    std::filesystem::create_directories(folder_);
-  }
-  ~AStore() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  AStore(const AStore&) = delete;
-  AStore& operator=(const AStore&) = delete;
+  explicit AStore(const std::string& engine = "sqlite") : store_(engine) {}
 
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  const std::string& url() const { return store_.url(); }
+  std::string path(const std::string& name) const { return folder_.path() + "/" + name; }  // for files of the test
   void at(const std::string& moment) { *now_ = *parse_timestamp(moment); }
   void at(Timestamp moment) { *now_ = moment; }
 
   std::unique_ptr<Desk> desk() {
     const auto engine = std::make_shared<std::mt19937_64>(seed_++);
-    auto opened = Desk::open({.store_url = "sqlite:" + path("store.db"),
+    auto opened = Desk::open({.store_url = url(),
                               .standards_dir = std::string(ROUNDEL_SOURCE_DIR) + "/standards",
                               .clock = [now = now_] { return *now; },
                               .random =
@@ -44,7 +37,8 @@ class AStore {
   }
 
  private:
-  std::filesystem::path folder_;
+  support::FreshStore store_;
+  support::TemporaryDirectory folder_;
   std::shared_ptr<Timestamp> now_ = std::make_shared<Timestamp>(*parse_timestamp("2024-06-03T09:00:00Z"));
   std::uint64_t seed_ = 1;
 };

@@ -12,7 +12,7 @@
 namespace roundel::service {
 namespace {
 
-class Story : public ::testing::Test {
+class Story : public ::testing::TestWithParam<std::string> {
  protected:
   void SetUp() override {
     desk_ = store_.desk();
@@ -51,7 +51,7 @@ class Story : public ::testing::Test {
             .immediate_danger = false, .parents_told = "no-unsafe", .key = key};
   }
 
-  AStore store_{"story"};
+  AStore store_{GetParam()};
   std::unique_ptr<Desk> desk_;
   PersonId child_;
   const Caller teacher_ = practitioner("schools", "dsl-001", "referrer");
@@ -59,7 +59,9 @@ class Story : public ::testing::Test {
   const Caller stranger_ = practitioner("dentistry", "dent-901", "practitioner");
 };
 
-TEST_F(Story, TheSchoolsOwnPictureLacksWhatOnlyPoliceKnow) {
+INSTANTIATE_TEST_SUITE_P(OnEachEngine, Story, ::testing::ValuesIn(support::each_engine()));
+
+TEST_P(Story, TheSchoolsOwnPictureLacksWhatOnlyPoliceKnow) {
   const auto all = open_picture(*desk_, console(), child_, {});
   ASSERT_TRUE(all) << all.error().text();
   const auto school = open_picture(*desk_, console(), child_, {.as_known_at = {}, .as_known_to = AgencyId("housing")});
@@ -68,7 +70,7 @@ TEST_F(Story, TheSchoolsOwnPictureLacksWhatOnlyPoliceKnow) {
   EXPECT_TRUE(school->picture.chronology.empty()) << "housing is not in the joint team and recorded nothing";
 }
 
-TEST_F(Story, AnEarlierMomentKnowsNothingOfWhatCameLater) {
+TEST_P(Story, AnEarlierMomentKnowsNothingOfWhatCameLater) {
   store_.at("2024-06-10T09:00:00Z");
   const auto recorded = record_concern(*desk_, teacher_, concern("a"));
   ASSERT_TRUE(recorded) << recorded.error().text();
@@ -79,7 +81,7 @@ TEST_F(Story, AnEarlierMomentKnowsNothingOfWhatCameLater) {
   EXPECT_TRUE(before->response.concerns.empty());
 }
 
-TEST_F(Story, AConcernIsOnTheListAtOnceAndIsDecidedOnce) {
+TEST_P(Story, AConcernIsOnTheListAtOnceAndIsDecidedOnce) {
   const auto recorded = record_concern(*desk_, teacher_, concern("a"));
   ASSERT_TRUE(recorded) << recorded.error().text();
   EXPECT_FALSE(recorded->changes.empty());
@@ -108,7 +110,7 @@ TEST_F(Story, AConcernIsOnTheListAtOnceAndIsDecidedOnce) {
   EXPECT_EQ(mine->front().feedback, "We will visit together.");
 }
 
-TEST_F(Story, SendingTheFormTwiceRecordsItOnce) {
+TEST_P(Story, SendingTheFormTwiceRecordsItOnce) {
   const auto first = record_concern(*desk_, teacher_, concern("same"));
   const auto second = record_concern(*desk_, teacher_, concern("same"));
   ASSERT_TRUE(first && second);
@@ -116,7 +118,7 @@ TEST_F(Story, SendingTheFormTwiceRecordsItOnce) {
   EXPECT_EQ(see_my_concerns(*desk_, teacher_)->size(), 1U);
 }
 
-TEST_F(Story, AStrangerSeesWhoIsInvolvedAndNoContentAndItIsOnRecord) {
+TEST_P(Story, AStrangerSeesWhoIsInvolvedAndNoContentAndItIsOnRecord) {
   const auto page = open_picture(*desk_, stranger_, child_, {});
   ASSERT_TRUE(page) << page.error().text();
   EXPECT_FALSE(page->access.scope.any());
@@ -133,7 +135,7 @@ TEST_F(Story, AStrangerSeesWhoIsInvolvedAndNoContentAndItIsOnRecord) {
   EXPECT_EQ(by_stranger, 3);
 }
 
-TEST_F(Story, EveryDerivedTableFollowsFromTheLedgerAfterwards) {
+TEST_P(Story, EveryDerivedTableFollowsFromTheLedgerAfterwards) {
   const auto recorded = record_concern(*desk_, teacher_, concern("a"));
   ASSERT_TRUE(recorded);
   store_.at("2024-06-05T09:00:00Z");
@@ -145,7 +147,7 @@ TEST_F(Story, EveryDerivedTableFollowsFromTheLedgerAfterwards) {
   for (const TableDifference& table : *tables) EXPECT_EQ(table.differing, 0) << table.table;
 }
 
-TEST_F(Story, AnAlteredTableIsFound) {
+TEST_P(Story, AnAlteredTableIsFound) {
   ASSERT_TRUE(desk_->parts().database->run("DELETE FROM member", {}));
   const auto tables = rebuild(*desk_, console(), true, 1, {});
   ASSERT_TRUE(tables) << tables.error().text();

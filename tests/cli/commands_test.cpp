@@ -1,0 +1,153 @@
+// Every command runs under a rule, says what it does with an example, and ends with 0, 1 or 2.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <sstream>
+
+#include "cli/cli.h"
+#include "store/database.h"
+#include "tests/cli/program.h"
+#include "tests/support/stores.h"
+
+namespace roundel::cli {
+namespace {
+
+using program::run;
+
+access::Rules rules() {
+  const auto read = access::load_rules(std::string(ROUNDEL_SOURCE_DIR) + "/standards");
+  if (!read) ADD_FAILURE() << read.error().text();
+  return read ? *read : access::Rules{};
+}
+
+// The first words of the lines below "Subcommands:".
+std::set<std::string> subcommands_in(const std::string& help) {
+  std::set<std::string> names;
+  std::istringstream lines(help.substr(std::min(help.size(), help.find("Subcommands:"))));
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("  ") && line.size() > 2 && line[2] != ' ') names.insert(line.substr(2, line.find(' ', 2) - 2));
+  return names;
+}
+
+TEST(Commands, RunUnderARuleForWhoeverSitsAtTheConsole) {
+  const access::Rules all = rules();
+  const access::Caller console{.account = "console:test", .name = "Console", .practitioner = {},
+                               .agency = AgencyId("roundel"), .area = AreaCode("E08000032"), .role = "operator",
+                               .purpose = access::Purpose::administration};
+  for (const Command& command : commands()) {
+    if (!command.use_case) continue;
+    const bool open = std::ranges::find(all.open_to_all, *command.use_case) != all.open_to_all.end();
+    EXPECT_TRUE(open || access::decide(console, *command.use_case, all).allowed)
+        << "no rule lets the operator use '" << command.name << "' (" << access::word(*command.use_case) << ")";
+  }
+}
+
+TEST(Commands, WithoutAUseCaseOpenNoStore) {
+  for (const Command& command : commands()) {
+    if (command.use_case) continue;
+    EXPECT_EQ(run({command.name, "--help"}).words().find("--store"), std::string::npos)
+        << command.name << " opens a store and has no use case, so no rule";
+  }
+}
+
+TEST(Commands, AreThoseThatTheProgramShows) {
+  std::set<std::string> declared;
+  for (const Command& command : commands()) EXPECT_TRUE(declared.insert(command.name).second) << command.name << " twice";
+  EXPECT_EQ(subcommands_in(run({"--help"}).out), declared);
+}
+
+TEST(Commands, SayWhatTheyDoWithAnExample) {
+  for (const Command& command : commands()) {
+    const auto told = run({command.name, "--help"});
+    EXPECT_EQ(told.exit_code, 0) << command.name;
+    EXPECT_NE(told.out.find("Example:  roundel " + command.name), std::string::npos) << command.name << ": " << told.out;
+    for (const std::string& name : subcommands_in(told.out)) {
+      const auto below = run({command.name, name, "--help"});
+      EXPECT_EQ(below.exit_code, 0) << command.name << " " << name;
+    }
+  }
+}
+
+TEST(Commands, EndWithTwoWhereTheyAreUsedWrongly) {
+  EXPECT_EQ(run({}).exit_code, 2);
+  EXPECT_EQ(run({"no-such-command"}).exit_code, 2);
+  EXPECT_EQ(run({"verify", "--no-such-option"}).exit_code, 2);
+  EXPECT_EQ(run({"serve", "--store", "sqlite:/nowhere/x.db", "--listen", "nonsense"}).exit_code, 2);
+  EXPECT_EQ(run({"simulate", "--area", "E08000032", "--children", "100", "--from", "yesterday", "--to", "2024-12-31",
+                 "--out", "unused"})
+                .exit_code,
+            2);
+  for (const Command& command : commands()) {
+    const auto ran = run({command.name});
+    EXPECT_EQ(ran.exit_code, 2) << command.name << " without what it needs";
+    EXPECT_FALSE(ran.words().empty()) << command.name << " says nothing";
+  }
+}
+
+// A small district, fed in once for the tests below.
+class District : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = std::make_unique<support::TemporaryDirectory>();
+    const auto made = run({"simulate", "--area", "E08000032", "--children", "100", "--from", "2024-10-01", "--to",
+                           "2024-12-31", "--seed", "5", "--out", folder_->path()});
+    ASSERT_EQ(made.exit_code, 0) << made.words();
+    const auto taken = run({"ingest", "--store", store(), folder_->path() + "/feeds"});
+    ASSERT_EQ(taken.exit_code, 0) << taken.words();
+  }
+  static void TearDownTestSuite() { folder_.reset(); }
+  static std::string store() { return "sqlite:" + folder_->path() + "/store.db"; }
+  static std::unique_ptr<support::TemporaryDirectory> folder_;
+};
+std::unique_ptr<support::TemporaryDirectory> District::folder_;
+
+TEST_F(District, GoesTheWholeWayWithNought) {
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"link", "--store", store()}, {"assess", "--store", store()}, {"verify", "--store", store(), "--json"},
+           {"rebuild", "--store", store(), "--check"}, {"quarantine", "list", "--store", store(), "--json"}}) {
+    const auto ran = run(words);
+    EXPECT_EQ(ran.exit_code, 0) << words.front() << ": " << ran.words();
+    EXPECT_FALSE(ran.out.empty()) << words.front();
+  }
+}
+
+TEST_F(District, TakenTwiceAddsNothing) {
+  const auto again = run({"ingest", "--store", store(), "--json", folder_->path() + "/feeds"});
+  EXPECT_EQ(again.exit_code, 0) << again.words();
+  EXPECT_NE(again.out.find("\"added\":0,"), std::string::npos) << again.out;
+}
+
+TEST_F(District, ListsTheDemonstrationsSignInsAsJson) {
+  const auto told = run({"account", "demonstration", "--store", store(), "--json"});
+  ASSERT_EQ(told.exit_code, 0) << told.words();
+  EXPECT_TRUE(told.out.starts_with(R"([{"login":"health.visitor","password":)")) << told.out;
+  for (const char* field : {R"("role":"joint-team")", R"("role":"referrer")", R"("agency":"schools")", R"("name":")"})
+    EXPECT_NE(told.out.find(field), std::string::npos) << field << " is not in " << told.out;
+}
+
+TEST_F(District, EndsWithOneWhereTheAnswerIsNo) {
+  EXPECT_EQ(run({"picture", "--store", store(), "gp/no-such-record"}).exit_code, 1);
+  EXPECT_EQ(run({"verify", "--store", "sqlite:" + folder_->path() + "/no/such/folder.db"}).exit_code, 1);
+}
+
+TEST_F(District, OneFlippedByteEndsVerifyWithOneAndNamesThePlace) {
+  const std::string copy = folder_->path() + "/altered.db";
+  std::filesystem::copy_file(folder_->path() + "/store.db", copy, std::filesystem::copy_options::overwrite_existing);
+  {
+    auto database = store::open("sqlite:" + copy);
+    ASSERT_TRUE(database) << database.error().text();
+    const auto rows = (*database)->query("SELECT body FROM entry WHERE sequence = 17", {});
+    ASSERT_TRUE(rows && rows->size() == 1);
+    std::string body = store::bytes(rows->front().at(0));
+    body[body.size() / 2] = static_cast<char>(body[body.size() / 2] ^ 1);
+    ASSERT_TRUE((*database)->run("UPDATE entry SET body = ? WHERE sequence = 17", store::Row{store::Blob{body}}));
+  }
+  const auto told = run({"verify", "--store", "sqlite:" + copy});
+  EXPECT_EQ(told.exit_code, 1) << told.words();
+  EXPECT_NE(told.out.find("entry 17"), std::string::npos) << told.out;
+}
+
+}  // namespace
+}  // namespace roundel::cli
