@@ -102,10 +102,10 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   const Assessment assessed = assess(known, parts.standards);
   ChildRows rows;
   rows.findings = finding_rows(parts.area, child, assessed.findings);
-  rows.told = changes_of(known, assessed, parts.standards, on.plus_days(-days_of_changes));
+  const auto changes = changes_of(known, assessed, parts.standards, on.plus_days(-days_of_changes));
   IdentityBar bar = identity_bar(known, parts.standards);
   bar.person = child;
-  rows.changes = change_rows(parts.area, bar, rows.told);
+  rows.changes = change_rows(parts.area, bar, changes);
   return rows;
 }
 

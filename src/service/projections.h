@@ -37,7 +37,6 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on);
 struct ChildRows {
   std::vector<store::Row> findings;
   std::vector<store::Row> changes;
-  std::vector<Change> told;
 };
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
 
