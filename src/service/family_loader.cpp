@@ -19,12 +19,9 @@ Result<std::set<PersonId>> people_around(Desk::Parts& parts, const PersonId& chi
   const auto tied = parts.database->query("SELECT DISTINCT other FROM tie WHERE area = ? AND child = ?", cells);
   if (!tied) return fail(tied.error());
   for (const auto& row : *tied) people.emplace(store::text(row[0]));
-  const auto siblings = parts.database->query(
-      "SELECT DISTINCT b.child FROM tie a JOIN tie b ON b.area = a.area AND b.other = a.other "
-      "WHERE a.area = ? AND a.child = ? AND a.parent = 1 AND b.parent = 1",
-      cells);
+  const auto siblings = other_children(parts, child, Shared::parents);
   if (!siblings) return fail(siblings.error());
-  for (const auto& row : *siblings) people.emplace(store::text(row[0]));
+  people.insert(siblings->begin(), siblings->end());
   return people;
 }
 
@@ -58,6 +55,23 @@ Result<PersonId> person_of(Desk::Parts& parts, const SourceId& source) {
 }
 
 Result<PersonId> person_of_source(Desk& desk, const SourceId& source) { return person_of(desk.parts(), source); }
+
+// One question for each tie: asked as a join, SQLite would walk the ties of the whole area.
+Result<std::vector<PersonId>> other_children(Desk::Parts& parts, const PersonId& child, Shared shared) {
+  const std::string only = shared == Shared::parents ? " AND parent = 1" : "";
+  const store::Cell cells[] = {parts.area.str(), child.str()};
+  const auto tied = parts.database->query("SELECT DISTINCT other FROM tie WHERE area = ? AND child = ?" + only, cells);
+  if (!tied) return fail(tied.error());
+  std::set<PersonId> children;
+  for (const auto& row : *tied) {
+    const store::Cell other[] = {parts.area.str(), row[0]};
+    const auto theirs = parts.database->query("SELECT DISTINCT child FROM tie WHERE area = ? AND other = ?" + only, other);
+    if (!theirs) return fail(theirs.error());
+    for (const auto& each : *theirs) children.emplace(store::text(each[0]));
+  }
+  children.erase(child);
+  return std::vector<PersonId>(children.begin(), children.end());
+}
 
 Result<LoadedFamily> load_family(Desk::Parts& parts, const PersonId& child) {
   auto anchor = sources_of(parts, child);

@@ -12,6 +12,10 @@ Result<std::vector<SourceId>> sources_of(Desk::Parts& parts, const PersonId& per
 // Which person a source record belongs to now.
 Result<PersonId> person_of(Desk::Parts& parts, const SourceId& source);
 
+// The other children of the same parents, or of anybody tied to the child.
+enum class Shared { parents, anybody };
+Result<std::vector<PersonId>> other_children(Desk::Parts& parts, const PersonId& child, Shared shared);
+
 // Everything about the child and the people tied to them, nothing filtered: for folding who stands how to the child.
 struct LoadedFamily {
   std::vector<SourceId> anchor;  // the child's own source records

@@ -212,15 +212,11 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
 Done refresh_child(Desk::Parts& parts, const PersonId& child) {
   const Date on = parts.today();
   // An entry about one child of a household can change what holds for the others.
-  const Cell cells[] = {parts.area.str(), child.str()};
-  const auto siblings = parts.database->query(
-      "SELECT DISTINCT b.child FROM tie a JOIN tie b ON b.area = a.area AND b.other = a.other WHERE a.area = ? AND a.child = ?",
-      cells);
-  if (!siblings) return fail(siblings.error());
-  std::set<PersonId> children{child};
-  for (const Row& row : *siblings) children.emplace(store::text(row[0]));
+  auto children = other_children(parts, child, Shared::anybody);
+  if (!children) return fail(children.error());
+  children->push_back(child);
 
-  for (const PersonId& each : children) {
+  for (const PersonId& each : *children) {
     auto rows = child_rows(parts, each, on);
     if (!rows) return fail(rows.error());
     for (const std::string_view table : {"finding", "change", "refreshed"})
