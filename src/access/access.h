@@ -40,6 +40,9 @@ enum class UseCase {
   assess,
   verify,
   rebuild,
+  see_oversight,
+  see_learning,
+  make_return,
   manage_accounts,
 };
 std::string_view word(UseCase use_case);  // "open-picture"
@@ -48,13 +51,16 @@ const std::vector<UseCase>& use_cases();
 
 // How a practitioner stands to a child, in the order of the rules file: each may see at least what the one before may.
 // Folded from entries; the last one that holds counts.
-enum class Tie { none, referrer, agency_involved, named_practitioner, joint_team, granted };
+enum class Tie { none, referrer, agency_involved, named_practitioner, joint_team, granted, console };
 std::string_view word(Tie tie);
 Result<Tie> parse_tie(std::string_view word);
 
 enum class Purpose { direct_work, safeguarding, review, administration };
 std::string_view word(Purpose purpose);
 Result<Purpose> parse_purpose(std::string_view word);
+
+// The role of whoever sits at the console of the machine that holds the store. No account of the pages may have it.
+inline constexpr std::string_view console_role = "operator";
 
 // Who is asking.
 struct Caller {
@@ -64,7 +70,7 @@ struct Caller {
   AgencyId agency;
   AreaCode area;
   std::string
-      role;  // "practitioner", "joint-team", "referrer", "manager", "steward", "information-governance", "operator"
+      role;  // "practitioner", "joint-team", "referrer", "manager", "reviewer", "steward", "information-governance", "operator"
   Purpose purpose = Purpose::direct_work;
 };
 

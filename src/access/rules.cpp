@@ -142,9 +142,9 @@ Done check(const Rules& rules, const Node& file) {
       if (rules.roles[k].code == rules.roles[i].code)
         return fail(file.wrong(fmt::format("the role '{}' stands twice", rules.roles[i].code), "each role once"));
   constexpr std::array ties = {Tie::none,       Tie::referrer, Tie::agency_involved, Tie::named_practitioner,
-                               Tie::joint_team, Tie::granted};
+                               Tie::joint_team, Tie::granted,  Tie::console};
   if (rules.ties.size() != ties.size())
-    return fail(file.wrong("a tie is missing or stands twice", "each of the six ties once"));
+    return fail(file.wrong("a tie is missing or stands twice", "each of the seven ties once"));
   for (std::size_t i = 0; i < ties.size(); ++i) {
     if (rules.ties[i].tie != ties[i])
       return fail(

@@ -126,6 +126,7 @@ bool is_referrer(const Caller& caller, const Entries& entries) {
 
 Tie tie_of(const Caller& caller, const std::vector<Entry>& child_entries, const Standards& standards, Timestamp now) {
   if (caller.account.empty() || caller.agency.empty()) return Tie::none;
+  if (caller.role == console_role) return Tie::console;
   const Date today = now.date();
   const Entries entries = standing_entries(child_entries, now);
   const std::vector<Spell> spells = involvement_spells(entries);

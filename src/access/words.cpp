@@ -37,6 +37,9 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::assess, "assess"},
     Word<UseCase>{UseCase::verify, "verify"},
     Word<UseCase>{UseCase::rebuild, "rebuild"},
+    Word<UseCase>{UseCase::see_oversight, "see-oversight"},
+    Word<UseCase>{UseCase::see_learning, "see-learning"},
+    Word<UseCase>{UseCase::make_return, "make-return"},
     Word<UseCase>{UseCase::manage_accounts, "manage-accounts"},
 };
 constexpr std::array tie_words = {
@@ -46,6 +49,7 @@ constexpr std::array tie_words = {
     Word<Tie>{Tie::named_practitioner, "named-practitioner"},
     Word<Tie>{Tie::joint_team, "joint-team"},
     Word<Tie>{Tie::granted, "granted"},
+    Word<Tie>{Tie::console, "console"},
 };
 constexpr std::array purpose_words = {
     Word<Purpose>{Purpose::direct_work, "direct-work"},

@@ -1,7 +1,6 @@
 #include <iostream>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -70,25 +69,25 @@ int add_demonstration(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_accounts(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("account", "Who may sign in");
-  command->require_subcommand(1);
+void add_accounts(Takes& program, const Common& common) {
+  Takes command = program.command("account", "Who may sign in");
+  command.needs_command();
   const auto asked = std::make_shared<Asked>();
-  auto* one = command->add_subcommand("add", "Add an account; the password is read from standard input");
-  one->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  one->add_option("--login", asked->account.login, "Name to sign in with")->required();
-  one->add_option("--name", asked->account.name, "Name of the person")->required();
-  one->add_option("--practitioner", asked->practitioner, "Code of the practitioner in their agency")->required();
-  one->add_option("--agency", asked->agency, "Agency, as in the place's file")->required();
-  one->add_option("--role", asked->account.role, "Role, as in access.toml")->required();
-  one->footer("Example:  roundel account add --store sqlite:place.db --login j.smith --name 'Jo Smith' --practitioner hv-014 --agency health-visiting --role practitioner");
-  one->callback([asked, &common, &exit_code] { exit_code = add(*asked, common); });
-  auto* all = command->add_subcommand("demonstration", "Add the sign-ins of the demonstration");
-  all->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  all->add_flag("--json", asked->json, "Print them as a JSON list of login, password, name, role and agency");
-  all->footer("Example:  roundel account demonstration --store sqlite:place.db --json");
-  all->callback([asked, &common, &exit_code] { exit_code = add_demonstration(*asked, common); });
-  command->footer("Example:  roundel account add --store sqlite:place.db --login j.smith --name 'Jo Smith' --practitioner hv-014 --agency health-visiting --role practitioner");
+  Takes one = command.command("add", "Add an account; the password is read from standard input");
+  one.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  one.option("--login", asked->account.login, "Name to sign in with", Need::required);
+  one.option("--name", asked->account.name, "Name of the person", Need::required);
+  one.option("--practitioner", asked->practitioner, "Code of the practitioner in their agency", Need::required);
+  one.option("--agency", asked->agency, "Agency, as in the place's file", Need::required);
+  one.option("--role", asked->account.role, "Role, as in access.toml", Need::required);
+  one.example("roundel account add --store sqlite:place.db --login j.smith --name 'Jo Smith' --practitioner hv-014 --agency health-visiting --role practitioner");
+  one.does([asked, &common] { return add(*asked, common); });
+  Takes all = command.command("demonstration", "Add the sign-ins of the demonstration");
+  all.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  all.flag("--json", asked->json, "Print them as a JSON list of login, password, name, role and agency");
+  all.example("roundel account demonstration --store sqlite:place.db --json");
+  all.does([asked, &common] { return add_demonstration(*asked, common); });
+  command.example("roundel account add --store sqlite:place.db --login j.smith --name 'Jo Smith' --practitioner hv-014 --agency health-visiting --role practitioner");
 }
 
 }  // namespace roundel::cli

@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -45,14 +44,14 @@ int assess(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_assess(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("assess", "Work out every child's findings, by the standards");
+void add_assess(Takes& program, const Common& common) {
+  Takes command = program.command("assess", "Work out every child's findings, by the standards");
   const auto asked = std::make_shared<Asked>();
-  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  command->add_option("--as-known-at", asked->as_known_at, "As known at a moment: yyyy-mm-dd or yyyy-mm-ddThh:mm:ssZ");
-  command->add_flag("--json", asked->json, "Print what was done as JSON");
-  command->footer("Example:  roundel assess --store sqlite:place.db --as-known-at 2024-03-05");
-  command->callback([asked, &common, &exit_code] { exit_code = assess(*asked, common); });
+  command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  command.option("--as-known-at", asked->as_known_at, "As known at a moment: yyyy-mm-dd or yyyy-mm-ddThh:mm:ssZ");
+  command.flag("--json", asked->json, "Print what was done as JSON");
+  command.example("roundel assess --store sqlite:place.db --as-known-at 2024-03-05");
+  command.does([asked, &common] { return assess(*asked, common); });
 }
 
 }  // namespace roundel::cli

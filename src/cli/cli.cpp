@@ -4,13 +4,10 @@
 
 #include <array>
 #include <cstdio>
-#include <filesystem>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "cli/paths.h"
 
 namespace roundel::cli {
 namespace {
@@ -24,7 +21,7 @@ struct Registered {
 };
 
 // Commands without a use case read files and write files; they open no store.
-constexpr std::array<Registered, 12> registered = {{
+constexpr std::array<Registered, 15> registered = {{
     {"simulate", std::nullopt, &add_simulate},
     {"ingest", UseCase::ingest, &add_ingest},
     {"quarantine", UseCase::see_quarantine, &add_quarantine},
@@ -34,14 +31,13 @@ constexpr std::array<Registered, 12> registered = {{
     {"serve", UseCase::sign_in, &add_serve},
     {"verify", UseCase::verify, &add_verify},
     {"rebuild", UseCase::rebuild, &add_rebuild},
+    {"oversight", UseCase::see_oversight, &add_oversight},
+    {"learning", UseCase::see_learning, &add_learning},
+    {"return", UseCase::make_return, &add_returns},
     {"standards", std::nullopt, &add_standards},
     {"dedupe", std::nullopt, &add_dedupe},
     {"account", UseCase::manage_accounts, &add_accounts},
 }};
-
-constexpr const char* about =
-    "Roundel: one rounded picture of a child, one shared assessment, one joined response.\n"
-    "Begin with:  roundel simulate --help";
 
 }  // namespace
 
@@ -51,22 +47,8 @@ std::vector<Command> commands() {
   return out;
 }
 
-int run(int argc, char** argv) {
-  CLI::App app{about, "roundel"};
-  app.require_subcommand(1);
-  app.set_version_flag("--version", "roundel 0.1.0");
-  app.failure_message(CLI::FailureMessage::help);
-  Common common = find_common();
-  app.add_option("--standards", common.standards_dir, "Folder of the standards")->capture_default_str();
-  int exit_code = 0;
-  for (const Registered& each : registered) each.add(app, common, exit_code);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? 0 : 2;
-  }
-  return exit_code;
+void add_commands(Takes& program, const Common& common) {
+  for (const Registered& each : registered) each.add(program, common);
 }
 
 int report(const Error& error) {

@@ -9,12 +9,9 @@
 #include <vector>
 
 #include "access/access.h"
+#include "cli/takes.h"
 #include "service/feeds.h"
 #include "service/service.h"
-
-namespace CLI {
-class App;
-}
 
 namespace roundel::cli {
 
@@ -35,20 +32,27 @@ struct Common {
   std::string assets_dir;     // what the pages are styled with
 };
 
-// Registers the command; `exit_code` is set when it has run.
-using Add = void (*)(CLI::App& app, const Common& common, int& exit_code);
-void add_simulate(CLI::App& app, const Common& common, int& exit_code);
-void add_ingest(CLI::App& app, const Common& common, int& exit_code);
-void add_quarantine(CLI::App& app, const Common& common, int& exit_code);
-void add_link(CLI::App& app, const Common& common, int& exit_code);
-void add_assess(CLI::App& app, const Common& common, int& exit_code);
-void add_picture(CLI::App& app, const Common& common, int& exit_code);
-void add_serve(CLI::App& app, const Common& common, int& exit_code);
-void add_verify(CLI::App& app, const Common& common, int& exit_code);
-void add_rebuild(CLI::App& app, const Common& common, int& exit_code);
-void add_standards(CLI::App& app, const Common& common, int& exit_code);
-void add_dedupe(CLI::App& app, const Common& common, int& exit_code);
-void add_accounts(CLI::App& app, const Common& common, int& exit_code);
+// Where the program finds what it reads: ROUNDEL_STANDARDS, ROUNDEL_DATA and ROUNDEL_ASSETS where set; else beside the
+// source tree that it was built in; else where a package puts them (PREFIX/share/roundel).
+Common find_common();
+
+void add_commands(Takes& program, const Common& common);
+using Add = void (*)(Takes& program, const Common& common);
+void add_simulate(Takes& program, const Common& common);
+void add_ingest(Takes& program, const Common& common);
+void add_quarantine(Takes& program, const Common& common);
+void add_link(Takes& program, const Common& common);
+void add_assess(Takes& program, const Common& common);
+void add_picture(Takes& program, const Common& common);
+void add_serve(Takes& program, const Common& common);
+void add_verify(Takes& program, const Common& common);
+void add_rebuild(Takes& program, const Common& common);
+void add_oversight(Takes& program, const Common& common);
+void add_learning(Takes& program, const Common& common);
+void add_returns(Takes& program, const Common& common);
+void add_standards(Takes& program, const Common& common);
+void add_dedupe(Takes& program, const Common& common);
+void add_accounts(Takes& program, const Common& common);
 
 // ---- pieces of a command ----
 

@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -34,16 +33,16 @@ int dedupe(const Asked& asked) {
 
 }  // namespace
 
-void add_dedupe(CLI::App& app, const Common& common, int& exit_code) {
+void add_dedupe(Takes& program, const Common& common) {
   (void)common;
-  auto* command = app.add_subcommand("dedupe", "Find which records of a person file are one person; no store needed");
+  Takes command = program.command("dedupe", "Find which records of a person file are one person; no store needed");
   const auto asked = std::make_shared<Asked>();
-  command->add_option("file", asked->file, "CSV with a header")->required();
-  command->add_option("--model", asked->model, "Linkage model, TOML")->required();
-  command->add_option("--out", asked->out, "Where to write record id and cluster id")->required();
-  command->add_flag("--json", asked->json, "Print what was done as JSON");
-  command->footer("Example:  roundel dedupe people.csv --model bench/linkage/models/uk_family.toml --out clusters.csv");
-  command->callback([asked, &exit_code] { exit_code = dedupe(*asked); });
+  command.option("file", asked->file, "CSV with a header", Need::required);
+  command.option("--model", asked->model, "Linkage model, TOML", Need::required);
+  command.option("--out", asked->out, "Where to write record id and cluster id", Need::required);
+  command.flag("--json", asked->json, "Print what was done as JSON");
+  command.example("roundel dedupe people.csv --model bench/linkage/models/uk_family.toml --out clusters.csv");
+  command.does([asked] { return dedupe(*asked); });
 }
 
 }  // namespace roundel::cli

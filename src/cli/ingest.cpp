@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -65,17 +64,17 @@ int ingest(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_ingest(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("ingest", "Take feeds: CSV by declared mappings, CIN census XML");
+void add_ingest(Takes& program, const Common& common) {
+  Takes command = program.command("ingest", "Take feeds: CSV by declared mappings, CIN census XML");
   const auto asked = std::make_shared<Asked>();
-  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  command->add_option("paths", asked->paths, "Files or folders of feeds")->required();
-  command->add_option("--area", asked->area, "ONS code of the area, for a new store whose feeds do not say it");
-  command->add_flag("--replay", asked->replay,
+  command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  command.option("paths", asked->paths, "Files or folders of feeds", Need::required);
+  command.option("--area", asked->area, "ONS code of the area, for a new store whose feeds do not say it");
+  command.flag("--replay", asked->replay,
                     "Demonstrations only: set the clock to each extract's day and link as they come");
-  command->add_flag("--json", asked->json, "Print what was done as JSON");
-  command->footer("Example:  roundel ingest --store sqlite:place.db feeds/");
-  command->callback([asked, &common, &exit_code] { exit_code = ingest(*asked, common); });
+  command.flag("--json", asked->json, "Print what was done as JSON");
+  command.example("roundel ingest --store sqlite:place.db feeds/");
+  command.does([asked, &common] { return ingest(*asked, common); });
 }
 
 }  // namespace roundel::cli

@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -31,13 +30,13 @@ int link(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_link(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("link", "Decide which source records are one person");
+void add_link(Takes& program, const Common& common) {
+  Takes command = program.command("link", "Decide which source records are one person");
   const auto asked = std::make_shared<Asked>();
-  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  command->add_flag("--json", asked->json, "Print what was done as JSON");
-  command->footer("Example:  roundel link --store sqlite:place.db");
-  command->callback([asked, &common, &exit_code] { exit_code = link(*asked, common); });
+  command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  command.flag("--json", asked->json, "Print what was done as JSON");
+  command.example("roundel link --store sqlite:place.db");
+  command.does([asked, &common] { return link(*asked, common); });
 }
 
 }  // namespace roundel::cli

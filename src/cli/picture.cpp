@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -62,7 +61,9 @@ int picture(const Asked& asked, const Common& common) {
                    "an agency of the place's file", {.field = "--as"}});
   const auto person = find(**desk, asked.person);
   if (!person) return report(person.error());
-  const auto page = service::open_picture(**desk, console_caller(**desk), *person, view);
+  service::Caller caller = console_caller(**desk);
+  caller.purpose = access::Purpose::safeguarding;  // a picture is opened for a child's sake, not for the program's
+  const auto page = service::open_picture(**desk, caller, *person, view);
   if (!page) return report(page.error());
   if (asked.json) {
     fmt::print("{}\n", web::to_json(*page, (*desk)->standards()));
@@ -74,16 +75,16 @@ int picture(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_picture(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("picture", "The picture of one child: now, at a moment, or as an agency could see it");
+void add_picture(Takes& program, const Common& common) {
+  Takes command = program.command("picture", "The picture of one child: now, at a moment, or as an agency could see it");
   const auto asked = std::make_shared<Asked>();
-  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  command->add_option("person", asked->person, "Reference of the person, or a source record as agency/number")->required();
-  command->add_option("--as-known-at", asked->as_known_at, "As known at a moment: yyyy-mm-dd or yyyy-mm-ddThh:mm:ssZ");
-  command->add_option("--as", asked->as_agency, "As known to this agency");
-  command->add_flag("--json", asked->json, "Print the picture as JSON");
-  command->footer("Example:  roundel picture --store sqlite:place.db gp/100234 --as-known-at 2024-03-05 --as schools");
-  command->callback([asked, &common, &exit_code] { exit_code = picture(*asked, common); });
+  command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  command.option("person", asked->person, "Reference of the person, or a source record as agency/number", Need::required);
+  command.option("--as-known-at", asked->as_known_at, "As known at a moment: yyyy-mm-dd or yyyy-mm-ddThh:mm:ssZ");
+  command.option("--as", asked->as_agency, "As known to this agency");
+  command.flag("--json", asked->json, "Print the picture as JSON");
+  command.example("roundel picture --store sqlite:place.db gp/100234 --as-known-at 2024-03-05 --as schools");
+  command.does([asked, &common] { return picture(*asked, common); });
 }
 
 }  // namespace roundel::cli

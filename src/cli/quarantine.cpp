@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -67,23 +66,22 @@ int replay(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_quarantine(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("quarantine", "Rows that could not be taken: list, show, mend and take again");
-  command->require_subcommand(1);
+void add_quarantine(Takes& program, const Common& common) {
+  Takes command = program.command("quarantine", "Rows that could not be taken: list, show, mend and take again");
+  command.needs_command();
   const auto asked = std::make_shared<Asked>();
   const auto add = [&](const char* name, const char* about, int (*work)(const Asked&, const Common&)) {
-    auto* sub = command->add_subcommand(name, about);
-    sub->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-    sub->callback([asked, &common, &exit_code, work] { exit_code = work(*asked, common); });
+    Takes sub = command.command(name, about);
+    sub.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+    sub.does([asked, &common, work] { return work(*asked, common); });
     return sub;
   };
-  add("list", "Rows that wait, with file, row, field and reason", &list)
-      ->add_flag("--json", asked->json, "Print them as JSON");
-  add("show", "One row as it stood, to be mended", &show)->add_option("id", asked->id, "Id of the row")->required();
-  auto* take = add("replay", "Take a row again", &replay);
-  take->add_option("id", asked->id, "Id of the row")->required();
-  take->add_option("--with", asked->with, "File with the mended row, as `show` printed it");
-  command->footer("Example:  roundel quarantine list --store sqlite:place.db");
+  add("list", "Rows that wait, with file, row, field and reason", &list).flag("--json", asked->json, "Print them as JSON");
+  add("show", "One row as it stood, to be mended", &show).option("id", asked->id, "Id of the row", Need::required);
+  Takes take = add("replay", "Take a row again", &replay);
+  take.option("id", asked->id, "Id of the row", Need::required);
+  take.option("--with", asked->with, "File with the mended row, as `show` printed it");
+  command.example("roundel quarantine list --store sqlite:place.db");
 }
 
 }  // namespace roundel::cli

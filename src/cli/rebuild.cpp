@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -49,14 +48,14 @@ int rebuild(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_rebuild(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("rebuild", "Derive every table anew from the ledger");
+void add_rebuild(Takes& program, const Common& common) {
+  Takes command = program.command("rebuild", "Derive every table anew from the ledger");
   const auto asked = std::make_shared<Asked>();
-  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  command->add_flag("--check", asked->check, "Only compare; fails where a table differs");
-  command->add_flag("--json", asked->json, "Print the comparison as JSON");
-  command->footer("Example:  roundel rebuild --store sqlite:place.db --check");
-  command->callback([asked, &common, &exit_code] { exit_code = rebuild(*asked, common); });
+  command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  command.flag("--check", asked->check, "Only compare; fails where a table differs");
+  command.flag("--json", asked->json, "Print the comparison as JSON");
+  command.example("roundel rebuild --store sqlite:place.db --check");
+  command.does([asked, &common] { return rebuild(*asked, common); });
 }
 
 }  // namespace roundel::cli

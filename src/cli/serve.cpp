@@ -1,7 +1,6 @@
 #include <charconv>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -14,7 +13,7 @@ struct Asked {
   std::string store;
   std::string listen = "127.0.0.1:8080";
   std::string assets;
-  unsigned workers = 0;
+  int workers = 0;
   bool behind_tls = false;
   bool quiet = false;
 };
@@ -57,7 +56,7 @@ int serve(const Asked& asked, const Common& common) {
                                   .address = address->first,
                                   .port = address->second,
                                   .assets_dir = asked.assets.empty() ? common.assets_dir : asked.assets,
-                                  .workers = asked.workers,
+                                  .workers = static_cast<unsigned>(std::max(0, asked.workers)),
                                   .behind_tls = asked.behind_tls,
                                   .log_requests = !asked.quiet});
   if (!served) return report(served.error());
@@ -66,17 +65,17 @@ int serve(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_serve(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("serve", "Serve the pages and the JSON API");
+void add_serve(Takes& program, const Common& common) {
+  Takes command = program.command("serve", "Serve the pages and the JSON API");
   const auto asked = std::make_shared<Asked>();
-  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  command->add_option("--listen", asked->listen, "Address and port")->capture_default_str();
-  command->add_option("--assets", asked->assets, "Folder of styles and scripts");
-  command->add_option("--workers", asked->workers, "Threads that answer; 0: one a processor, at least two")->capture_default_str();
-  command->add_flag("--behind-tls", asked->behind_tls, "A proxy in front speaks TLS: cookies are marked Secure");
-  command->add_flag("--quiet", asked->quiet, "No line for each request");
-  command->footer("Example:  roundel serve --store sqlite:place.db --listen 127.0.0.1:8080");
-  command->callback([asked, &common, &exit_code] { exit_code = serve(*asked, common); });
+  command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  command.option("--listen", asked->listen, "Address and port");
+  command.option("--assets", asked->assets, "Folder of styles and scripts");
+  command.option("--workers", asked->workers, "Threads that answer; 0: one a processor, at least two");
+  command.flag("--behind-tls", asked->behind_tls, "A proxy in front speaks TLS: cookies are marked Secure");
+  command.flag("--quiet", asked->quiet, "No line for each request");
+  command.example("roundel serve --store sqlite:place.db --listen 127.0.0.1:8080");
+  command.does([asked, &common] { return serve(*asked, common); });
 }
 
 }  // namespace roundel::cli

@@ -1,7 +1,6 @@
 #include <cmath>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -58,18 +57,18 @@ int simulate(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_simulate(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("simulate", "Make a synthetic place: feeds as its agencies would export them, and the truth");
+void add_simulate(Takes& program, const Common& common) {
+  Takes command = program.command("simulate", "Make a synthetic place: feeds as its agencies would export them, and the truth");
   const auto asked = std::make_shared<Asked>();
-  command->add_option("--area", asked->area, "ONS code of the area")->required();
-  command->add_option("--children", asked->children, "Children aged 0 to 17 at the end")->required()->check(CLI::Range(100, 2'000'000));
-  command->add_option("--from", asked->from, "First day, yyyy-mm-dd")->required();
-  command->add_option("--to", asked->to, "Last day, yyyy-mm-dd")->required();
-  command->add_option("--seed", asked->seed, "The same seed makes the same place")->capture_default_str();
-  command->add_option("--out", asked->out, "Folder to write to")->required();
-  command->add_flag("--json", asked->json, "Print what was made as JSON");
-  command->footer("Example:  roundel simulate --area E08000032 --children 15000 --from 2023-01-01 --to 2025-12-31 --seed 1 --out place");
-  command->callback([asked, &common, &exit_code] { exit_code = simulate(*asked, common); });
+  command.option("--area", asked->area, "ONS code of the area", Need::required);
+  command.option("--children", asked->children, "Children aged 0 to 17 at the end", Need::required);
+  command.option("--from", asked->from, "First day, yyyy-mm-dd", Need::required);
+  command.option("--to", asked->to, "Last day, yyyy-mm-dd", Need::required);
+  command.option("--seed", asked->seed, "The same seed makes the same place");
+  command.option("--out", asked->out, "Folder to write to", Need::required);
+  command.flag("--json", asked->json, "Print what was made as JSON");
+  command.example("roundel simulate --area E08000032 --children 15000 --from 2023-01-01 --to 2025-12-31 --seed 1 --out place");
+  command.does([asked, &common] { return simulate(*asked, common); });
 }
 
 }  // namespace roundel::cli

@@ -2,7 +2,6 @@
 
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -80,24 +79,24 @@ int explain(const Asked& asked) {
 
 }  // namespace
 
-void add_standards(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("standards", "The words: check the files, read the rules");
-  command->require_subcommand(1);
+void add_standards(Takes& program, const Common& common) {
+  Takes command = program.command("standards", "The words: check the files, read the rules");
+  command.needs_command();
   const auto asked = std::make_shared<Asked>();
   asked->dir = common.standards_dir;
   const auto add = [&](const char* name, const char* about, int (*work)(const Asked&)) {
-    auto* sub = command->add_subcommand(name, about);
-    sub->add_option("dir", asked->dir, "Folder that holds england/ and places/")->capture_default_str();
-    sub->add_flag("--json", asked->json, "Print it as JSON");
-    sub->callback([asked, &exit_code, work] { exit_code = work(*asked); });
+    Takes sub = command.command(name, about);
+    sub.option("dir", asked->dir, "Folder that holds england/ and places/");
+    sub.flag("--json", asked->json, "Print it as JSON");
+    sub.does([asked, work] { return work(*asked); });
     return sub;
   };
   add("check", "Is every file in order, and no place looser than the nation?", &check)
-      ->footer("Example:  roundel standards check standards");
-  auto* words = add("explain", "Every indicator and clock in words, with its source", &explain);
-  words->add_option("--place", asked->place, "A place on top of the nation: its folder below places/");
-  words->footer("Example:  roundel standards explain standards --place northern-city");
-  command->footer("Example:  roundel standards check standards");
+      .example("roundel standards check standards");
+  Takes words = add("explain", "Every indicator and clock in words, with its source", &explain);
+  words.option("--place", asked->place, "A place on top of the nation: its folder below places/");
+  words.example("roundel standards explain standards --place northern-city");
+  command.example("roundel standards check standards");
 }
 
 }  // namespace roundel::cli

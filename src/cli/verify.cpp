@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -52,13 +51,13 @@ int verify(const Asked& asked, const Common& common) {
 
 }  // namespace
 
-void add_verify(CLI::App& app, const Common& common, int& exit_code) {
-  auto* command = app.add_subcommand("verify", "Prove that no entry was altered, added between or taken away");
+void add_verify(Takes& program, const Common& common) {
+  Takes command = program.command("verify", "Prove that no entry was altered, added between or taken away");
   const auto asked = std::make_shared<Asked>();
-  command->add_option("--store", asked->store, "sqlite:PATH or postgresql://…")->required();
-  command->add_flag("--json", asked->json, "Print the count, the tree's root and any breaches as JSON");
-  command->footer("Example:  roundel verify --store sqlite:place.db");
-  command->callback([asked, &common, &exit_code] { exit_code = verify(*asked, common); });
+  command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  command.flag("--json", asked->json, "Print the count, the tree's root and any breaches as JSON");
+  command.example("roundel verify --store sqlite:place.db");
+  command.does([asked, &common] { return verify(*asked, common); });
 }
 
 }  // namespace roundel::cli

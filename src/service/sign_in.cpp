@@ -118,6 +118,8 @@ Done add_account(Desk& desk, const Caller& caller, const AccountNew& account) {
   const auto known_role = std::any_of(parts.rules.roles.begin(), parts.rules.roles.end(),
                                       [&](const access::RoleRule& role) { return role.code == account.role; });
   if (!known_role) return fail(Fault::bad_input, fmt::format("'{}' is not a role", account.role), "a role of access.toml", {.field = "role"});
+  if (account.role == access::console_role)
+    return fail(Fault::refused, "this role is for the console alone", "another role of access.toml", {.field = "role"});
   if (parts.standards.agency(account.agency) == nullptr)
     return fail(Fault::bad_input, fmt::format("'{}' is not an agency of this place", account.agency.str()),
                 "an agency of the place's file", {.field = "agency"});

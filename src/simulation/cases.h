@@ -16,7 +16,7 @@ struct Practice {
   double conference_after_plan = 0.43;
   double plan = 0.858;                // of conferences
   double conference_in_time = 0.814;  // within 15 working days
-  double care = 0.062;                // of in-need cases, decided when assessed
+  double care = 0.065;                // of in-need cases, decided when assessed
   double care_from_plan = 0.16;       // of protection plans
   double long_term = 0.11;            // of in-need cases without a plan: disabled children
   double in_need_days = 160;          // mean length of a child in need plan

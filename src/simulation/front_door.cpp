@@ -1,6 +1,7 @@
 // The front door: every worry becomes a contact, some contacts become referrals, some are passed to early help.
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 
 #include "simulation/world.h"
 
@@ -108,7 +109,9 @@ void answer_one(World& world, const Worry& worry) {
 void answer(World& world) {
   auto worries = std::move(world.worries);
   world.worries.clear();
-  std::stable_sort(worries.begin(), worries.end(), [](const Worry& a, const Worry& b) { return a.on < b.on; });
+  std::sort(worries.begin(), worries.end(), [](const Worry& a, const Worry& b) {
+    return std::tie(a.on, a.family, a.child, a.order) < std::tie(b.on, b.family, b.child, b.order);
+  });
   if (world.decisions.usual[0][0] == 0) expect_demand(world, worries);
   for (const Worry& worry : worries) {
     if (worry.on > world.end) {

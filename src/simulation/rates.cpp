@@ -77,11 +77,11 @@ Tally::Counted Tally::counted(std::string_view indicator, double children) const
 }
 
 std::vector<Rate> Tally::rates(std::size_t children, const std::vector<Published>& published) const {
-  constexpr double fewest = 30;
+  constexpr double fewest = 70;
   std::vector<Rate> rates;
   for (const Published& rate : published) {
     const Counted found = counted(rate.indicator, static_cast<double>(children));
-    if (found.count < fewest) continue;
+    if (rate.value / found.scale * found.of < fewest) continue;
     rates.push_back({.name = rate.name,
                      .simulated = found.scale * found.count / found.of,
                      .published = rate.value,

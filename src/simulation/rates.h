@@ -28,7 +28,8 @@ class Tally {
     int previous_plans = 0;
   };
   void see(const Seen& seen);
-  // A rate that rests on fewer than 30 events is left out: in a small place it says nothing.
+  // Left out is a rate for which the published one would mean fewer than 70 events here: chance alone moves so few by
+  // an eighth.
   std::vector<Rate> rates(std::size_t children, const std::vector<Published>& published) const;
 
  private:

@@ -7,7 +7,7 @@ namespace roundel::simulation {
 namespace {
 
 // Open children per 10,000 in each state at the start; near what the process itself keeps up.
-constexpr double in_care = 67, on_plan = 41, long_term = 62, in_need = 110;
+constexpr double in_care = 69, on_plan = 41, long_term = 62, in_need = 110;
 constexpr double planned_before = 750;   // children per 10,000 once on a protection plan
 constexpr double referred_before = 480;  // children per 10,000 referred in the year before, and closed
 

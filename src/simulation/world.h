@@ -35,7 +35,8 @@ struct Worry {
   const char* source = "";  // referral source, census code
   const char* reason = "";
   Date on;
-  double weight = 1;  // how serious it looks
+  double weight = 1;        // how serious it looks
+  std::uint32_t order = 0;  // in which they came
 };
 
 // Social care's decisions, sampled so that their shares hold in a small place too. Two strata where it matters: whether
@@ -129,7 +130,10 @@ struct World {
   // The mother, the father and the partner, as far as this agency is told.
   void tie_parents(Feed feed, Agency agency, PersonNo child, Date on);
 
-  void worry(Worry worry) { worries.push_back(worry); }
+  void worry(Worry worry) {
+    worry.order = static_cast<std::uint32_t>(worries.size());
+    worries.push_back(worry);
+  }
   void harm(PersonNo child, HarmType type, Date from, Date to);
 
   AddressNo home();                        // any free home

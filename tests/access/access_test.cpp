@@ -30,7 +30,7 @@ Caller caller(std::string role, std::string agency, std::string practitioner, Pu
 }
 
 constexpr Tie ties[] = {Tie::none,       Tie::referrer, Tie::agency_involved, Tie::named_practitioner,
-                        Tie::joint_team, Tie::granted};
+                        Tie::joint_team, Tie::granted,  Tie::console};
 constexpr Purpose purposes[] = {Purpose::direct_work, Purpose::safeguarding, Purpose::review, Purpose::administration};
 
 bool names(const std::vector<UseCase>& list, UseCase use_case) {
@@ -185,7 +185,7 @@ TEST(Decide, SensitiveContentIsForSafeguardingOnly) {
             decide_about_child(caller(role.code, "gp", "x", purpose), UseCase::open_picture, tie, rules()).scope;
         if (scope.sensitive) {
           EXPECT_EQ(purpose, Purpose::safeguarding);
-          EXPECT_TRUE(tie == Tie::joint_team || tie == Tie::granted);
+          EXPECT_TRUE(tie == Tie::joint_team || tie == Tie::granted || tie == Tie::console);
         }
       }
   EXPECT_TRUE(decide_about_child(caller("joint-team", "social-care", "sw-1", Purpose::safeguarding),

@@ -91,7 +91,7 @@ std::vector<Entry> any_district() {
           *gen::arbitrary<bool>() ? one_of(england().vocabulary.kinds) : *england().vocabulary.kind(one_of(busy));
       entry.kind = kind.code;
       entry.agency = AgencyId(one_of(agencies));
-      entry.happened = Happened::on(today.plus_days(-within(-30, 1200)));
+      entry.happened = Happened::on(today.plus_days(-within(-20, 500)));
       if (within(0, 20) == 0) entry.happened.precision = Precision::unknown;
       entry.values = any_values(kind);
       if (kind.code.str() == "family.relationship") {

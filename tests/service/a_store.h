@@ -45,7 +45,7 @@ class AStore {
 
 inline Caller console() {
   return {.account = "console:test", .name = "Console", .practitioner = {}, .agency = AgencyId("roundel"),
-          .area = AreaCode("E08000032"), .role = "operator", .purpose = access::Purpose::administration};
+          .area = AreaCode("E08000032"), .role = std::string(access::console_role), .purpose = access::Purpose::safeguarding};
 }
 inline Caller practitioner(const std::string& agency, const std::string& code, const std::string& role) {
   return {.account = code, .name = "Somebody", .practitioner = PractitionerId(code), .agency = AgencyId(agency),
