@@ -84,6 +84,23 @@ Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view whe
   return out;
 }
 
+// What a concern brought, as far as its sender may read it: itself, and every finding that rests on what was recorded
+// just now.
+Result<std::vector<Change>> brought_by(Desk::Parts& parts, const Caller& caller, const PersonId& child,
+                                       const access::ContentScope& scope, Timestamp at) {
+  const auto family = load_family(parts, child);
+  if (!family) return fail(family.error());
+  const Vocabulary& vocabulary = parts.standards.vocabulary;
+  const FamilyEntries known = seen_by(*family, parts, {}, [&](const Entry& entry) {
+    const EntryKind* kind = vocabulary.kind(entry.kind.str());
+    const bool own = entry.agency == caller.agency && entry.practitioner == caller.practitioner;
+    return own || (kind != nullptr && kind->structural) || access::may_read(entry, scope, caller, vocabulary);
+  });
+  auto changes = changes_of(known, assess(known, parts.standards), parts.standards, at.date());
+  std::erase_if(changes, [&](const Change& change) { return change.at < at; });
+  return changes;
+}
+
 }  // namespace
 
 Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const ConcernForm& form) {
@@ -117,11 +134,10 @@ Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const C
           "INSERT INTO concern (area, entry, person, agency, practitioner, raised) VALUES (?, ?, ?, ?, ?, ?)", cells);
       if (!row) return fail(row.error());
     }
-    auto refreshed = refresh_child(parts, form.child);
-    if (!refreshed) return fail(refreshed.error());
-    // What this concern brought: itself, and every finding that rests on something recorded just now.
-    for (Change& change : refreshed->changes)
-      if (change.at >= (*kept)->recorded) recorded.changes.push_back(std::move(change));
+    if (const auto refreshed = refresh_child(parts, form.child); !refreshed) return fail(refreshed.error());
+    auto brought = brought_by(parts, caller, form.child, at_hand->access.scope, (*kept)->recorded);
+    if (!brought) return fail(brought.error());
+    recorded.changes = std::move(*brought);
     return {};
   });
   if (!done) return fail(done.error());

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "assessment/population.h"
+#include "picture/identity_bar.h"
 #include "service/derive.h"
 
 namespace roundel::service {
@@ -16,11 +17,27 @@ bool everything(const Entry&) { return true; }
 
 Cell micros(Timestamp at) { return at.micros(); }
 
-std::vector<Row> change_rows(const AreaCode& area, const PersonId& child, const std::vector<Change>& changes) {
+std::vector<Row> change_rows(const AreaCode& area, const IdentityBar& child, const std::vector<Change>& changes) {
   std::vector<Row> rows;
+  Cell born = store::Null{};
+  if (child.born) born = std::int64_t{child.born->days()};
   for (const Change& change : changes)
-    rows.push_back({area.str(), child.str(), micros(change.at), change.kind, change.subject, change.reason});
+    rows.push_back({area.str(), child.person.str(), micros(change.at), change.kind, change.subject, change.needs,
+                    child.name, born, change.reason});
   return rows;
+}
+
+// The narrowest class among the evidence: who may not read all of it may not read the sentence either.
+std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary) {
+  std::string needs = "joint";
+  for (const Entry& entry : entries) {
+    if (std::find(finding.evidence.begin(), finding.evidence.end(), entry.id) == finding.evidence.end()) continue;
+    const SharingClass* sharing = vocabulary.sharing_class(entry.sharing);
+    if (sharing != nullptr && sharing->joint_team) continue;
+    if (sharing == nullptr || !sharing->sensitive) return "agency";
+    needs = "sensitive";
+  }
+  return needs;
 }
 
 std::vector<Row> finding_rows(const AreaCode& area, const PersonId& child, std::span<const Finding> findings) {
@@ -48,17 +65,18 @@ std::optional<Change> answer_of(const Entry& entry, const Standards& standards) 
   const std::string& kind = entry.kind.str();
   const std::string agency = standards.agency_name(entry.agency);
   if (kind == "concern.raised")
-    return Change{.reason = agency + " passed on a concern", .kind = "concern", .subject = entry.id.str(), .at = entry.recorded};
+    return Change{.reason = agency + " passed on a concern", .kind = "concern", .subject = entry.id.str(), .needs = "joint",
+                  .at = entry.recorded};
   if (kind == "response.decided") {
     const auto choice = parse_response(entry.text_of("choice"));
     const std::string decided = choice ? std::string(response_name(*choice)) : entry.text_of("choice");
     return Change{.reason = agency + " decided the response: " + decided, .kind = "response", .subject = entry.id.str(),
-                  .at = entry.recorded};
+                  .needs = "joint", .at = entry.recorded};
   }
   if (kind == "judgement.level") {
     const Level* level = standards.levels.find(LevelCode(entry.text_of("level")));
     return Change{.reason = agency + " judged the level of need: " + (level ? level->name : entry.text_of("level")),
-                  .kind = "judgement", .subject = entry.id.str(), .at = entry.recorded};
+                  .kind = "judgement", .subject = entry.id.str(), .needs = "joint", .at = entry.recorded};
   }
   return std::nullopt;
 }
@@ -71,7 +89,8 @@ Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& perso
 }
 
 const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
-const std::vector<std::string_view> change_columns = {"area", "person", "at", "kind", "subject", "reason"};
+const std::vector<std::string_view> change_columns = {"area",  "person", "at",   "kind",  "subject",
+                                                     "needs", "name",   "born", "reason"};
 
 }  // namespace
 
@@ -83,8 +102,10 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   const Assessment assessed = assess(known, parts.standards);
   ChildRows rows;
   rows.findings = finding_rows(parts.area, child, assessed.findings);
-  rows.told = changes_of(known, assessed, parts.standards, on.plus_days(-days_of_changes));
-  rows.changes = change_rows(parts.area, child, rows.told);
+  const auto changes = changes_of(known, assessed, parts.standards, on.plus_days(-days_of_changes));
+  IdentityBar bar = identity_bar(known, parts.standards);
+  bar.person = child;
+  rows.changes = change_rows(parts.area, bar, changes);
   return rows;
 }
 
@@ -95,7 +116,8 @@ std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& ass
     const Timestamp at = told_at(finding, known.entries);
     if (at < from) continue;
     out.push_back({.reason = in_words(finding, known.entries, standards), .kind = "finding",
-                   .subject = finding.indicator.str(), .at = at});
+                   .subject = finding.indicator.str(), .needs = needs_of(finding, known.entries, standards.vocabulary),
+                   .at = at});
   }
   for (const Entry& entry : known.entries) {
     if (entry.recorded < from || known.members.person_of(entry.about.front().source) != known.child) continue;
@@ -187,7 +209,7 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
   return {};
 }
 
-Result<Refreshed> refresh_child(Desk::Parts& parts, const PersonId& child) {
+Done refresh_child(Desk::Parts& parts, const PersonId& child) {
   const Date on = parts.today();
   // An entry about one child of a household can change what holds for the others.
   const Cell cells[] = {parts.area.str(), child.str()};
@@ -198,7 +220,6 @@ Result<Refreshed> refresh_child(Desk::Parts& parts, const PersonId& child) {
   std::set<PersonId> children{child};
   for (const Row& row : *siblings) children.emplace(store::text(row[0]));
 
-  Refreshed out;
   for (const PersonId& each : children) {
     auto rows = child_rows(parts, each, on);
     if (!rows) return fail(rows.error());
@@ -209,9 +230,8 @@ Result<Refreshed> refresh_child(Desk::Parts& parts, const PersonId& child) {
     const Cell refreshed[] = {parts.area.str(), each.str(), std::int64_t{on.days()}};
     if (const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed); !done)
       return fail(done.error());
-    if (each == child) out.changes = std::move(rows->told);
   }
-  return out;
+  return {};
 }
 
 Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Projections& projections) {

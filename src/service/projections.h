@@ -37,7 +37,6 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on);
 struct ChildRows {
   std::vector<store::Row> findings;
   std::vector<store::Row> changes;
-  std::vector<Change> told;
 };
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
 
@@ -49,10 +48,7 @@ Done insert_changes(Desk::Parts& parts, const std::vector<store::Row>& rows);
 
 // Brings findings and changes of the child, and of the other children of the family, up to today. Within the
 // transaction that appended the entries.
-struct Refreshed {
-  std::vector<Change> changes;  // of the child, newest first
-};
-Result<Refreshed> refresh_child(Desk::Parts& parts, const PersonId& child);
+Done refresh_child(Desk::Parts& parts, const PersonId& child);
 
 // Holds what the tables have against what the ledger gives.
 struct TableDifference {

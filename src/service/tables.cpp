@@ -44,7 +44,8 @@ const std::array<store::Table, table_count>& tables() {
        .narrow = true},
       {.name = "change",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, at BIGINT NOT NULL, kind TEXT NOT NULL, "
-                  "subject TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (area, person, at, kind, subject)",
+                  "subject TEXT NOT NULL, needs TEXT NOT NULL, name TEXT NOT NULL, born BIGINT, reason TEXT NOT NULL, "
+                  "PRIMARY KEY (area, person, at, kind, subject)",
        .indexes = {"area, at"}},
       // Children whose findings were worked out after the last full assessment, and on which day.
       {.name = "refreshed",

@@ -94,7 +94,7 @@ TEST(House, HeavyHeadersStayBehindFewFiles) {
   };
   const std::vector<Heavy> all = {
       {.name = "boost/beast", .at_most = 3}, {.name = "boost/asio", .at_most = 3}, {.name = "boost/json", .at_most = 6},
-      {.name = "pugixml", .at_most = 1},     {.name = "toml++", .at_most = 1},     {.name = "sqlite3.h", .at_most = 1},
+      {.name = "pugixml", .at_most = 2},     {.name = "toml++", .at_most = 1},     {.name = "sqlite3.h", .at_most = 1},
       {.name = "libpq", .at_most = 1},       {.name = "sodium", .at_most = 3},     {.name = "openssl/", .at_most = 2},
       {.name = "CLI/", .at_most = 2},        {.name = "spdlog", .at_most = 3}};
   for (const Heavy& heavy : all) {

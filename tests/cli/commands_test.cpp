@@ -91,7 +91,7 @@ class District : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = std::make_unique<support::TemporaryDirectory>();
-    const auto made = run({"simulate", "--area", "E08000032", "--children", "500", "--from", "2024-10-01", "--to",
+    const auto made = run({"simulate", "--area", "E08000032", "--children", "500", "--from", "2024-07-01", "--to",
                            "2024-12-31", "--seed", "5", "--out", folder_->path()});
     ASSERT_EQ(made.exit_code, 0) << made.words();
     const auto taken = run({"ingest", "--store", store(), folder_->path() + "/feeds"});
