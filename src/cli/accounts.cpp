@@ -25,7 +25,8 @@ int add(const Asked& asked, const Common& common) {
   std::getline(std::cin, account.password);
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
-  if (const auto done = service::add_account(**desk, console_caller(**desk), account); !done) return report(done.error());
+  if (const auto done = service::add_account(**desk, console_caller(**desk), account); !done)
+    return report(done.error());
   fmt::print("Account '{}' added for {}.\n", account.login, account.name);
   return 0;
 }
@@ -37,7 +38,8 @@ int add_demonstration(const Asked& asked, const Common& common) {
     const char *login, *name, *practitioner, *agency, *role, *sees;
   };
   static constexpr Sign signs[] = {
-      {"health.visitor", "Hannah Visser", "hv-001", "health-visiting", "joint-team", "changes for her families, and the joint team's list"},
+      {"health.visitor", "Hannah Visser", "hv-001", "health-visiting", "joint-team",
+       "changes for her families, and the joint team's list"},
       {"teacher", "Tariq Teale", "dsl-001", "schools", "referrer", "the pupils he looks after; passes on concerns"},
       {"social.worker", "Sofia Wark", "sw-001", "social-care", "joint-team", "the front door; decides the response"},
       {"stranger", "Dana Strang", "dent-901", "dentistry", "practitioner", "who is involved, and no content"},
@@ -50,9 +52,12 @@ int add_demonstration(const Asked& asked, const Common& common) {
   std::string json;
   for (const Sign& sign : signs) {
     const auto done = service::add_account(**desk, console_caller(**desk),
-                                           {.login = sign.login, .password = password, .name = sign.name,
+                                           {.login = sign.login,
+                                            .password = password,
+                                            .name = sign.name,
                                             .practitioner = PractitionerId(sign.practitioner),
-                                            .agency = AgencyId(sign.agency), .role = sign.role});
+                                            .agency = AgencyId(sign.agency),
+                                            .role = sign.role});
     if (!done && done.error().fault != Fault::conflict) return report(done.error());
     if (!asked.json) fmt::print("  {:16} {:22} sees {}\n", sign.login, sign.name, sign.sees);
     json += fmt::format(R"({}{{"login":{},"password":{},"name":{},"role":{},"agency":{}}})", json.empty() ? "" : ",",

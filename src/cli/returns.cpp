@@ -97,6 +97,7 @@ int make(const Asked& asked, const Common& common) {
 void add_returns(Takes& program, const Common& common) {
   Takes returns = program.command("return", "Make a statutory return from the record");
   returns.needs_command();
+  returns.example("roundel return cin --store sqlite:place.db --year 2025 --out cin-2025.xml");
   Takes command = returns.command("cin", "The children in need census, as XML");
   const auto asked = std::make_shared<Asked>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);

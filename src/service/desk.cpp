@@ -71,7 +71,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const Options& options, std::optional<A
   auto ledger = Ledger::open(*parts->database, parts->standards.vocabulary, options.clock, options.random);
   if (!ledger) return fail(ledger.error());
   parts->ledger.emplace(std::move(*ledger));
-  return std::unique_ptr<Desk>(new Desk(std::move(parts)));
+  return std::make_unique<Desk>(std::move(parts));
 }
 
 Desk::Desk(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

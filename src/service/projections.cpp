@@ -81,7 +81,7 @@ std::optional<Change> answer_of(const Entry& entry, const Standards& standards) 
   return std::nullopt;
 }
 
-Done delete_of(Desk::Parts& parts, std::string_view table, const PersonId& person) {
+Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& person) {
   const Cell cells[] = {parts.area.str(), person.str()};
   const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ? AND person = ?", table), cells);
   if (!done) return fail(done.error());
@@ -220,7 +220,7 @@ Done refresh_child(Desk::Parts& parts, const PersonId& child) {
     auto rows = child_rows(parts, each, on);
     if (!rows) return fail(rows.error());
     for (const std::string_view table : {"finding", "change", "refreshed"})
-      if (const auto done = delete_of(parts, table, each); !done) return fail(done.error());
+      if (const auto done = take_away(parts, table, each); !done) return fail(done.error());
     if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done) return fail(done.error());
     if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done) return fail(done.error());
     const Cell refreshed[] = {parts.area.str(), each.str(), std::int64_t{on.days()}};

@@ -183,16 +183,16 @@ class Desk {
  public:
   // The area is the store's own; a new store takes `area`.
   static Result<std::unique_ptr<Desk>> open(const Options& options, std::optional<AreaCode> area = {});
+  struct Parts;
+  explicit Desk(std::unique_ptr<Parts> parts);  // of this room; everybody else calls open()
   ~Desk();
 
-  struct Parts;
   Parts& parts() { return *parts_; }
   const Standards& standards() const;
   const AreaCode& area() const;
   bool demonstration() const;  // synthetic people: the pages say so
 
  private:
-  explicit Desk(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
 

@@ -87,7 +87,6 @@ TEST(House, EveryRoomHasAReadme) {
 }
 
 // What each heavy header costs is paid once: only .cpp files include it, and only as many as named here.
-// CLI11 is each command's own: one command, one file.
 TEST(House, HeavyHeadersStayBehindFewFiles) {
   struct Heavy {
     std::string name;     // how the include begins
@@ -95,9 +94,9 @@ TEST(House, HeavyHeadersStayBehindFewFiles) {
   };
   const std::vector<Heavy> all = {
       {.name = "boost/beast", .at_most = 3}, {.name = "boost/asio", .at_most = 3}, {.name = "boost/json", .at_most = 6},
-      {.name = "pugixml", .at_most = 1},     {.name = "toml++", .at_most = 1},     {.name = "sqlite3.h", .at_most = 1},
+      {.name = "pugixml", .at_most = 2},     {.name = "toml++", .at_most = 1},     {.name = "sqlite3.h", .at_most = 1},
       {.name = "libpq", .at_most = 1},       {.name = "sodium", .at_most = 3},     {.name = "openssl/", .at_most = 2},
-      {.name = "CLI/", .at_most = 20},        {.name = "spdlog", .at_most = 3}};
+      {.name = "CLI/", .at_most = 2},        {.name = "spdlog", .at_most = 3}};
   for (const Heavy& heavy : all) {
     std::vector<std::string> users;
     for (const SourceFile& file : cpp_of_rooms()) {

@@ -34,8 +34,8 @@ std::set<std::string> subcommands_in(const std::string& help) {
 TEST(Commands, RunUnderARuleForWhoeverSitsAtTheConsole) {
   const access::Rules all = rules();
   const access::Caller console{.account = "console:test", .name = "Console", .practitioner = {},
-                               .agency = AgencyId("roundel"), .area = AreaCode("E08000032"), .role = "operator",
-                               .purpose = access::Purpose::administration};
+                               .agency = AgencyId("roundel"), .area = AreaCode("E08000032"), .role = std::string(access::console_role),
+                               .purpose = access::Purpose::safeguarding};
   for (const Command& command : commands()) {
     if (!command.use_case) continue;
     const bool open = std::ranges::find(all.open_to_all, *command.use_case) != all.open_to_all.end();
@@ -75,7 +75,7 @@ TEST(Commands, EndWithTwoWhereTheyAreUsedWrongly) {
   EXPECT_EQ(run({"no-such-command"}).exit_code, 2);
   EXPECT_EQ(run({"verify", "--no-such-option"}).exit_code, 2);
   EXPECT_EQ(run({"serve", "--store", "sqlite:/nowhere/x.db", "--listen", "nonsense"}).exit_code, 2);
-  EXPECT_EQ(run({"simulate", "--area", "E08000032", "--children", "100", "--from", "yesterday", "--to", "2024-12-31",
+  EXPECT_EQ(run({"simulate", "--area", "E08000032", "--children", "500", "--from", "yesterday", "--to", "2024-12-31",
                  "--out", "unused"})
                 .exit_code,
             2);
@@ -91,7 +91,7 @@ class District : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = std::make_unique<support::TemporaryDirectory>();
-    const auto made = run({"simulate", "--area", "E08000032", "--children", "100", "--from", "2024-10-01", "--to",
+    const auto made = run({"simulate", "--area", "E08000032", "--children", "500", "--from", "2024-07-01", "--to",
                            "2024-12-31", "--seed", "5", "--out", folder_->path()});
     ASSERT_EQ(made.exit_code, 0) << made.words();
     const auto taken = run({"ingest", "--store", store(), folder_->path() + "/feeds"});

@@ -52,7 +52,7 @@ unsigned seed_of_this_run() {
 TEST_P(KilledIngest, EndsWithWhatAStoreHoldsThatWasNeverKilled) {
   const support::TemporaryDirectory folder;
   const std::string feeds = folder.path() + "/feeds";
-  expect_done({"simulate", "--area", area.str(), "--children", "200", "--from", "2024-07-01", "--to", "2024-12-31",
+  expect_done({"simulate", "--area", area.str(), "--children", "500", "--from", "2024-07-01", "--to", "2024-12-31",
                "--seed", "3", "--out", folder.path()});
   const support::FreshStore whole(GetParam());
   const auto began = std::chrono::steady_clock::now();
