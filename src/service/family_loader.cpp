@@ -16,7 +16,7 @@ std::vector<SourceId> as_sources(const std::vector<store::Row>& rows) {
 Result<std::set<PersonId>> people_around(Desk::Parts& parts, const PersonId& child) {
   std::set<PersonId> people{child};
   const store::Cell cells[] = {parts.area.str(), child.str()};
-  const auto tied = parts.database->query("SELECT DISTINCT other FROM tie WHERE area = ? AND child = ?", cells);
+  const auto tied = parts.database->query("SELECT other FROM tie WHERE area = ? AND child = ?", cells);
   if (!tied) return fail(tied.error());
   for (const auto& row : *tied) people.emplace(store::text(row[0]));
   const auto siblings = other_children(parts, child, Shared::parents);
@@ -56,16 +56,16 @@ Result<PersonId> person_of(Desk::Parts& parts, const SourceId& source) {
 
 Result<PersonId> person_of_source(Desk& desk, const SourceId& source) { return person_of(desk.parts(), source); }
 
-// One question for each tie: asked as a join, SQLite would walk the ties of the whole area.
+// One plain question for each tie: asked as a join, or for distinct rows, SQLite would walk the ties of the whole area.
 Result<std::vector<PersonId>> other_children(Desk::Parts& parts, const PersonId& child, Shared shared) {
   const std::string only = shared == Shared::parents ? " AND parent = 1" : "";
   const store::Cell cells[] = {parts.area.str(), child.str()};
-  const auto tied = parts.database->query("SELECT DISTINCT other FROM tie WHERE area = ? AND child = ?" + only, cells);
+  const auto tied = parts.database->query("SELECT other FROM tie WHERE area = ? AND child = ?" + only, cells);
   if (!tied) return fail(tied.error());
   std::set<PersonId> children;
   for (const auto& row : *tied) {
     const store::Cell other[] = {parts.area.str(), row[0]};
-    const auto theirs = parts.database->query("SELECT DISTINCT child FROM tie WHERE area = ? AND other = ?" + only, other);
+    const auto theirs = parts.database->query("SELECT child FROM tie WHERE area = ? AND other = ?" + only, other);
     if (!theirs) return fail(theirs.error());
     for (const auto& each : *theirs) children.emplace(store::text(each[0]));
   }

@@ -27,7 +27,7 @@ const std::array<store::Table, table_count>& tables() {
        .columns = "area TEXT NOT NULL, child TEXT NOT NULL, other TEXT NOT NULL, entry TEXT NOT NULL, "
                   "parent BIGINT NOT NULL, PRIMARY KEY (area, child, other, entry)",
        .narrow = true,
-       .indexes = {"area, other"}},
+       .indexes = {"area, other, parent, child"}},
       {.name = "involvement",
        .columns = "area TEXT NOT NULL, agency TEXT NOT NULL, practitioner TEXT NOT NULL, person TEXT NOT NULL, "
                   "entry TEXT NOT NULL, since BIGINT NOT NULL, until BIGINT, "
