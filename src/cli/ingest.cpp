@@ -48,7 +48,8 @@ int ingest(const Asked& asked, const Common& common) {
     return report({Fault::bad_input, "this store is new and the feeds do not say their area", "--area, for example --area E08000032", {}});
   ProgressLine progress(system_clock());
   service::IngestAsked what{.paths = asked.paths, .replay_clock = {}, .threads = worker_count()};
-  if (asked.replay) what.replay_clock = [moment](Timestamp at) { *moment = at; };
+  // The day of the last extract may not be over yet, and nothing is recorded in the future.
+  if (asked.replay) what.replay_clock = [moment](Timestamp at) { *moment = std::min(at, system_clock()()); };
   const auto done = service::ingest(**desk, console_caller(**desk), what, progress.callback());
   if (!done) return report(done.error());
   progress.finish();
