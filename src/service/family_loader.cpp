@@ -1,6 +1,7 @@
 #include "service/family_loader.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace roundel::service {
@@ -36,11 +37,27 @@ std::vector<SourceId> ever_linked(const std::vector<Entry>& entries, const std::
   return {out.begin(), out.end()};
 }
 
+// Who the child was then: records that are one person now may not have been known, or not yet linked. The person that
+// most of the child's records of that moment belonged to.
+PersonId child_as_known(const FamilyEntries& known, const std::vector<SourceId>& anchor) {
+  std::map<PersonId, int> records;
+  for (const SourceId& source : anchor) {
+    const bool heard_of = std::any_of(known.entries.begin(), known.entries.end(),
+                                      [&](const Entry& entry) { return entry.is_about(source); });
+    if (heard_of) ++records[known.members.person_of(source)];
+  }
+  if (records.empty()) return known.members.person_of(anchor.front());
+  return std::max_element(records.begin(), records.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
 }  // namespace
 
 Result<std::vector<SourceId>> sources_of(Desk::Parts& parts, const PersonId& person) {
   const store::Cell cells[] = {parts.area.str(), person.str()};
-  const auto rows = parts.database->query("SELECT source FROM member WHERE area = ? AND person = ? ORDER BY source", cells);
+  const auto rows =
+      parts.database->query("SELECT source FROM member WHERE area = ? AND person = ? ORDER BY source", cells);
   if (!rows) return fail(rows.error());
   if (rows->empty()) return fail(Fault::not_found, "nobody is known under this reference", "a person of this area");
   return as_sources(*rows);
@@ -101,10 +118,10 @@ FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, cons
                       const std::function<bool(const Entry&)>& may_read) {
   const auto in_team = [&parts](const AgencyId& agency) { return parts.in_joint_team(agency); };
   FamilyEntries known;
-  known.entries = as_known(family.entries, view,
-                           shared_by_standards(family.entries, parts.standards.vocabulary, in_team, view.at));
+  known.entries =
+      as_known(family.entries, view, shared_by_standards(family.entries, parts.standards.vocabulary, in_team, view.at));
   for (const Entry& entry : known.entries) known.members.apply(entry);
-  known.child = known.members.person_of(family.anchor.front());
+  known.child = child_as_known(known, family.anchor);
   std::erase_if(known.entries, [&](const Entry& entry) { return !may_read(entry); });
   known.on = view.at ? view.at->date() : parts.today();
   return known;

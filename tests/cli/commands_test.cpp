@@ -27,14 +27,19 @@ std::set<std::string> subcommands_in(const std::string& help) {
   std::set<std::string> names;
   std::istringstream lines(help.substr(std::min(help.size(), help.find("Subcommands:"))));
   for (std::string line; std::getline(lines, line);)
-    if (line.starts_with("  ") && line.size() > 2 && line[2] != ' ') names.insert(line.substr(2, line.find(' ', 2) - 2));
+    if (line.starts_with("  ") && line.size() > 2 && line[2] != ' ')
+      names.insert(line.substr(2, line.find(' ', 2) - 2));
   return names;
 }
 
 TEST(Commands, RunUnderARuleForWhoeverSitsAtTheConsole) {
   const access::Rules all = rules();
-  const access::Caller console{.account = "console:test", .name = "Console", .practitioner = {},
-                               .agency = AgencyId("roundel"), .area = AreaCode("E08000032"), .role = std::string(access::console_role),
+  const access::Caller console{.account = "console:test",
+                               .name = "Console",
+                               .practitioner = {},
+                               .agency = AgencyId("roundel"),
+                               .area = AreaCode("E08000032"),
+                               .role = std::string(access::console_role),
                                .purpose = access::Purpose::safeguarding};
   for (const Command& command : commands()) {
     if (!command.use_case) continue;
@@ -54,7 +59,8 @@ TEST(Commands, WithoutAUseCaseOpenNoStore) {
 
 TEST(Commands, AreThoseThatTheProgramShows) {
   std::set<std::string> declared;
-  for (const Command& command : commands()) EXPECT_TRUE(declared.insert(command.name).second) << command.name << " twice";
+  for (const Command& command : commands())
+    EXPECT_TRUE(declared.insert(command.name).second) << command.name << " twice";
   EXPECT_EQ(subcommands_in(run({"--help"}).out), declared);
 }
 
@@ -62,7 +68,8 @@ TEST(Commands, SayWhatTheyDoWithAnExample) {
   for (const Command& command : commands()) {
     const auto told = run({command.name, "--help"});
     EXPECT_EQ(told.exit_code, 0) << command.name;
-    EXPECT_NE(told.out.find("Example:  roundel " + command.name), std::string::npos) << command.name << ": " << told.out;
+    EXPECT_NE(told.out.find("Example:  roundel " + command.name), std::string::npos)
+        << command.name << ": " << told.out;
     for (const std::string& name : subcommands_in(told.out)) {
       const auto below = run({command.name, name, "--help"});
       EXPECT_EQ(below.exit_code, 0) << command.name << " " << name;
@@ -104,9 +111,12 @@ class District : public ::testing::Test {
 std::unique_ptr<support::TemporaryDirectory> District::folder_;
 
 TEST_F(District, GoesTheWholeWayWithNought) {
-  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-           {"link", "--store", store()}, {"assess", "--store", store()}, {"verify", "--store", store(), "--json"},
-           {"rebuild", "--store", store(), "--check"}, {"quarantine", "list", "--store", store(), "--json"}}) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"link", "--store", store()},
+                                             {"assess", "--store", store()},
+                                             {"verify", "--store", store(), "--json"},
+                                             {"rebuild", "--store", store(), "--check"},
+                                             {"quarantine", "list", "--store", store(), "--json"}}) {
     const auto ran = run(words);
     EXPECT_EQ(ran.exit_code, 0) << words.front() << ": " << ran.words();
     EXPECT_FALSE(ran.out.empty()) << words.front();

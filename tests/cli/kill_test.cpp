@@ -57,7 +57,8 @@ TEST_P(KilledIngest, EndsWithWhatAStoreHoldsThatWasNeverKilled) {
   const support::FreshStore whole(GetParam());
   const auto began = std::chrono::steady_clock::now();
   expect_done({"ingest", "--store", whole.url(), feeds});
-  const long taken = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began).count();
+  const long taken =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began).count();
 
   const support::FreshStore killed(GetParam());
   std::mt19937 random(seed_of_this_run());

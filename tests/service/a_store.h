@@ -1,13 +1,13 @@
-// A store for a test: a database of its own on the engine asked for, a clock that the test sets, randomness that repeats
-// itself.
+// A store for a test: a database of its own on the engine asked for, a clock that the test sets, randomness that
+// repeats itself.
 #pragma once
 
 #include <memory>
 #include <random>
 #include <string>
 
-#include "service/feeds.h"
 #include "service/family_loader.h"
+#include "service/feeds.h"
 #include "service/service.h"
 #include "tests/support/stores.h"
 
@@ -44,24 +44,42 @@ class AStore {
 };
 
 inline Caller console() {
-  return {.account = "console:test", .name = "Console", .practitioner = {}, .agency = AgencyId("roundel"),
-          .area = AreaCode("E08000032"), .role = std::string(access::console_role), .purpose = access::Purpose::safeguarding};
+  return {.account = "console:test",
+          .name = "Console",
+          .practitioner = {},
+          .agency = AgencyId("roundel"),
+          .area = AreaCode("E08000032"),
+          .role = std::string(access::console_role),
+          .purpose = access::Purpose::safeguarding};
 }
 inline Caller practitioner(const std::string& agency, const std::string& code, const std::string& role) {
-  return {.account = code, .name = "Somebody", .practitioner = PractitionerId(code), .agency = AgencyId(agency),
-          .area = AreaCode("E08000032"), .role = role,
+  return {.account = code,
+          .name = "Somebody",
+          .practitioner = PractitionerId(code),
+          .agency = AgencyId(agency),
+          .area = AreaCode("E08000032"),
+          .role = role,
           .purpose = role == "joint-team" ? access::Purpose::safeguarding : access::Purpose::direct_work};
 }
 
 // One entry as an agency's feed would bring it.
-inline NewEntry entry(const std::string& key, const std::string& kind, const std::string& agency, const std::string& day,
-                      std::vector<About> about, std::vector<std::pair<std::string, Value>> values = {},
-                      const std::string& by = "") {
+inline NewEntry entry(const std::string& key, const std::string& kind, const std::string& agency,
+                      const std::string& day, std::vector<About> about,
+                      std::vector<std::pair<std::string, Value>> values = {}, const std::string& by = "") {
   const Date date = *parse_date(day);
   std::sort(values.begin(), values.end());
-  return {.area = AreaCode("E08000032"), .key = key, .kind = KindCode(kind), .agency = AgencyId(agency),
-          .practitioner = PractitionerId(by), .happened = Happened::on(date), .known = date, .standing = Standing::fact,
-          .sharing = "", .about = std::move(about), .values = std::move(values), .corrects = {}};
+  return {.area = AreaCode("E08000032"),
+          .key = key,
+          .kind = KindCode(kind),
+          .agency = AgencyId(agency),
+          .practitioner = PractitionerId(by),
+          .happened = Happened::on(date),
+          .known = date,
+          .standing = Standing::fact,
+          .sharing = "",
+          .about = std::move(about),
+          .values = std::move(values),
+          .corrects = {}};
 }
 inline About about(const std::string& source, const std::string& role) { return {SourceId(source), RoleCode(role)}; }
 

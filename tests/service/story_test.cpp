@@ -22,8 +22,8 @@ class Story : public ::testing::TestWithParam<std::string> {
               {{"forename", "Ivy"}, {"surname", "Example"}, {"birth-date", *parse_date("2016-05-04")}, {"sex", "f"}}),
         entry("2", "identity.details", "schools", "2020-09-01", {about("schools/2", "adult")},
               {{"forename", "Ada"}, {"surname", "Example"}, {"birth-date", *parse_date("1990-01-02")}, {"sex", "f"}}),
-        entry("3", "family.relationship", "schools", "2020-09-01", {about("schools/1", "child"), about("schools/2", "mother")},
-              {{"resident", "resident"}}),
+        entry("3", "family.relationship", "schools", "2020-09-01",
+              {about("schools/1", "child"), about("schools/2", "mother")}, {{"resident", "resident"}}),
         entry("4", "involvement.started", "schools", "2020-09-01", {about("schools/1", "child")},
               {{"practitioner", "T. Teale"}, {"service", "Oak Primary"}}, "dsl-001"),
         entry("5", "identity.details", "city-police", "2024-04-01", {about("city-police/9", "adult")},
@@ -47,8 +47,12 @@ class Story : public ::testing::TestWithParam<std::string> {
   }
 
   ConcernForm concern(const std::string& key) const {
-    return {.child = child_, .worry = "Ivy came without a coat again and was afraid to go home.", .child_says = "I don't like the shouting.",
-            .immediate_danger = false, .parents_told = "no-unsafe", .key = key};
+    return {.child = child_,
+            .worry = "Ivy came without a coat again and was afraid to go home.",
+            .child_says = "I don't like the shouting.",
+            .immediate_danger = false,
+            .parents_told = "no-unsafe",
+            .key = key};
   }
 
   AStore store_{GetParam()};
@@ -75,7 +79,8 @@ TEST_P(Story, AnEarlierMomentKnowsNothingOfWhatCameLater) {
   const auto recorded = record_concern(*desk_, teacher_, concern("a"));
   ASSERT_TRUE(recorded) << recorded.error().text();
   const auto now = open_picture(*desk_, console(), child_, {});
-  const auto before = open_picture(*desk_, console(), child_, {.as_known_at = *parse_timestamp("2024-06-09"), .as_known_to = {}});
+  const auto before =
+      open_picture(*desk_, console(), child_, {.as_known_at = *parse_timestamp("2024-06-09"), .as_known_to = {}});
   ASSERT_TRUE(now && before);
   EXPECT_EQ(now->response.concerns.size(), 1U);
   EXPECT_TRUE(before->response.concerns.empty());
@@ -95,8 +100,11 @@ TEST_P(Story, AConcernIsOnTheListAtOnceAndIsDecidedOnce) {
   const auto door = see_front_door(*desk_, social_worker_);
   ASSERT_TRUE(door) << door.error().text();
   ASSERT_EQ(door->waiting.size(), 1U);
-  const DecideForm form{.concern = recorded->concern, .child = child_, .choice = ResponseChoice::joint_visit,
-                        .reason = "Two incidents and a frightened child.", .feedback = "We will visit together."};
+  const DecideForm form{.concern = recorded->concern,
+                        .child = child_,
+                        .choice = ResponseChoice::joint_visit,
+                        .reason = "Two incidents and a frightened child.",
+                        .feedback = "We will visit together."};
   const auto decided = decide_response(*desk_, social_worker_, form);
   ASSERT_TRUE(decided) << decided.error().text();
   const auto again = decide_response(*desk_, social_worker_, form);
@@ -131,7 +139,8 @@ TEST_P(Story, AStrangerSeesWhoIsInvolvedAndNoContentAndItIsOnRecord) {
 
   const auto history = see_access_history(*desk_, console(), child_);
   ASSERT_TRUE(history) << history.error().text();
-  const auto by_stranger = std::count_if(history->begin(), history->end(), [](const AccessLine& line) { return line.who == "dent-901"; });
+  const auto by_stranger =
+      std::count_if(history->begin(), history->end(), [](const AccessLine& line) { return line.who == "dent-901"; });
   EXPECT_EQ(by_stranger, 3);
 }
 
@@ -140,8 +149,11 @@ TEST_P(Story, EveryDerivedTableFollowsFromTheLedgerAfterwards) {
   ASSERT_TRUE(recorded);
   store_.at("2024-06-05T09:00:00Z");
   ASSERT_TRUE(decide_response(*desk_, social_worker_,
-                              {.concern = recorded->concern, .child = child_, .choice = ResponseChoice::assessment,
-                               .reason = "Needs a whole look.", .feedback = ""}));
+                              {.concern = recorded->concern,
+                               .child = child_,
+                               .choice = ResponseChoice::assessment,
+                               .reason = "Needs a whole look.",
+                               .feedback = ""}));
   const auto tables = rebuild(*desk_, console(), true, 1, {});
   ASSERT_TRUE(tables) << tables.error().text();
   for (const TableDifference& table : *tables) EXPECT_EQ(table.differing, 0) << table.table;
