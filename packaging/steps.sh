@@ -140,7 +140,6 @@ make_district() {
   step "Taking in the agencies' feeds" "$advice"
   "$program" ingest --store "$store" --replay "$making/feeds"
   step 'Linking: which records are one person' "$advice"
-  "$program" link --store "$store"
   step "Assessing every child's picture" "$advice"
   "$program" assess --store "$store"
   step 'Making the demonstration sign-ins' "$advice"
