@@ -137,9 +137,8 @@ make_district() {
   step "Simulating a district of $children children and their families over three years" "$advice"
   "$program" simulate --area E08000032 --children "$children" \
     --from "$(date -u -d '3 years ago' +%F)" --to "$(date -u +%F)" --seed 1 --out "$making"
-  step "Taking in the agencies' feeds" "$advice"
+  step "Taking in the agencies' feeds, and linking who is one person" "$advice"
   "$program" ingest --store "$store" --replay "$making/feeds"
-  step 'Linking: which records are one person' "$advice"
   step "Assessing every child's picture" "$advice"
   "$program" assess --store "$store"
   step 'Making the demonstration sign-ins' "$advice"

@@ -69,8 +69,8 @@ struct Caller {
   PractitionerId practitioner;
   AgencyId agency;
   AreaCode area;
-  std::string
-      role;  // "practitioner", "joint-team", "referrer", "manager", "reviewer", "steward", "information-governance", "operator"
+  std::string role;  // "practitioner", "joint-team", "referrer", "manager", "reviewer", "steward",
+                     // "information-governance", "operator"
   Purpose purpose = Purpose::direct_work;
 };
 

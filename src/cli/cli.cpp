@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-
 namespace roundel::cli {
 namespace {
 
@@ -58,15 +57,21 @@ int report(const Error& error) {
 
 Result<std::unique_ptr<service::Desk>> open_desk(const Common& common, const std::string& store_url,
                                                  std::optional<AreaCode> area, std::optional<Clock> clock) {
-  return service::Desk::open({.store_url = store_url, .standards_dir = common.standards_dir,
-                              .clock = clock ? *clock : system_clock(), .random = system_random()},
+  return service::Desk::open({.store_url = store_url,
+                              .standards_dir = common.standards_dir,
+                              .clock = clock ? *clock : system_clock(),
+                              .random = system_random()},
                              std::move(area));
 }
 
 service::Caller console_caller(const service::Desk& desk) {
   const char* user = ::getlogin();
-  return {.account = fmt::format("console:{}", user ? user : "operator"), .name = "Console", .practitioner = {},
-          .agency = AgencyId("roundel"), .area = desk.area(), .role = "operator",
+  return {.account = fmt::format("console:{}", user ? user : "operator"),
+          .name = "Console",
+          .practitioner = {},
+          .agency = AgencyId("roundel"),
+          .area = desk.area(),
+          .role = "operator",
           .purpose = access::Purpose::administration};
 }
 

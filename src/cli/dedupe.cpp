@@ -17,16 +17,17 @@ struct Asked {
 
 int dedupe(const Asked& asked) {
   ProgressLine progress(system_clock());
-  const auto done = identity::dedupe_file(asked.file, asked.model, asked.out, worker_count(),
-                                          [&](const char* stage, std::size_t at, std::size_t total) {
-                                            progress.show(stage, static_cast<std::int64_t>(at), static_cast<std::int64_t>(total));
-                                          });
+  const auto done = identity::dedupe_file(
+      asked.file, asked.model, asked.out, worker_count(), [&](const char* stage, std::size_t at, std::size_t total) {
+        progress.show(stage, static_cast<std::int64_t>(at), static_cast<std::int64_t>(total));
+      });
   if (!done) return report(done.error());
   progress.finish();
   if (asked.json) {
     fmt::print("{{\"records\":{},\"clusters\":{},\"pairs\":{}}}\n", done->records, done->persons, done->pairs_compared);
   } else {
-    fmt::print("{} records are {} clusters ({} pairs compared), written to {}.\n", done->records, done->persons, done->pairs_compared, asked.out);
+    fmt::print("{} records are {} clusters ({} pairs compared), written to {}.\n", done->records, done->persons,
+               done->pairs_compared, asked.out);
   }
   return 0;
 }

@@ -24,10 +24,11 @@ void print_words(const service::Ingested& done, const std::string& store) {
   for (const service::FileTaken& file : done.files) {
     if (!file.problem.empty()) fmt::print("Not taken: {}\n", file.problem);
     if (file.feed.empty() && file.problem.empty())
-      fmt::print("Skipped {}: no feed declares a file of this name (docs/feeds.md says how to declare one).\n", file.file);
+      fmt::print("Skipped {}: no feed declares a file of this name (docs/feeds.md says how to declare one).\n",
+                 file.file);
   }
-  fmt::print("Took {} files: {} entries added, {} already there, {} rows in quarantine.\n", done.files.size(), done.added,
-             done.already_there, done.rejected);
+  fmt::print("Took {} files: {} entries added, {} already there, {} rows in quarantine.\n", done.files.size(),
+             done.added, done.already_there, done.rejected);
   if (done.linked > 0) fmt::print("Linked as the extracts came: {} decisions.\n", done.linked);
   if (done.rejected > 0) fmt::print("See them with:  roundel quarantine list --store {}\n", store);
   fmt::print("Next:  roundel link --store {}\n", store);
@@ -45,7 +46,10 @@ int ingest(const Asked& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store, area, clock);
   if (!desk) return report(desk.error());
   if ((*desk)->area().empty())
-    return report({Fault::bad_input, "this store is new and the feeds do not say their area", "--area, for example --area E08000032", {}});
+    return report({Fault::bad_input,
+                   "this store is new and the feeds do not say their area",
+                   "--area, for example --area E08000032",
+                   {}});
   ProgressLine progress(system_clock());
   service::IngestAsked what{.paths = asked.paths, .replay_clock = {}, .threads = worker_count()};
   // The day of the last extract may not be over yet, and nothing is recorded in the future.
@@ -72,7 +76,7 @@ void add_ingest(Takes& program, const Common& common) {
   command.option("paths", asked->paths, "Files or folders of feeds", Need::required);
   command.option("--area", asked->area, "ONS code of the area, for a new store whose feeds do not say it");
   command.flag("--replay", asked->replay,
-                    "Demonstrations only: set the clock to each extract's day and link as they come");
+               "Demonstrations only: set the clock to each extract's day and link as they come");
   command.flag("--json", asked->json, "Print what was done as JSON");
   command.example("roundel ingest --store sqlite:place.db feeds/");
   command.does([asked, &common] { return ingest(*asked, common); });

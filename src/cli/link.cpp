@@ -20,10 +20,12 @@ int link(const Asked& asked, const Common& common) {
   if (!linked) return report(linked.error());
   progress.finish();
   if (asked.json) {
-    fmt::print("{{\"source_records\":{},\"persons\":{},\"decisions\":{}}}\n", linked->source_records, linked->persons, linked->decisions);
+    fmt::print("{{\"source_records\":{},\"persons\":{},\"decisions\":{}}}\n", linked->source_records, linked->persons,
+               linked->decisions);
     return 0;
   }
-  fmt::print("{} source records are {} persons; {} decisions added.\n", linked->source_records, linked->persons, linked->decisions);
+  fmt::print("{} source records are {} persons; {} decisions added.\n", linked->source_records, linked->persons,
+             linked->decisions);
   fmt::print("Next:  roundel assess --store {}\n", asked.store);
   return 0;
 }

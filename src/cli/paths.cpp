@@ -13,7 +13,8 @@ std::string locate(const char* variable, const fs::path& in_source, const fs::pa
   if (const char* told = std::getenv(variable)) return told;
   std::error_code ignored;
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-  for (fs::path folder = program.parent_path(); !folder.empty() && folder != folder.root_path(); folder = folder.parent_path())
+  for (fs::path folder = program.parent_path(); !folder.empty() && folder != folder.root_path();
+       folder = folder.parent_path())
     if (fs::is_directory(folder / in_source)) return (folder / in_source).string();
   return (program.parent_path().parent_path() / "share" / "roundel" / installed).string();
 }

@@ -25,7 +25,8 @@ void print_words(const service::ChildPage& page, const Standards& standards) {
                each.since.text(), each.until ? " until " + each.until->text() : "");
   const auto print_findings = [](const char* title, const std::vector<service::FindingShown>& findings) {
     fmt::print("\n{}\n", title);
-    for (const service::FindingShown& each : findings) fmt::print("  {}\n    Rule: {}\n", each.in_words, each.indicator->sentence);
+    for (const service::FindingShown& each : findings)
+      fmt::print("  {}\n    Rule: {}\n", each.in_words, each.indicator->sentence);
     if (findings.empty()) fmt::print("  none\n");
   };
   print_findings("Findings", page.findings);
@@ -36,8 +37,8 @@ void print_words(const service::ChildPage& page, const Standards& standards) {
   fmt::print("\nSuggested level: {}\n", level ? level->name : "none");
   fmt::print("\nChronology (newest first)\n");
   for (const ChronologyItem& each : page.picture.chronology)
-    fmt::print("  {}  {}: {}{}{} [{}]\n", each.happened.text(), each.agency_name, each.title, each.detail.empty() ? "" : ". ",
-               each.detail, each.about);
+    fmt::print("  {}  {}: {}{}{} [{}]\n", each.happened.text(), each.agency_name, each.title,
+               each.detail.empty() ? "" : ". ", each.detail, each.about);
 }
 
 // A person's reference, or a source record as agency/number.
@@ -57,8 +58,10 @@ int picture(const Asked& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
   if (view.as_known_to && (*desk)->standards().agency(*view.as_known_to) == nullptr)
-    return report({Fault::bad_input, fmt::format("'{}' is not an agency of this place", asked.as_agency),
-                   "an agency of the place's file", {.field = "--as"}});
+    return report({Fault::bad_input,
+                   fmt::format("'{}' is not an agency of this place", asked.as_agency),
+                   "an agency of the place's file",
+                   {.field = "--as"}});
   const auto person = find(**desk, asked.person);
   if (!person) return report(person.error());
   service::Caller caller = console_caller(**desk);
@@ -76,10 +79,12 @@ int picture(const Asked& asked, const Common& common) {
 }  // namespace
 
 void add_picture(Takes& program, const Common& common) {
-  Takes command = program.command("picture", "The picture of one child: now, at a moment, or as an agency could see it");
+  Takes command =
+      program.command("picture", "The picture of one child: now, at a moment, or as an agency could see it");
   const auto asked = std::make_shared<Asked>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
-  command.option("person", asked->person, "Reference of the person, or a source record as agency/number", Need::required);
+  command.option("person", asked->person, "Reference of the person, or a source record as agency/number",
+                 Need::required);
   command.option("--as-known-at", asked->as_known_at, "As known at a moment: yyyy-mm-dd or yyyy-mm-ddThh:mm:ssZ");
   command.option("--as", asked->as_agency, "As known to this agency");
   command.flag("--json", asked->json, "Print the picture as JSON");

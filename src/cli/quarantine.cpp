@@ -25,14 +25,18 @@ int list(const Asked& asked, const Common& common) {
     std::string out;
     for (const service::QuarantineRow& row : *rows)
       out += fmt::format("{}{{\"id\":{},\"feed\":{},\"file\":{},\"row\":{},\"field\":{},\"what\":{},\"expected\":{}}}",
-                         out.empty() ? "" : ",", json_text(row.id), json_text(row.feed), json_text(row.error.place.file),
-                         row.error.place.line, json_text(row.error.place.field), json_text(row.error.what), json_text(row.error.expected));
+                         out.empty() ? "" : ",", json_text(row.id), json_text(row.feed),
+                         json_text(row.error.place.file), row.error.place.line, json_text(row.error.place.field),
+                         json_text(row.error.what), json_text(row.error.expected));
     fmt::print("[{}]\n", out);
     return 0;
   }
   for (const service::QuarantineRow& row : *rows) fmt::print("{}  {}\n", row.id, row.error.text());
-  fmt::print("{} rows wait.{}\n", rows->size(),
-             rows->empty() ? "" : " Mend the file and ingest it again, or one row:  roundel quarantine replay ID --with ROW.csv --store …");
+  fmt::print(
+      "{} rows wait.{}\n", rows->size(),
+      rows->empty()
+          ? ""
+          : " Mend the file and ingest it again, or one row:  roundel quarantine replay ID --with ROW.csv --store …");
   return 0;
 }
 
@@ -76,7 +80,8 @@ void add_quarantine(Takes& program, const Common& common) {
     sub.does([asked, &common, work] { return work(*asked, common); });
     return sub;
   };
-  add("list", "Rows that wait, with file, row, field and reason", &list).flag("--json", asked->json, "Print them as JSON");
+  add("list", "Rows that wait, with file, row, field and reason", &list)
+      .flag("--json", asked->json, "Print them as JSON");
   add("show", "One row as it stood, to be mended", &show).option("id", asked->id, "Id of the row", Need::required);
   Takes take = add("replay", "Take a row again", &replay);
   take.option("id", asked->id, "Id of the row", Need::required);

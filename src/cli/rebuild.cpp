@@ -17,8 +17,8 @@ struct Asked {
 void print_json(const std::vector<service::TableDifference>& tables, bool equal) {
   std::string out;
   for (const service::TableDifference& table : tables)
-    out += fmt::format("{}{{\"table\":{},\"rows\":{},\"differing\":{}}}", out.empty() ? "" : ",", json_text(table.table),
-                       table.rows, table.differing);
+    out += fmt::format("{}{{\"table\":{},\"rows\":{},\"differing\":{}}}", out.empty() ? "" : ",",
+                       json_text(table.table), table.rows, table.differing);
   fmt::print("{{\"equal\":{},\"tables\":[{}]}}\n", equal, out);
 }
 
@@ -26,7 +26,8 @@ int rebuild(const Asked& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
   ProgressLine progress(system_clock());
-  const auto tables = service::rebuild(**desk, console_caller(**desk), asked.check, worker_count(), progress.callback());
+  const auto tables =
+      service::rebuild(**desk, console_caller(**desk), asked.check, worker_count(), progress.callback());
   if (!tables) return report(tables.error());
   progress.finish();
   const bool equal = std::all_of(tables->begin(), tables->end(),
@@ -39,7 +40,8 @@ int rebuild(const Asked& asked, const Common& common) {
     fmt::print("{:12} {:>9} rows, {} differ\n", table.table, table.rows, table.differing);
   if (asked.check) {
     fmt::print("{}\n", equal ? "Every derived table is what the ledger gives."
-                             : "Derived tables differ from the ledger. Mend them with:  roundel rebuild --store " + asked.store);
+                             : "Derived tables differ from the ledger. Mend them with:  roundel rebuild --store " +
+                                   asked.store);
     return equal ? 0 : 1;
   }
   fmt::print("Derived tables are written anew from the ledger.\n");

@@ -27,8 +27,8 @@ Result<std::pair<std::string, std::uint16_t>> address_of(const std::string& list
     if (read.ec != std::errc{} || read.ptr != end) port = -1;
   }
   if (port < 0 || port > 65535)
-    return fail(Fault::bad_input, fmt::format("'{}' is not an address to listen on", listen), "ADDRESS:PORT, for example 127.0.0.1:8080",
-                {.field = "--listen"});
+    return fail(Fault::bad_input, fmt::format("'{}' is not an address to listen on", listen),
+                "ADDRESS:PORT, for example 127.0.0.1:8080", {.field = "--listen"});
   return std::pair(listen.substr(0, colon), static_cast<std::uint16_t>(port));
 }
 
@@ -51,8 +51,10 @@ int serve(const Asked& asked, const Common& common) {
   const auto address = address_of(asked.listen);
   if (!address) return report(address.error());
   if (const auto done = assess_if_due(asked, common); !done) return report(done.error());
-  const auto served = web::serve({.service = {.store_url = asked.store, .standards_dir = common.standards_dir,
-                                              .clock = system_clock(), .random = system_random()},
+  const auto served = web::serve({.service = {.store_url = asked.store,
+                                              .standards_dir = common.standards_dir,
+                                              .clock = system_clock(),
+                                              .random = system_random()},
                                   .address = address->first,
                                   .port = address->second,
                                   .assets_dir = asked.assets.empty() ? common.assets_dir : asked.assets,

@@ -25,7 +25,8 @@ std::string json_texts(const std::vector<std::string>& texts) {
 
 std::string json_of(const IndicatorExplained& each) {
   return fmt::format(
-      "{{\"code\":{},\"name\":{},\"domain\":{},\"protective\":{},\"suggests\":{},\"rule\":{},\"explained\":{},\"why\":{},"
+      "{{\"code\":{},\"name\":{},\"domain\":{},\"protective\":{},\"suggests\":{},\"rule\":{},\"explained\":{},\"why\":{"
+      "},"
       "\"source\":{},\"confirmed\":{},\"note\":{},\"local\":{},\"settled_by\":{}}}",
       json_text(each.code), json_text(each.name), json_text(each.domain), each.protective, json_text(each.suggests),
       json_text(each.rule), json_text(each.explained), json_text(each.why), json_text(each.source), each.confirmed,
@@ -56,10 +57,10 @@ int check(const Asked& asked) {
   }
   std::string parts;
   for (const PartChecked& part : checked.parts)
-    parts += fmt::format("{}{{\"name\":{},\"error\":{},\"kinds\":{},\"indicators\":{},\"clocks\":{},\"tightened\":{}}}",
-                         parts.empty() ? "" : ",", json_text(part.name),
-                         part.error ? json_text(part.error->text()) : "null", part.kinds, part.indicators, part.clocks,
-                         part.tightened);
+    parts +=
+        fmt::format("{}{{\"name\":{},\"error\":{},\"kinds\":{},\"indicators\":{},\"clocks\":{},\"tightened\":{}}}",
+                    parts.empty() ? "" : ",", json_text(part.name), part.error ? json_text(part.error->text()) : "null",
+                    part.kinds, part.indicators, part.clocks, part.tightened);
   fmt::print("{{\"in_order\":{},\"parts\":[{}]}}\n", checked.in_order(), parts);
   return checked.in_order() ? 0 : 2;
 }

@@ -22,7 +22,8 @@ class Takes {
   Takes command(const std::string& name, const std::string& about);
   // Names with two hyphens are options, others are positions. What `into` holds is the default, and is shown.
   Takes& option(const std::string& name, std::string& into, const std::string& about, Need need = Need::optional);
-  Takes& option(const std::string& name, std::vector<std::string>& into, const std::string& about, Need need = Need::optional);
+  Takes& option(const std::string& name, std::vector<std::string>& into, const std::string& about,
+                Need need = Need::optional);
   Takes& option(const std::string& name, int& into, const std::string& about, Need need = Need::optional);
   Takes& option(const std::string& name, std::uint64_t& into, const std::string& about, Need need = Need::optional);
   Takes& flag(const std::string& name, bool& into, const std::string& about);

@@ -44,7 +44,9 @@ int verify(const Asked& asked, const Common& common) {
     fmt::print(".\n");
   } else {
     for (const Breach& breach : verified->breaches) fmt::print("Altered: {}: {}\n", place_of(breach), breach.what);
-    fmt::print("The ledger is not whole. Keep this store as it is, and compare it with a backup and the partners' checkpoints.\n");
+    fmt::print(
+        "The ledger is not whole. Keep this store as it is, and compare it with a backup and the partners' "
+        "checkpoints.\n");
   }
   return verified->breaches.empty() ? 0 : 1;
 }

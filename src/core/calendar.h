@@ -7,7 +7,8 @@
 
 namespace roundel {
 
-// Which day is day 1 of a limit. Sources differ, so each clock states its own (facts of the field, "Working-day rules").
+// Which day is day 1 of a limit. Sources differ, so each clock states its own (facts of the field, "Working-day
+// rules").
 enum class CountFrom { next_day, same_day };
 
 class WorkingDays {

@@ -63,7 +63,8 @@ int age_in_years(Date born, Date on) {
 
 int months_between(Date from, Date to) {
   if (to < from) return -months_between(to, from);
-  const int months_apart = (to.year() - from.year()) * 12 + static_cast<int>(to.month()) - static_cast<int>(from.month());
+  const int months_apart =
+      (to.year() - from.year()) * 12 + static_cast<int>(to.month()) - static_cast<int>(from.month());
   return from.plus_months(months_apart) > to ? months_apart - 1 : months_apart;
 }
 
@@ -130,8 +131,8 @@ Result<Timestamp> parse_timestamp(std::string_view text) {
     if (fraction.size() > 7 || fraction.front() != '.' || !read_number(fraction.substr(1), micros)) return wrong();
     for (std::size_t digits = fraction.size() - 1; digits < 6; ++digits) micros *= 10;
   }
-  return Timestamp(Timestamp::start_of(*day).micros() +
-                   (std::int64_t{hour} * 3600 + minute * 60 + second) * 1'000'000 + micros);
+  return Timestamp(Timestamp::start_of(*day).micros() + (std::int64_t{hour} * 3600 + minute * 60 + second) * 1'000'000 +
+                   micros);
 }
 
 Clock system_clock() {

@@ -4,8 +4,17 @@
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
+
+namespace roundel {
+namespace {
+// What toml++ throws where its own expectation of a malformed file does not hold: an error of the file, not of ours.
+struct BrokenToml {};
+}  // namespace
+}  // namespace roundel
+#define TOML_ASSERT(expectation) ((expectation) ? void() : throw ::roundel::BrokenToml{})
 #include <toml++/toml.h>
 
 #include "core/text.h"
@@ -59,6 +68,37 @@ Result<Node> convert(const toml::node& node, const std::string& name) {
     return Node(Date::of(day.year, day.month, day.day), place);
   }
   return fail(Fault::bad_input, "times are not used in these files", "a date, a text, a number or true/false", place);
+}
+
+// Where a letter beyond ASCII stands outside texts in quotes and comments, which TOML does not allow and toml++ does
+// not survive. Texts of three quotes may hold line ends; a text of one ends with its line at the latest.
+std::optional<Place> stray_letter(std::string_view toml, const std::string& name) {
+  Place at{.file = name, .line = 1, .column = 0};
+  std::string_view closing;  // what ends the text or comment we are in; empty: outside
+  for (std::size_t i = 0; i < toml.size(); ++i) {
+    ++at.column;
+    const std::string_view rest = toml.substr(i);
+    if (toml[i] == '\n') {
+      at = {.file = name, .line = at.line + 1, .column = 0};
+      if (closing.size() < 3) closing = {};
+    } else if (closing.empty()) {
+      if (static_cast<unsigned char>(toml[i]) >= 0x80) return at;
+      if (toml[i] == '#') closing = "\n";
+      for (const std::string_view quote :
+           {std::string_view("\"\"\""), std::string_view("'''"), std::string_view("\""), std::string_view("'")}) {
+        if (!rest.starts_with(quote)) continue;
+        closing = quote;
+        i += quote.size() - 1;
+        break;
+      }
+    } else if (closing.front() == '"' && toml[i] == '\\') {
+      ++i;
+    } else if (rest.starts_with(closing)) {
+      i += closing.size() - 1;
+      closing = {};
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -147,12 +187,16 @@ Done Node::only(const std::vector<std::string_view>& known) const {
 }
 
 Result<Node> parse_document(std::string_view toml, const std::string& name) {
+  if (const auto place = stray_letter(toml, name))
+    return fail(Fault::bad_input, "a letter beyond a to z outside quotes", "the text in quotes", *place);
   try {
     return convert_table(toml::parse(toml, name), name);
   } catch (const toml::parse_error& error) {
     const auto& begin = error.source().begin;
     return fail(Fault::bad_input, std::string(error.description()), "TOML",
                 Place{.file = name, .line = static_cast<int>(begin.line), .column = static_cast<int>(begin.column)});
+  } catch (const BrokenToml&) {
+    return fail(Fault::bad_input, "this is not TOML", "key = value, or [table]", Place{.file = name});
   }
 }
 
@@ -161,7 +205,8 @@ Result<std::string> read_file(const std::string& path) {
   if (!file) return fail(Fault::not_found, "the file cannot be opened", "a file that can be read", Place{.file = path});
   std::string out;
   std::array<char, 65536> buffer;
-  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file.get())) out.append(buffer.data(), got);
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file.get()))
+    out.append(buffer.data(), got);
   if (std::ferror(file.get()) != 0)
     return fail(Fault::broken, "the file cannot be read", "a file that can be read", Place{.file = path});
   return out;

@@ -31,7 +31,7 @@ class Node {
   Result<std::int64_t> number() const;
   Result<double> real() const;  // takes whole numbers too
   Result<bool> flag() const;
-  Result<Date> date() const;    // a TOML date, or a string in ISO form
+  Result<Date> date() const;                       // a TOML date, or a string in ISO form
   Result<std::vector<std::string>> texts() const;  // an array of strings; a single string counts as one
   const Array* array() const { return std::get_if<Array>(&data_); }
   const Table* table() const { return std::get_if<Table>(&data_); }

@@ -10,7 +10,9 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 Result<std::string> parse_nhs_number(std::string_view text) {
-  const auto wrong = [] { return fail(Fault::bad_input, "not a valid NHS number", "ten digits with a right check digit"); };
+  const auto wrong = [] {
+    return fail(Fault::bad_input, "not a valid NHS number", "ten digits with a right check digit");
+  };
   std::string digits;
   for (const char c : text) {
     if (c == ' ' || c == '-') continue;
@@ -27,7 +29,8 @@ Result<std::string> parse_nhs_number(std::string_view text) {
 
 Result<std::string> parse_upn(std::string_view text) {
   const auto wrong = [] {
-    return fail(Fault::bad_input, "not a valid unique pupil number", "a check letter and twelve characters, for example B801200005001");
+    return fail(Fault::bad_input, "not a valid unique pupil number",
+                "a check letter and twelve characters, for example B801200005001");
   };
   if (text.size() != 13) return wrong();
   int sum = 0;

@@ -22,16 +22,16 @@ struct Id {
   bool operator==(const Id&) const = default;
 };
 
-using AreaCode = Id<struct AreaTag>;                  // ONS code of a local authority area: "E08000032"
-using AgencyId = Id<struct AgencyTag>;                // an agency of a place: "city-police"
-using PractitionerId = Id<struct PractitionerTag>;    // a practitioner in their agency: "hv-012"
-using SourceId = Id<struct SourceTag>;                // a source record: "city-police/NICHE-12345"
-using PersonId = Id<struct PersonTag>;                // opaque, safe in a URL: "p4f0c…", never a name or a number
-using EntryId = Id<struct EntryTag>;                  // 32 hex digits, made from the idempotency key
-using KindCode = Id<struct KindTag>;                  // kind of entry, from the vocabulary: "police.domestic-abuse"
-using RoleCode = Id<struct RoleTag>;                  // role of a person in an entry: "child", "alleged-perpetrator"
-using IndicatorCode = Id<struct IndicatorTag>;        // "repeat-domestic-abuse"
-using LevelCode = Id<struct LevelTag>;                // level of need, from the level scheme: "3"
+using AreaCode = Id<struct AreaTag>;                // ONS code of a local authority area: "E08000032"
+using AgencyId = Id<struct AgencyTag>;              // an agency of a place: "city-police"
+using PractitionerId = Id<struct PractitionerTag>;  // a practitioner in their agency: "hv-012"
+using SourceId = Id<struct SourceTag>;              // a source record: "city-police/NICHE-12345"
+using PersonId = Id<struct PersonTag>;              // opaque, safe in a URL: "p4f0c…", never a name or a number
+using EntryId = Id<struct EntryTag>;                // 32 hex digits, made from the idempotency key
+using KindCode = Id<struct KindTag>;                // kind of entry, from the vocabulary: "police.domestic-abuse"
+using RoleCode = Id<struct RoleTag>;                // role of a person in an entry: "child", "alleged-perpetrator"
+using IndicatorCode = Id<struct IndicatorTag>;      // "repeat-domestic-abuse"
+using LevelCode = Id<struct LevelTag>;              // level of need, from the level scheme: "3"
 
 }  // namespace roundel
 

@@ -13,9 +13,9 @@ namespace roundel {
 enum class Fault {
   bad_input,  // the caller can mend it: a file, a row, a form field
   not_found,
-  refused,    // access was denied, or a rule forbids it
-  conflict,   // somebody else changed it meanwhile, or it contradicts what is recorded
-  broken,     // the store, the disk, the network: not the caller's doing
+  refused,   // access was denied, or a rule forbids it
+  conflict,  // somebody else changed it meanwhile, or it contradicts what is recorded
+  broken,    // the store, the disk, the network: not the caller's doing
 };
 
 // Where in the input it went wrong. Zero and empty mean "not known". Lines, rows and columns count from 1.

@@ -87,7 +87,11 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80 ? 1U : lead >> 5 == 0x6 ? 2U : lead >> 4 == 0xE ? 3U : lead >> 3 == 0x1E ? 4U : 0U;
+    const std::size_t length = lead < 0x80         ? 1U
+                               : lead >> 5 == 0x6  ? 2U
+                               : lead >> 4 == 0xE  ? 3U
+                               : lead >> 3 == 0x1E ? 4U
+                                                   : 0U;
     if (length == 0 || i + length > text.size()) return false;
     std::uint32_t point = length == 1 ? lead : lead & (0x7FU >> length);
     for (std::size_t k = 1; k < length; ++k) {

@@ -43,7 +43,8 @@ Done bring_refreshed_up(Desk::Parts& parts, Projections& projections, std::vecto
   std::erase_if(findings, of_refreshed);
   std::erase_if(changes, of_refreshed);
   for (const auto& row : *refreshed) {
-    auto rows = child_rows(parts, PersonId(store::text(row[0])), Date(static_cast<std::int32_t>(store::number(row[1]))));
+    auto rows =
+        child_rows(parts, PersonId(store::text(row[0])), Date(static_cast<std::int32_t>(store::number(row[1]))));
     if (!rows) return fail(rows.error());
     findings.insert(findings.end(), rows->findings.begin(), rows->findings.end());
     changes.insert(changes.end(), rows->changes.begin(), rows->changes.end());
@@ -120,13 +121,17 @@ Result<std::vector<TableDifference>> rebuild(Desk& desk, const Caller& caller, b
   if (!differences) return fail(differences.error());
   const auto index = parts.ledger->rebuild_index(check);
   if (!index) return fail(index.error());
-  differences->push_back({.table = "about", .rows = -1, .differing = *index});
+  const auto rows = parts.database->query("SELECT COUNT(*) FROM about WHERE area = ?", cells);
+  if (!rows) return fail(rows.error());
+  differences->push_back({.table = "about", .rows = store::number(rows->front()[0]), .differing = *index});
   if (check) return differences;
-  if (const auto written = derive_and_write(parts, parts.today(), threads, progress); !written) return fail(written.error());
+  if (const auto written = derive_and_write(parts, parts.today(), threads, progress); !written)
+    return fail(written.error());
   return differences;
 }
 
-Result<Verified> verify(Desk& desk, const Caller& caller, const std::function<void(std::int64_t, std::int64_t)>& progress) {
+Result<Verified> verify(Desk& desk, const Caller& caller,
+                        const std::function<void(std::int64_t, std::int64_t)>& progress) {
   if (const auto done = enter(desk, caller, access::UseCase::verify); !done) return fail(done.error());
   return desk.parts().ledger->verify(progress);
 }

@@ -14,11 +14,13 @@ constexpr std::int64_t most_changes = 100;
 constexpr std::string_view my_caseload =
     "SELECT person FROM involvement WHERE area = ? AND agency = ? AND practitioner = ? AND until IS NULL";
 constexpr std::string_view joint_team_list =
-    " UNION SELECT person FROM concern WHERE area = ? UNION SELECT person FROM involvement WHERE area = ? AND until IS NULL "
+    " UNION SELECT person FROM concern WHERE area = ? UNION SELECT person FROM involvement WHERE area = ? AND until IS "
+    "NULL "
     "AND agency IN ('social-care', 'early-help')";
 
 // A sentence that rests on sensitive entries is for those whose tie to this child lets them read such entries.
-Result<bool> may_read_sensitive(Desk::Parts& parts, const Caller& caller, const PersonId& child, std::map<PersonId, bool>& known) {
+Result<bool> may_read_sensitive(Desk::Parts& parts, const Caller& caller, const PersonId& child,
+                                std::map<PersonId, bool>& known) {
   if (const auto found = known.find(child); found != known.end()) return found->second;
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
@@ -54,15 +56,22 @@ Result<ChangesToday> see_changes(Desk& desk, const Caller& caller) {
   cells.insert(cells.begin(), {parts.area.str(), Timestamp::start_of(out.since).micros()});
   cells.emplace_back(most_changes);
   const auto rows = parts.database->query(
-      "SELECT person, at, kind, subject, needs, name, born, reason FROM change WHERE area = ? AND at >= ? AND needs <> 'agency' "
-      "AND person IN (" + children + ") ORDER BY at DESC, person LIMIT ?",
+      "SELECT person, at, kind, subject, needs, name, born, reason FROM change WHERE area = ? AND at >= ? AND needs <> "
+      "'agency' "
+      "AND person IN (" +
+          children + ") ORDER BY at DESC, person LIMIT ?",
       cells);
   if (!rows) return fail(rows.error());
   std::map<PersonId, bool> sensitive;
   for (const auto& row : *rows) {
-    Change change{.child = PersonId(store::text(row[0])), .name = store::text(row[5]), .age = {},
-                  .reason = store::text(row[7]), .kind = store::text(row[2]), .subject = store::text(row[3]),
-                  .needs = store::text(row[4]), .at = Timestamp(store::number(row[1]))};
+    Change change{.child = PersonId(store::text(row[0])),
+                  .name = store::text(row[5]),
+                  .age = {},
+                  .reason = store::text(row[7]),
+                  .kind = store::text(row[2]),
+                  .subject = store::text(row[3]),
+                  .needs = store::text(row[4]),
+                  .at = Timestamp(store::number(row[1]))};
     if (!std::holds_alternative<store::Null>(row[6]))
       change.age = age_in_words(Date(static_cast<std::int32_t>(store::number(row[6]))), parts.today());
     if (change.needs == "sensitive") {

@@ -16,7 +16,8 @@ constexpr std::size_t longest_text = 8000;  // characters of a free-text field
 Done check_text(const std::string& text, const char* field, const char* expected) {
   if (trimmed(text).empty()) return fail(Fault::bad_input, "this is empty", expected, {.field = field});
   if (text.size() > longest_text)
-    return fail(Fault::bad_input, "this is too long", fmt::format("at most {} characters", longest_text), {.field = field});
+    return fail(Fault::bad_input, "this is too long", fmt::format("at most {} characters", longest_text),
+                {.field = field});
   if (!is_valid_utf8(text)) return fail(Fault::bad_input, "this is not readable text", "UTF-8", {.field = field});
   return {};
 }
@@ -40,17 +41,25 @@ Result<ChildAtHand> come_to(Desk& desk, const Caller& caller, access::UseCase us
 
 NewEntry about_one(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
                    const LoadedFamily& family) {
-  return {.area = parts.area, .key = std::move(key), .kind = KindCode(std::string(kind)), .agency = caller.agency,
-          .practitioner = caller.practitioner, .happened = Happened::on(parts.today()), .known = parts.today(),
-          .standing = parts.standards.vocabulary.kind(kind)->standing, .sharing = "",
-          .about = {{family.anchor.front(), RoleCode("child")}}, .values = {}, .corrects = {}};
+  return {.area = parts.area,
+          .key = std::move(key),
+          .kind = KindCode(std::string(kind)),
+          .agency = caller.agency,
+          .practitioner = caller.practitioner,
+          .happened = Happened::on(parts.today()),
+          .known = parts.today(),
+          .standing = parts.standards.vocabulary.kind(kind)->standing,
+          .sharing = "",
+          .about = {{family.anchor.front(), RoleCode("child")}},
+          .values = {},
+          .corrects = {}};
 }
-
 
 std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const Concern& concern) {
   std::vector<RunningClock> out;
   for (const RunningClock& clock : clocks)
-    if (clock.entry == concern.entry || (concern.decision && clock.entry == concern.decision->entry)) out.push_back(clock);
+    if (clock.entry == concern.entry || (concern.decision && clock.entry == concern.decision->entry))
+      out.push_back(clock);
   return out;
 }
 
@@ -66,14 +75,19 @@ Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const Entry
     return fail(Fault::not_found, "this concern is not about this child", "a concern from the list");
   auto named = name_and_age(parts, child);
   if (!named) return fail(named.error());
-  return ConcernRow{.concern = *concern, .child = child, .name = named->name, .age = named->age,
+  return ConcernRow{.concern = *concern,
+                    .child = child,
+                    .name = named->name,
+                    .age = named->age,
                     .from_agency = parts.standards.agency_name(concern->from),
-                    .clocks = only_of(response.clocks, *concern), .feedback = concern->feedback};
+                    .clocks = only_of(response.clocks, *concern),
+                    .feedback = concern->feedback};
 }
 
 Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
   cells.insert(cells.begin(), parts.area.str());
-  const auto rows = parts.database->query(fmt::format("SELECT person, entry FROM concern WHERE area = ? {}", where), cells);
+  const auto rows =
+      parts.database->query(fmt::format("SELECT person, entry FROM concern WHERE area = ? {}", where), cells);
   if (!rows) return fail(rows.error());
   std::vector<ConcernRow> out;
   for (const auto& row : *rows) {
@@ -104,10 +118,11 @@ Result<std::vector<Change>> brought_by(Desk::Parts& parts, const Caller& caller,
 }  // namespace
 
 Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const ConcernForm& form) {
-  if (const auto ok = check_text(form.worry, "worry", "what worries you, in your own words"); !ok) return fail(ok.error());
+  if (const auto ok = check_text(form.worry, "worry", "what worries you, in your own words"); !ok)
+    return fail(ok.error());
   if (form.child_says.size() > longest_text || !is_valid_utf8(form.child_says))
-    return fail(Fault::bad_input, "this is too long or not readable", fmt::format("at most {} characters", longest_text),
-                {.field = "child-says"});
+    return fail(Fault::bad_input, "this is too long or not readable",
+                fmt::format("at most {} characters", longest_text), {.field = "child-says"});
   if (form.key.empty()) return fail(Fault::bad_input, "the form's own key is missing", "the form as the page gave it");
   const auto at_hand = come_to(desk, caller, access::UseCase::record_concern, form.child);
   if (!at_hand) return fail(at_hand.error());
@@ -128,8 +143,8 @@ Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const C
     const auto kept = parts.ledger->find(parts.area, recorded.concern);
     if (!kept) return fail(kept.error());
     if (added->added > 0) {
-      const Cell cells[] = {parts.area.str(), recorded.concern.str(), form.child.str(), caller.agency.str(),
-                            caller.practitioner.str(), (*kept)->recorded.micros()};
+      const Cell cells[] = {parts.area.str(),    recorded.concern.str(),    form.child.str(),
+                            caller.agency.str(), caller.practitioner.str(), (*kept)->recorded.micros()};
       const auto row = parts.database->run(
           "INSERT INTO concern (area, entry, person, agency, practitioner, raised) VALUES (?, ?, ?, ?, ?, ?)", cells);
       if (!row) return fail(row.error());
@@ -171,8 +186,10 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
   });
   const Assessment assessed = assess(known, parts.standards);
   const Picture picture = build_picture(known, parts.standards, {});
-  ConcernPage page{.row = std::move(*row), .findings = show_findings(assessed.findings, known, picture, parts.standards),
-                   .suggested = assessed.suggested, .earlier_concerns = 0};
+  ConcernPage page{.row = std::move(*row),
+                   .findings = show_findings(assessed.findings, known, picture, parts.standards),
+                   .suggested = assessed.suggested,
+                   .earlier_concerns = 0};
   for (const Entry& entry : about_child(at_hand->family))
     page.earlier_concerns += entry.kind.str() == "concern.raised" && entry.recorded < page.row.concern.raised ? 1 : 0;
   return page;
@@ -181,8 +198,8 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
 Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideForm& form) {
   if (const auto ok = check_text(form.reason, "reason", "why this is the right response"); !ok) return fail(ok.error());
   if (form.feedback.size() > longest_text || !is_valid_utf8(form.feedback))
-    return fail(Fault::bad_input, "this is too long or not readable", fmt::format("at most {} characters", longest_text),
-                {.field = "feedback"});
+    return fail(Fault::bad_input, "this is too long or not readable",
+                fmt::format("at most {} characters", longest_text), {.field = "feedback"});
   const auto at_hand = come_to(desk, caller, access::UseCase::decide_response, form.child);
   if (!at_hand) return fail(at_hand.error());
 
@@ -200,7 +217,8 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
     const auto kept = parts.ledger->find(parts.area, added->ids.front());
     if (!kept) return fail(kept.error());
     const Cell cells[] = {(*kept)->recorded.micros(), parts.area.str(), form.concern.str()};
-    if (const auto row_done = parts.database->run("UPDATE concern SET decided = ? WHERE area = ? AND entry = ?", cells); !row_done)
+    if (const auto row_done = parts.database->run("UPDATE concern SET decided = ? WHERE area = ? AND entry = ?", cells);
+        !row_done)
       return fail(row_done.error());
     if (const auto refreshed = refresh_child(parts, form.child); !refreshed) return fail(refreshed.error());
     const auto after = row_of(parts, form.child, form.concern);
@@ -215,7 +233,8 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
 Done judge_level(Desk& desk, const Caller& caller, const JudgeForm& form) {
   Desk::Parts& parts = desk.parts();
   if (parts.standards.levels.find(form.level) == nullptr)
-    return fail(Fault::bad_input, "this level is not in the scheme", "a level of need from the list", {.field = "level"});
+    return fail(Fault::bad_input, "this level is not in the scheme", "a level of need from the list",
+                {.field = "level"});
   if (const auto ok = check_text(form.reason, "reason", "why you judge it so"); !ok) return fail(ok.error());
   const auto at_hand = come_to(desk, caller, access::UseCase::judge_level, form.child);
   if (!at_hand) return fail(at_hand.error());

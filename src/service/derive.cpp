@@ -34,8 +34,7 @@ std::string postcode_district(std::string_view postcode) {
 
 std::string name_key(std::string_view name) {
   // Two-byte Latin letters (U+00C0 to U+017F) lose their accents; other letters stay as they are.
-  static constexpr std::string_view latin1 =
-      "aaaaaaaceeeeiiiidnooooo ouuuuy saaaaaaaceeeeiiiidnooooo ouuuuy y";
+  static constexpr std::string_view latin1 = "aaaaaaaceeeeiiiidnooooo ouuuuy saaaaaaaceeeeiiiidnooooo ouuuuy y";
   std::string out;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const auto c = static_cast<unsigned char>(name[i]);
@@ -63,8 +62,11 @@ void Derivation::add(const Entry& entry) {
   const std::string& kind = entry.kind.str();
   if (kind == "identity.details") {
     KnownAs& known = known_as_[entry.about.front().source];
-    known = {.forename = entry.text_of("forename"), .surname = entry.text_of("surname"), .sex = entry.text_of("sex"),
-             .postcode = entry.text_of("postcode"), .born = {}};
+    known = {.forename = entry.text_of("forename"),
+             .surname = entry.text_of("surname"),
+             .sex = entry.text_of("sex"),
+             .postcode = entry.text_of("postcode"),
+             .born = {}};
     if (const Value* born = entry.value("birth-date"))
       if (const Date* day = std::get_if<Date>(born)) known.born = *day;
   } else if (kind == "family.relationship") {
@@ -73,14 +75,19 @@ void Derivation::add(const Entry& entry) {
     for (const About& other : entry.about) {
       const auto relation = relation_of_role(other.role);
       if (&other == child || !relation) continue;
-      const bool parent = *relation == Relation::mother || *relation == Relation::father || *relation == Relation::parent;
+      const bool parent =
+          *relation == Relation::mother || *relation == Relation::father || *relation == Relation::parent;
       ties_.push_back({.child = child->source, .other = other.source, .entry = entry.id, .parent = parent});
     }
   } else if (kind == "involvement.started") {
     for (const About& about : entry.about) {
       open_involvements_[about.source].push_back(involvements_.size());
-      involvements_.push_back({.agency = entry.agency, .practitioner = entry.practitioner, .source = about.source,
-                               .entry = entry.id, .since = entry.happened.from, .until = {}});
+      involvements_.push_back({.agency = entry.agency,
+                               .practitioner = entry.practitioner,
+                               .source = about.source,
+                               .entry = entry.id,
+                               .since = entry.happened.from,
+                               .until = {}});
     }
   } else if (kind == "involvement.ended") {
     for (const About& about : entry.about)
@@ -91,8 +98,11 @@ void Derivation::add(const Entry& entry) {
         if (same) open.until = entry.happened.from;
       }
   } else if (kind == "concern.raised") {
-    concerns_[entry.id] = {.child = entry.about.front().source, .agency = entry.agency,
-                           .practitioner = entry.practitioner, .raised = entry.recorded, .decided = {}};
+    concerns_[entry.id] = {.child = entry.about.front().source,
+                           .agency = entry.agency,
+                           .practitioner = entry.practitioner,
+                           .raised = entry.recorded,
+                           .decided = {}};
     answered_[entry.about.front().source] = entry.recorded;
   } else if (kind == "response.decided") {
     const auto concern = concerns_.find(EntryId(entry.text_of("concern")));

@@ -46,7 +46,8 @@ Result<access::Decision> knock(Desk& desk, const Caller& caller, access::UseCase
 Result<access::Decision> enter_about(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child,
                                      access::Tie tie) {
   auto decision = knock(desk, caller, use_case, child, tie);
-  if (decision && !decision->allowed) return fail(Fault::refused, decision->why, "a role and a tie to the child that may do this");
+  if (decision && !decision->allowed)
+    return fail(Fault::refused, decision->why, "a role and a tie to the child that may do this");
   return decision;
 }
 

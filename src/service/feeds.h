@@ -13,7 +13,8 @@ namespace roundel::service {
 struct IngestAsked {
   std::vector<std::string> paths;  // files, extract folders, or folders of extract folders
   // Demonstrations and tests only: sets the ledger's clock to the end of each extract's day, and links new source
-  // records after each extract, as a place that took its feeds day by day would have. Empty: everything is recorded now.
+  // records after each extract, as a place that took its feeds day by day would have. Empty: everything is recorded
+  // now.
   std::function<void(Timestamp)> replay_clock;
   unsigned threads = 2;
 };
@@ -65,7 +66,8 @@ Result<bool> assessment_due(Desk& desk);
 // Holds every derived table against the ledger; `check` only compares, else differing tables are written anew.
 Result<std::vector<TableDifference>> rebuild(Desk& desk, const Caller& caller, bool check, unsigned threads,
                                              const StageProgress& progress);
-Result<Verified> verify(Desk& desk, const Caller& caller, const std::function<void(std::int64_t, std::int64_t)>& progress);
+Result<Verified> verify(Desk& desk, const Caller& caller,
+                        const std::function<void(std::int64_t, std::int64_t)>& progress);
 
 Done add_account(Desk& desk, const Caller& caller, const AccountNew& account);
 

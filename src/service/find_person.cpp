@@ -58,19 +58,23 @@ Result<std::vector<PersonHit>> find_person(Desk& desk, const Caller& caller, con
     Found& found = people[PersonId(store::text(row[0]))];
     if (++found.records > 1) continue;
     found.name = store::text(row[1]);
-    if (!std::holds_alternative<store::Null>(row[2])) found.born = Date(static_cast<std::int32_t>(store::number(row[2])));
+    if (!std::holds_alternative<store::Null>(row[2]))
+      found.born = Date(static_cast<std::int32_t>(store::number(row[2])));
     found.sex = store::text(row[3]);
     found.district = store::text(row[4]);
   }
   std::vector<PersonHit> hits;
   for (const auto& [person, found] : people)
-    hits.push_back({.person = person, .name = found.name, .born = found.born, .sex = found.sex, .area_of_home = found.district});
+    hits.push_back(
+        {.person = person, .name = found.name, .born = found.born, .sex = found.sex, .area_of_home = found.district});
   std::sort(hits.begin(), hits.end(), [](const PersonHit& a, const PersonHit& b) { return a.name < b.name; });
   if (hits.size() > most_hits) hits.resize(most_hits);
   for (PersonHit& hit : hits) {
     const store::Cell mine[] = {parts.area.str(), hit.person.str(), caller.agency.str(), caller.practitioner.str()};
     const auto open = parts.database->query(
-        "SELECT 1 FROM involvement WHERE area = ? AND person = ? AND agency = ? AND practitioner = ? AND until IS NULL LIMIT 1", mine);
+        "SELECT 1 FROM involvement WHERE area = ? AND person = ? AND agency = ? AND practitioner = ? AND until IS NULL "
+        "LIMIT 1",
+        mine);
     if (!open) return fail(open.error());
     hit.in_your_caseload = !open->empty();
   }

@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 using store::Cell;
 
-constexpr std::size_t batch = 50'000;  // entries appended at once: fewer and larger writes of the index pages they touch
+constexpr std::size_t batch =
+    50'000;  // entries appended at once: fewer and larger writes of the index pages they touch
 
 // One agency's files of one day; `as_at` where an extract.toml beside them says it.
 struct Extract {
@@ -28,7 +29,8 @@ Result<Extract> read_extract(const fs::path& folder) {
   Extract extract;
   for (const auto& item : fs::directory_iterator(folder)) {
     const std::string extension = item.path().extension().string();
-    if (item.is_regular_file() && (extension == ".csv" || extension == ".xml")) extract.files.push_back(item.path().string());
+    if (item.is_regular_file() && (extension == ".csv" || extension == ".xml"))
+      extract.files.push_back(item.path().string());
   }
   std::sort(extract.files.begin(), extract.files.end());
   const fs::path told = folder / "extract.toml";
@@ -69,8 +71,11 @@ Result<std::vector<Extract>> find_extracts(const std::string& path) {
 Done keep_rejected(Desk::Parts& parts, const std::vector<intake::Rejected>& rejected) {
   for (const intake::Rejected& row : rejected) {
     const std::string id = entry_id(parts.area, AgencyId(row.feed), row.error.place.file + "\n" + row.raw).str();
-    const Cell cells[] = {parts.area.str(), id, parts.now().micros(), row.feed, row.error.place.file,
-                          std::int64_t{row.error.place.line}, row.error.place.field, row.error.what, row.error.expected, row.raw};
+    const Cell cells[] = {parts.area.str(),      id,
+                          parts.now().micros(),  row.feed,
+                          row.error.place.file,  std::int64_t{row.error.place.line},
+                          row.error.place.field, row.error.what,
+                          row.error.expected,    row.raw};
     const auto done = parts.database->run(
         "INSERT INTO quarantine (area, id, at, feed, file, line, field, what, expected, raw) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (area, id) DO NOTHING",
@@ -135,7 +140,8 @@ Result<intake::Taken> read_by_feed(const Desk::Parts& parts, const intake::Mappi
   return intake::read_csv(*mapping, name, content, parts.standards, sink);
 }
 
-Result<FileTaken> take_file(Desk::Parts& parts, const intake::Mappings& mappings, const std::string& path, Keeper& keeper) {
+Result<FileTaken> take_file(Desk::Parts& parts, const intake::Mappings& mappings, const std::string& path,
+                            Keeper& keeper) {
   FileTaken taken{.file = fs::path(path).filename().string()};
   const auto content = read_file(path);
   if (!content) return fail(content.error());
@@ -163,7 +169,8 @@ Done may_replay(Desk::Parts& parts) {
   const auto size = parts.ledger->size(parts.area);
   if (!size) return fail(size.error());
   if (*size == 0 || parts.demonstration) return {};
-  return fail(Fault::refused, "this store holds real records, whose times are not to be set", "a new or a demonstration store");
+  return fail(Fault::refused, "this store holds real records, whose times are not to be set",
+              "a new or a demonstration store");
 }
 
 }  // namespace
@@ -240,8 +247,12 @@ Result<std::vector<QuarantineRow>> see_quarantine(Desk& desk, const Caller& call
   for (const auto& row : *rows)
     out.push_back({.id = store::text(row[0]),
                    .feed = store::text(row[1]),
-                   .error = {Fault::bad_input, store::text(row[5]), store::text(row[6]),
-                             {.file = store::text(row[2]), .line = static_cast<int>(store::number(row[3])), .column = 0,
+                   .error = {Fault::bad_input,
+                             store::text(row[5]),
+                             store::text(row[6]),
+                             {.file = store::text(row[2]),
+                              .line = static_cast<int>(store::number(row[3])),
+                              .column = 0,
                               .field = store::text(row[4])}},
                    .raw = store::text(row[7]),
                    .at = Timestamp(store::number(row[8]))});
@@ -255,7 +266,8 @@ Result<FileTaken> replay_quarantine(Desk& desk, const Caller& caller, const std:
   const auto rows = parts.database->query(
       "SELECT feed, file, line, raw FROM quarantine WHERE area = ? AND id = ? AND replayed IS NULL", cells);
   if (!rows) return fail(rows.error());
-  if (rows->empty()) return fail(Fault::not_found, "no such row waits in the quarantine", "an id from `roundel quarantine list`");
+  if (rows->empty())
+    return fail(Fault::not_found, "no such row waits in the quarantine", "an id from `roundel quarantine list`");
   const auto& row = rows->front();
   const std::string feed = store::text(row[0]);
   const Place place{.file = store::text(row[1]), .line = static_cast<int>(store::number(row[2]))};
@@ -274,7 +286,8 @@ Result<FileTaken> replay_quarantine(Desk& desk, const Caller& caller, const std:
     const auto mappings = intake::Mappings::load(parts.options.standards_dir, parts.standards);
     if (!mappings) return fail(mappings.error());
     const intake::Mapping* mapping = mappings->by_name(feed);
-    if (mapping == nullptr) return fail(Fault::not_found, fmt::format("no feed is called '{}' any more", feed), "its mapping");
+    if (mapping == nullptr)
+      return fail(Fault::not_found, fmt::format("no feed is called '{}' any more", feed), "its mapping");
     read = intake::read_corrected(*mapping, place, content, parts.standards, sink);
   }
   if (!read) return fail(read.error());

@@ -17,9 +17,18 @@ NewEntry link_entry(const Desk::Parts& parts, const std::vector<SourceId>& sourc
                     std::string method, double probability) {
   // The key tells what was decided, so that deciding the same again adds nothing.
   std::string key = "link/" + person.str();
-  NewEntry entry{.area = parts.area, .key = {}, .kind = KindCode("identity.link"), .agency = AgencyId("roundel"),
-                 .practitioner = {}, .happened = Happened::on(parts.today()), .known = parts.today(),
-                 .standing = Standing::judgement, .sharing = "", .about = {}, .values = {}, .corrects = {}};
+  NewEntry entry{.area = parts.area,
+                 .key = {},
+                 .kind = KindCode("identity.link"),
+                 .agency = AgencyId("roundel"),
+                 .practitioner = {},
+                 .happened = Happened::on(parts.today()),
+                 .known = parts.today(),
+                 .standing = Standing::judgement,
+                 .sharing = "",
+                 .about = {},
+                 .values = {},
+                 .corrects = {}};
   for (const SourceId& source : sources) {
     entry.about.push_back({source, RoleCode("same-person")});
     key += "/" + source.str();
@@ -51,14 +60,15 @@ std::vector<std::string> SourceRecords::values(std::size_t row, const std::vecto
   std::vector<std::string> out;
   for (const std::string& column : columns) {
     const auto& details = details_[row];
-    const auto found = std::find_if(details.begin(), details.end(), [&](const auto& each) { return each.first == column; });
+    const auto found =
+        std::find_if(details.begin(), details.end(), [&](const auto& each) { return each.first == column; });
     out.push_back(found == details.end() ? std::string() : found->second);
   }
   return out;
 }
 
 Linking::Linking(Desk::Parts& parts, std::shared_ptr<const identity::Model> model, unsigned threads)
-    : parts_(&parts), model_(std::move(model)), threads_(threads), records_(parts.standards) {}
+    : parts_(&parts), model_(std::move(model)), threads_(threads) {}
 
 Result<Linking> Linking::open(Desk::Parts& parts, unsigned threads) {
   auto model = identity::load_model(parts.options.standards_dir + "/england/identity/model.toml");
@@ -101,9 +111,10 @@ Result<std::int64_t> Linking::link_all(const StageProgress& progress) {
     const auto values = records_.values(row, columns);
     for (std::size_t column = 0; column < columns.size(); ++column) records.columns[column].push(values[column]);
   }
-  const auto clusters = identity::dedupe(records, *model_, threads_, [&](const char* stage, std::size_t done, std::size_t total) {
-    if (progress) progress(stage, static_cast<std::int64_t>(done), static_cast<std::int64_t>(total));
-  });
+  const auto clusters =
+      identity::dedupe(records, *model_, threads_, [&](const char* stage, std::size_t done, std::size_t total) {
+        if (progress) progress(stage, static_cast<std::int64_t>(done), static_cast<std::int64_t>(total));
+      });
   if (!clusters) return fail(clusters.error());
 
   std::map<std::uint32_t, std::vector<SourceId>> together;
@@ -152,7 +163,8 @@ Result<std::int64_t> Linking::link_each(std::size_t from) {
     PersonId& person = person_of_cluster_[decision.cluster];
     if (person.empty()) person = person_of_alone(source);
     if (!decision.joined) continue;
-    decisions.push_back(link_entry(*parts_, {records_.source(decision.match), source}, person, "model", decision.probability));
+    decisions.push_back(
+        link_entry(*parts_, {records_.source(decision.match), source}, person, "model", decision.probability));
   }
   linked_ = records_.size();
   const auto count = static_cast<std::int64_t>(decisions.size());
@@ -161,7 +173,8 @@ Result<std::int64_t> Linking::link_each(std::size_t from) {
 }
 
 std::int64_t Linking::persons() const {
-  return std::count_if(person_of_cluster_.begin(), person_of_cluster_.end(), [](const PersonId& person) { return !person.empty(); });
+  return std::count_if(person_of_cluster_.begin(), person_of_cluster_.end(),
+                       [](const PersonId& person) { return !person.empty(); });
 }
 
 Result<Linked> link_records(Desk& desk, const Caller& caller, unsigned threads, const StageProgress& progress) {
@@ -173,7 +186,8 @@ Result<Linked> link_records(Desk& desk, const Caller& caller, unsigned threads, 
   if (*decisions > 0)
     if (const auto forgotten = forget_assessment(desk.parts()); !forgotten) return fail(forgotten.error());
   return Linked{.source_records = static_cast<std::int64_t>(linking->records().size()),
-                .persons = linking->persons(), .decisions = *decisions};
+                .persons = linking->persons(),
+                .decisions = *decisions};
 }
 
 }  // namespace roundel::service

@@ -14,7 +14,6 @@ namespace roundel::service {
 // The newest details of every source record, as the linkage engine reads them, and the links decided so far.
 class SourceRecords {
  public:
-  explicit SourceRecords(const Standards& standards) : standards_(&standards) {}
   void add(const Entry& entry);  // entries in ledger order
   std::size_t size() const { return order_.size(); }
   const Membership& members() const { return members_; }
@@ -22,7 +21,6 @@ class SourceRecords {
   std::vector<std::string> values(std::size_t row, const std::vector<std::string>& columns) const;
 
  private:
-  const Standards* standards_;
   std::vector<SourceId> order_;
   std::unordered_map<SourceId, std::size_t> rows_;
   std::vector<std::vector<std::pair<std::string, std::string>>> details_;
@@ -52,7 +50,7 @@ class Linking {
   unsigned threads_;
   SourceRecords records_;
   std::int64_t position_ = 0;  // entries read
-  std::size_t linked_ = 0;  // records that the engine has decided on
+  std::size_t linked_ = 0;     // records that the engine has decided on
   std::optional<identity::Linker> linker_;
   std::vector<PersonId> person_of_cluster_;
 };

@@ -25,7 +25,8 @@ Picture without_content(Picture picture) {
 
 bool waits_for_access(const std::vector<Entry>& entries, const Caller& caller) {
   return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-    return entry.kind.str() == "access.requested" && entry.practitioner == caller.practitioner && entry.agency == caller.agency;
+    return entry.kind.str() == "access.requested" && entry.practitioner == caller.practitioner &&
+           entry.agency == caller.agency;
   });
 }
 
@@ -37,8 +38,10 @@ std::vector<FindingShown> show_findings(const std::vector<Finding>& findings, co
   for (const ChronologyItem& item : picture.chronology) lines[item.entry] = &item;
   std::vector<FindingShown> out;
   for (const Finding& finding : findings) {
-    FindingShown shown{.indicator = standards.indicator(finding.indicator), .finding = finding,
-                       .in_words = in_words(finding, known.entries, standards), .evidence = {}};
+    FindingShown shown{.indicator = standards.indicator(finding.indicator),
+                       .finding = finding,
+                       .in_words = in_words(finding, known.entries, standards),
+                       .evidence = {}};
     for (const EntryId& entry : finding.evidence)
       if (const auto line = lines.find(entry); line != lines.end()) shown.evidence.push_back(*line->second);
     out.push_back(std::move(shown));
@@ -122,10 +125,19 @@ Done ask_for_access(Desk& desk, const Caller& caller, const PersonId& child, con
   const access::Tie tie = access::tie_of(caller, about_child(*family), parts.standards, parts.now());
   const auto decision = enter_about(desk, caller, access::UseCase::ask_for_access, child, tie);
   if (!decision) return fail(decision.error());
-  NewEntry entry{.area = parts.area, .key = "ask/" + parts.random_hex(16), .kind = KindCode("access.requested"),
-                 .agency = caller.agency, .practitioner = caller.practitioner, .happened = Happened::on(parts.today()),
-                 .known = parts.today(), .standing = Standing::fact, .sharing = "", .about = {{family->anchor.front(), RoleCode("child")}},
-                 .values = {{"practitioner", caller.name}, {"purpose", std::string(access::word(caller.purpose))}, {"reason", reason}},
+  NewEntry entry{.area = parts.area,
+                 .key = "ask/" + parts.random_hex(16),
+                 .kind = KindCode("access.requested"),
+                 .agency = caller.agency,
+                 .practitioner = caller.practitioner,
+                 .happened = Happened::on(parts.today()),
+                 .known = parts.today(),
+                 .standing = Standing::fact,
+                 .sharing = "",
+                 .about = {{family->anchor.front(), RoleCode("child")}},
+                 .values = {{"practitioner", caller.name},
+                            {"purpose", std::string(access::word(caller.purpose))},
+                            {"reason", reason}},
                  .corrects = {}};
   const auto added = parts.ledger->append({&entry, 1});
   if (!added) return fail(added.error());

@@ -65,18 +65,27 @@ std::optional<Change> answer_of(const Entry& entry, const Standards& standards) 
   const std::string& kind = entry.kind.str();
   const std::string agency = standards.agency_name(entry.agency);
   if (kind == "concern.raised")
-    return Change{.reason = agency + " passed on a concern", .kind = "concern", .subject = entry.id.str(), .needs = "joint",
+    return Change{.reason = agency + " passed on a concern",
+                  .kind = "concern",
+                  .subject = entry.id.str(),
+                  .needs = "joint",
                   .at = entry.recorded};
   if (kind == "response.decided") {
     const auto choice = parse_response(entry.text_of("choice"));
     const std::string decided = choice ? std::string(response_name(*choice)) : entry.text_of("choice");
-    return Change{.reason = agency + " decided the response: " + decided, .kind = "response", .subject = entry.id.str(),
-                  .needs = "joint", .at = entry.recorded};
+    return Change{.reason = agency + " decided the response: " + decided,
+                  .kind = "response",
+                  .subject = entry.id.str(),
+                  .needs = "joint",
+                  .at = entry.recorded};
   }
   if (kind == "judgement.level") {
     const Level* level = standards.levels.find(LevelCode(entry.text_of("level")));
     return Change{.reason = agency + " judged the level of need: " + (level ? level->name : entry.text_of("level")),
-                  .kind = "judgement", .subject = entry.id.str(), .needs = "joint", .at = entry.recorded};
+                  .kind = "judgement",
+                  .subject = entry.id.str(),
+                  .needs = "joint",
+                  .at = entry.recorded};
   }
   return std::nullopt;
 }
@@ -90,7 +99,7 @@ Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& perso
 
 const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
 const std::vector<std::string_view> change_columns = {"area",  "person", "at",   "kind",  "subject",
-                                                     "needs", "name",   "born", "reason"};
+                                                      "needs", "name",   "born", "reason"};
 
 }  // namespace
 
@@ -109,14 +118,17 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   return rows;
 }
 
-std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards, Date since) {
+std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards,
+                               Date since) {
   std::vector<Change> out;
   const Timestamp from = Timestamp::start_of(since);
   for (const Finding& finding : assessed.findings) {
     const Timestamp at = told_at(finding, known.entries);
     if (at < from) continue;
-    out.push_back({.reason = in_words(finding, known.entries, standards), .kind = "finding",
-                   .subject = finding.indicator.str(), .needs = needs_of(finding, known.entries, standards.vocabulary),
+    out.push_back({.reason = in_words(finding, known.entries, standards),
+                   .kind = "finding",
+                   .subject = finding.indicator.str(),
+                   .needs = needs_of(finding, known.entries, standards.vocabulary),
                    .at = at});
   }
   for (const Entry& entry : known.entries) {
@@ -165,10 +177,16 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
 
   out.tables = {
       {"member", {"area", "source", "person"}, derivation.member_rows()},
-      {"known_as", {"area", "source", "forename", "surname", "name", "born", "sex", "district"}, derivation.known_as_rows()},
+      {"known_as",
+       {"area", "source", "forename", "surname", "name", "born", "sex", "district"},
+       derivation.known_as_rows()},
       {"tie", {"area", "child", "other", "entry", "parent"}, derivation.tie_rows()},
-      {"involvement", {"area", "agency", "practitioner", "person", "entry", "since", "until"}, derivation.involvement_rows()},
-      {"concern", {"area", "entry", "person", "agency", "practitioner", "raised", "decided"}, derivation.concern_rows()},
+      {"involvement",
+       {"area", "agency", "practitioner", "person", "entry", "since", "until"},
+       derivation.involvement_rows()},
+      {"concern",
+       {"area", "entry", "person", "agency", "practitioner", "raised", "decided"},
+       derivation.concern_rows()},
       {"finding", finding_columns, std::move(findings)},
       {"change", change_columns, {}},
   };
@@ -184,7 +202,8 @@ Result<std::vector<Row>> derive_changes(Desk::Parts& parts, const std::vector<Pe
     auto one = child_rows(parts, child, on);
     if (!one) return fail(one.error());
     append(rows, std::move(one->changes));
-    if (progress && ++done % 200 == 0) progress("telling what changed", done, static_cast<std::int64_t>(children.size()));
+    if (progress && ++done % 200 == 0)
+      progress("telling what changed", done, static_cast<std::int64_t>(children.size()));
   }
   std::sort(rows.begin(), rows.end());
   return rows;
@@ -199,10 +218,12 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
     const Cell cells[] = {parts.area.str()};
     if (const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ?", table.name), cells); !done)
       return fail(done.error());
-    if (const auto done = parts.database->insert(table.name, table.columns, table.rows); !done) return fail(done.error());
+    if (const auto done = parts.database->insert(table.name, table.columns, table.rows); !done)
+      return fail(done.error());
   }
   const Cell area[] = {parts.area.str()};
-  if (const auto done = parts.database->run("DELETE FROM refreshed WHERE area = ?", area); !done) return fail(done.error());
+  if (const auto done = parts.database->run("DELETE FROM refreshed WHERE area = ?", area); !done)
+    return fail(done.error());
   const Cell cells[] = {std::int64_t{on.days()}, projections.entries, parts.area.str()};
   const auto done = parts.database->run("UPDATE place SET assessed = ?, derived = ? WHERE area = ?", cells);
   if (!done) return fail(done.error());
@@ -221,10 +242,13 @@ Done refresh_child(Desk::Parts& parts, const PersonId& child) {
     if (!rows) return fail(rows.error());
     for (const std::string_view table : {"finding", "change", "refreshed"})
       if (const auto done = take_away(parts, table, each); !done) return fail(done.error());
-    if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done) return fail(done.error());
-    if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done) return fail(done.error());
+    if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done)
+      return fail(done.error());
+    if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done)
+      return fail(done.error());
     const Cell refreshed[] = {parts.area.str(), each.str(), std::int64_t{on.days()}};
-    if (const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed); !done)
+    if (const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);
+        !done)
       return fail(done.error());
   }
   return {};
@@ -242,7 +266,8 @@ Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Proje
     std::vector<Row> difference;
     std::set_symmetric_difference(live->begin(), live->end(), table.rows.begin(), table.rows.end(),
                                   std::back_inserter(difference));
-    out.push_back({.table = std::string(table.name), .rows = static_cast<std::int64_t>(live->size()),
+    out.push_back({.table = std::string(table.name),
+                   .rows = static_cast<std::int64_t>(live->size()),
                    .differing = static_cast<std::int64_t>(difference.size())});
   }
   return out;

@@ -59,7 +59,8 @@ struct TableDifference {
 Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Projections& projections);
 
 // What changed in a child's picture from `since` on, and why, in one sentence each; newest first.
-std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards, Date since);
+std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards,
+                               Date since);
 
 // Changes older than this many days before the assessment are history, told by the chronology.
 inline constexpr int days_of_changes = 28;

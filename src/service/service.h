@@ -27,10 +27,10 @@ struct Change {
   PersonId child;
   std::string name;
   std::string age;
-  std::string reason;    // one plain sentence
-  std::string kind;      // "concern", "finding", "finding-ended", "response", "judgement"
-  std::string subject;   // what it is of: the entry or the indicator
-  std::string needs;     // the narrowest sharing class it rests on: "joint", "sensitive", "agency"
+  std::string reason;   // one plain sentence
+  std::string kind;     // "concern", "finding", "finding-ended", "response", "judgement"
+  std::string subject;  // what it is of: the entry or the indicator
+  std::string needs;    // the narrowest sharing class it rests on: "joint", "sensitive", "agency"
   Timestamp at;
 };
 struct ChangesToday {
@@ -65,16 +65,16 @@ struct FindingShown {
   std::vector<ChronologyItem> evidence;
 };
 struct ChildPage {
-  access::Decision access;   // where !access.scope.any(): only identity name, age and `picture.involved` are filled
+  access::Decision access;  // where !access.scope.any(): only identity name, age and `picture.involved` are filled
   access::Tie tie = access::Tie::none;
   Picture picture;
   Assessment assessment;
-  std::vector<FindingShown> findings;    // risks
+  std::vector<FindingShown> findings;  // risks
   std::vector<FindingShown> protective;
   Response response;
-  std::vector<Change> recent;            // what changed lately and why
+  std::vector<Change> recent;  // what changed lately and why
   PictureAsked asked;
-  bool access_asked_for = false;         // the caller asked for more and waits
+  bool access_asked_for = false;  // the caller asked for more and waits
 };
 
 struct ConcernForm {
@@ -97,7 +97,7 @@ struct ConcernRow {
   std::string age;
   std::string from_agency;
   std::vector<RunningClock> clocks;
-  std::string feedback;   // what the referrer was told
+  std::string feedback;  // what the referrer was told
 };
 struct FrontDoor {
   std::vector<ConcernRow> waiting;  // oldest first: who waits longest
@@ -114,7 +114,7 @@ struct DecideForm {
   PersonId child;
   ResponseChoice choice = ResponseChoice::no_further_action;
   std::string reason;
-  std::string feedback;   // what the referrer is told
+  std::string feedback;  // what the referrer is told
 };
 struct Decided {
   std::vector<RunningClock> clocks;  // started by the decision
@@ -132,7 +132,7 @@ struct AccessLine {
   Timestamp at;
   std::string who;
   std::string agency;
-  std::string what;    // "Opened the picture"
+  std::string what;  // "Opened the picture"
   std::string purpose;
   std::string basis;
   bool allowed = true;
@@ -167,7 +167,7 @@ struct QuarantineRow {
 // Told to everybody who follows live changes: nothing personal in it, only who should look again.
 struct LiveEvent {
   std::int64_t number = 0;
-  std::string kind;   // "concern", "response", …
+  std::string kind;  // "concern", "response", …
   PersonId child;
 };
 

@@ -31,8 +31,8 @@ Result<NameAndAge> name_and_age(Desk::Parts& parts, const PersonId& person) {
   std::erase_if(*entries, [](const Entry& entry) {
     return entry.kind.str() != "identity.details" && entry.kind.str() != "identity.link";
   });
-  const FamilyEntries known = seen_by({.anchor = *sources, .entries = std::move(*entries)}, parts, {},
-                                      [](const Entry&) { return true; });
+  const FamilyEntries known =
+      seen_by({.anchor = *sources, .entries = std::move(*entries)}, parts, {}, [](const Entry&) { return true; });
   const IdentityBar bar = build_picture(known, parts.standards, {}).identity;
   return NameAndAge{.name = bar.name, .age = bar.age};
 }

@@ -28,8 +28,8 @@ Result<std::vector<access::Attempt>> attempts_of(Desk::Parts& parts, const std::
 
 Done note_attempt(Desk::Parts& parts, const std::string& login, bool succeeded) {
   const Cell cells[] = {parts.area.str(), login, parts.now().micros(), parts.random_hex(8), std::int64_t{succeeded}};
-  const auto done = parts.database->run(
-      "INSERT INTO sign_in_attempt (area, login, at, id, succeeded) VALUES (?, ?, ?, ?, ?)", cells);
+  const auto done =
+      parts.database->run("INSERT INTO sign_in_attempt (area, login, at, id, succeeded) VALUES (?, ?, ?, ?, ?)", cells);
   if (!done) return fail(done.error());
   return {};
 }
@@ -45,8 +45,12 @@ Result<std::optional<Account>> find_account(Desk::Parts& parts, const std::strin
   if (!rows) return fail(rows.error());
   if (rows->empty()) return std::optional<Account>();
   const auto& row = rows->front();
-  Caller caller{.account = login, .name = store::text(row[1]), .practitioner = PractitionerId(store::text(row[2])),
-                .agency = AgencyId(store::text(row[3])), .area = parts.area, .role = store::text(row[4])};
+  Caller caller{.account = login,
+                .name = store::text(row[1]),
+                .practitioner = PractitionerId(store::text(row[2])),
+                .agency = AgencyId(store::text(row[3])),
+                .area = parts.area,
+                .role = store::text(row[4])};
   if (caller.role == "joint-team") caller.purpose = access::Purpose::safeguarding;
   return std::optional<Account>({.password = store::text(row[0]), .caller = std::move(caller)});
 }
@@ -60,12 +64,14 @@ Result<SignedIn> sign_in(Desk& desk, const std::string& login_as_typed, const st
   const auto attempts = attempts_of(parts, login);
   if (!attempts) return fail(attempts.error());
   if (const auto until = access::locked_until(*attempts, parts.now()))
-    return fail(Fault::refused, "too many attempts: this sign-in name rests for a while", "a try after " + until->text());
+    return fail(Fault::refused, "too many attempts: this sign-in name rests for a while",
+                "a try after " + until->text());
 
   const auto account = find_account(parts, login);
   if (!account) return fail(account.error());
   // An unknown name costs as much time as a known one.
-  const bool right = access::verify_password(*account ? (*account)->password : access::hash_of_nobody(), password) && *account;
+  const bool right =
+      access::verify_password(*account ? (*account)->password : access::hash_of_nobody(), password) && *account;
   if (const auto noted = note_attempt(parts, login, right); !noted) return fail(noted.error());
   if (!right) return not_let_in();
 
@@ -73,7 +79,8 @@ Result<SignedIn> sign_in(Desk& desk, const std::string& login_as_typed, const st
   signed_in.csrf = access::csrf_token(signed_in.token);
   const std::int64_t now = parts.now().micros();
   const Cell cells[] = {parts.area.str(), access::token_hash(signed_in.token), login, now, now};
-  const auto done = parts.database->run("INSERT INTO session (area, token, login, created, seen) VALUES (?, ?, ?, ?, ?)", cells);
+  const auto done =
+      parts.database->run("INSERT INTO session (area, token, login, created, seen) VALUES (?, ?, ?, ?, ?)", cells);
   if (!done) return fail(done.error());
   if (const auto logged = enter(desk, signed_in.caller, access::UseCase::sign_in); !logged) return fail(logged.error());
   return signed_in;
@@ -117,7 +124,9 @@ Done add_account(Desk& desk, const Caller& caller, const AccountNew& account) {
   Desk::Parts& parts = desk.parts();
   const auto known_role = std::any_of(parts.rules.roles.begin(), parts.rules.roles.end(),
                                       [&](const access::RoleRule& role) { return role.code == account.role; });
-  if (!known_role) return fail(Fault::bad_input, fmt::format("'{}' is not a role", account.role), "a role of access.toml", {.field = "role"});
+  if (!known_role)
+    return fail(Fault::bad_input, fmt::format("'{}' is not a role", account.role), "a role of access.toml",
+                {.field = "role"});
   if (account.role == access::console_role)
     return fail(Fault::refused, "this role is for the console alone", "another role of access.toml", {.field = "role"});
   if (parts.standards.agency(account.agency) == nullptr)
@@ -125,12 +134,21 @@ Done add_account(Desk& desk, const Caller& caller, const AccountNew& account) {
                 "an agency of the place's file", {.field = "agency"});
   const auto password = access::hash_password(account.password);
   if (!password) return fail(password.error());
-  const Cell cells[] = {parts.area.str(), lower(trimmed(account.login)), account.name, account.practitioner.str(),
-                        account.agency.str(), account.role, *password, parts.now().micros()};
+  const Cell cells[] = {parts.area.str(),
+                        lower(trimmed(account.login)),
+                        account.name,
+                        account.practitioner.str(),
+                        account.agency.str(),
+                        account.role,
+                        *password,
+                        parts.now().micros()};
   const auto done = parts.database->run(
-      "INSERT INTO account (area, login, name, practitioner, agency, role, password, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", cells);
+      "INSERT INTO account (area, login, name, practitioner, agency, role, password, created) VALUES (?, ?, ?, ?, ?, "
+      "?, ?, ?)",
+      cells);
   if (!done && done.error().fault == Fault::conflict)
-    return fail(Fault::conflict, fmt::format("the sign-in name '{}' is taken", account.login), "another name", {.field = "login"});
+    return fail(Fault::conflict, fmt::format("the sign-in name '{}' is taken", account.login), "another name",
+                {.field = "login"});
   if (!done) return fail(done.error());
   return {};
 }

@@ -12,7 +12,8 @@ const std::array<store::Table, table_count>& tables() {
       // Which area this store is for. `assessed` is the day of the last full assessment, `derived` the number of
       // entries that the projections rest on.
       {.name = "place",
-       .columns = "area TEXT NOT NULL, demonstration BIGINT NOT NULL, assessed BIGINT, derived BIGINT, PRIMARY KEY (area)"},
+       .columns =
+           "area TEXT NOT NULL, demonstration BIGINT NOT NULL, assessed BIGINT, derived BIGINT, PRIMARY KEY (area)"},
 
       // Projections: rebuilt from the ledger.
       {.name = "member",
@@ -20,8 +21,9 @@ const std::array<store::Table, table_count>& tables() {
        .narrow = true,
        .indexes = {"area, person"}},
       {.name = "known_as",
-       .columns = "area TEXT NOT NULL, source TEXT NOT NULL, forename TEXT NOT NULL, surname TEXT NOT NULL, "
-                  "name TEXT NOT NULL, born BIGINT, sex TEXT NOT NULL, district TEXT NOT NULL, PRIMARY KEY (area, source)",
+       .columns =
+           "area TEXT NOT NULL, source TEXT NOT NULL, forename TEXT NOT NULL, surname TEXT NOT NULL, "
+           "name TEXT NOT NULL, born BIGINT, sex TEXT NOT NULL, district TEXT NOT NULL, PRIMARY KEY (area, source)",
        .indexes = {"area, surname, forename", "area, born"}},
       {.name = "tie",
        .columns = "area TEXT NOT NULL, child TEXT NOT NULL, other TEXT NOT NULL, entry TEXT NOT NULL, "
@@ -63,9 +65,10 @@ const std::array<store::Table, table_count>& tables() {
        .columns = "area TEXT NOT NULL, login TEXT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL, "
                   "succeeded BIGINT NOT NULL, PRIMARY KEY (area, login, at, id)"},
       {.name = "access_log",
-       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL, "
-                  "account TEXT NOT NULL, agency TEXT NOT NULL, what TEXT NOT NULL, purpose TEXT NOT NULL, "
-                  "basis TEXT NOT NULL, allowed BIGINT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (area, person, at, id)"},
+       .columns =
+           "area TEXT NOT NULL, person TEXT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL, "
+           "account TEXT NOT NULL, agency TEXT NOT NULL, what TEXT NOT NULL, purpose TEXT NOT NULL, "
+           "basis TEXT NOT NULL, allowed BIGINT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (area, person, at, id)"},
       {.name = "quarantine",
        .columns = "area TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL, feed TEXT NOT NULL, file TEXT NOT NULL, "
                   "line BIGINT NOT NULL, field TEXT NOT NULL, what TEXT NOT NULL, expected TEXT NOT NULL, "

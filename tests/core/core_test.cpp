@@ -42,7 +42,8 @@ TEST(Timestamp, GoesThroughItsText) {
 }
 
 TEST(WorkingDays, ADeadlineSkipsWeekendsAndBankHolidays) {
-  const WorkingDays calendar({Date::of(2024, 12, 25), Date::of(2024, 12, 26)}, Date::of(2024, 1, 1), Date::of(2025, 12, 31));
+  const WorkingDays calendar({Date::of(2024, 12, 25), Date::of(2024, 12, 26)}, Date::of(2024, 1, 1),
+                             Date::of(2025, 12, 31));
   EXPECT_EQ(calendar.deadline(Date::of(2024, 12, 24), 1), Date::of(2024, 12, 27));
   EXPECT_EQ(calendar.deadline(Date::of(2024, 12, 27), 1, CountFrom::same_day), Date::of(2024, 12, 27));
   EXPECT_EQ(calendar.deadline(Date::of(2024, 12, 20), 3), Date::of(2024, 12, 27));
@@ -73,6 +74,20 @@ TEST(Document, BrokenTomlNamesTheLine) {
   const auto file = parse_document("a = 1\nb = = 2\n", "words.toml");
   ASSERT_FALSE(file);
   EXPECT_EQ(file.error().place.line, 2);
+}
+
+TEST(Document, MalformedTomlIsAnErrorAndNeverStopsTheProgram) {
+  for (const char* broken : {"[.", "a.=1", "=", "[[", "\xC2\xA0", "a = \xE2\x80\x8B", "[a]\n.b=1", "a={.", "\"", "a='"})
+    EXPECT_FALSE(parse_document(broken, "words.toml")) << broken;
+}
+
+TEST(Document, LettersBeyondAsciiAreForTextsAndComments) {
+  const auto file = parse_document("# Zoë\na = 'Zoë'\nb = \"Zo\\\"ë\"\nc = \"\"\"\nZoë\n\"\"\"\n", "words.toml");
+  ASSERT_TRUE(file) << file.error().text();
+  EXPECT_EQ(file->need_text("b"), "Zo\"ë");
+  const auto bare = parse_document("a = 1\nZoë = 2\n", "words.toml");
+  ASSERT_FALSE(bare);
+  EXPECT_EQ(bare.error().place.line, 2);
 }
 
 TEST(Text, RefusesBrokenUtf8) {
