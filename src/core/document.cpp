@@ -109,6 +109,18 @@ std::optional<Place> stray_letter(std::string_view toml, const std::string& name
   return std::nullopt;
 }
 
+Result<Node> parse(std::string_view toml, const std::string& name) {
+  try {
+    return convert_table(toml::parse(toml, name), name);
+  } catch (const toml::parse_error& error) {
+    const auto& begin = error.source().begin;
+    return fail(Fault::bad_input, std::string(error.description()), "TOML",
+                Place{.file = name, .line = static_cast<int>(begin.line), .column = static_cast<int>(begin.column)});
+  } catch (const BrokenToml&) {
+    return fail(Fault::bad_input, "this is not TOML", "key = value, or [table]", Place{.file = name});
+  }
+}
+
 }  // namespace
 
 Error Node::wrong(std::string what, std::string expected) const {
@@ -195,17 +207,17 @@ Done Node::only(const std::vector<std::string_view>& known) const {
 }
 
 Result<Node> parse_document(std::string_view toml, const std::string& name) {
-  if (const auto place = stray_letter(toml, name))
-    return fail(Fault::bad_input, "a letter beyond a to z outside quotes", "the text in quotes", *place);
-  try {
-    return convert_table(toml::parse(toml, name), name);
-  } catch (const toml::parse_error& error) {
-    const auto& begin = error.source().begin;
-    return fail(Fault::bad_input, std::string(error.description()), "TOML",
-                Place{.file = name, .line = static_cast<int>(begin.line), .column = static_cast<int>(begin.column)});
-  } catch (const BrokenToml&) {
-    return fail(Fault::bad_input, "this is not TOML", "key = value, or [table]", Place{.file = name});
+  // Letters beyond ASCII are checked before toml++ meets them: that the file is TOML where each of them is an x, and
+  // then that all of them stand in quotes or comments.
+  const auto beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  if (std::any_of(toml.begin(), toml.end(), beyond)) {
+    std::string plain(toml);
+    std::replace_if(plain.begin(), plain.end(), beyond, 'x');
+    if (auto broken = parse(plain, name); !broken) return broken;
+    if (const auto place = stray_letter(toml, name))
+      return fail(Fault::bad_input, "a letter beyond a to z outside quotes", "the text in quotes", *place);
   }
+  return parse(toml, name);
 }
 
 Result<std::string> read_file(const std::string& path) {

@@ -77,7 +77,8 @@ TEST(Document, BrokenTomlNamesTheLine) {
 }
 
 TEST(Document, MalformedTomlIsAnErrorAndNeverStopsTheProgram) {
-  for (const char* broken : {"[.", "a.=1", "=", "[[", "\xC2\xA0", "a = \xE2\x80\x8B", "[a]\n.b=1", "a={.", "\"", "a='"})
+  for (const char* broken : {"[.", "a.=1", "=", "[[", "\xC2\xA0", "a = \xE2\x80\x8B", "[a]\n.b=1", "a={.", "\"", "a='",
+                             "2=1\"/\xEF\xBB\xBF"})
     EXPECT_FALSE(parse_document(broken, "words.toml")) << broken;
 }
 
