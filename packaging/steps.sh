@@ -139,6 +139,8 @@ make_district() {
     --from "$(date -u -d '3 years ago' +%F)" --to "$(date -u +%F)" --seed 1 --out "$making"
   step "Taking in the agencies' feeds, and linking who is one person" "$advice"
   "$program" ingest --store "$store" --replay "$making/feeds"
+  step 'Linking once more, all records together' "$advice"
+  "$program" link --store "$store"
   step "Assessing every child's picture" "$advice"
   "$program" assess --store "$store"
   step 'Making the demonstration sign-ins' "$advice"
