@@ -2,6 +2,7 @@
 // every decision, refusals too.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -117,6 +118,10 @@ struct Rules {
   std::vector<UseCase> open_to_all;   // without sign-in: sign-in itself and the about page
   std::vector<UseCase> need_content;  // refused about a child of whose content the caller may read nothing
 };
+
+inline bool lists(const std::vector<UseCase>& use_cases, UseCase one) {
+  return std::find(use_cases.begin(), use_cases.end(), one) != use_cases.end();
+}
 
 // Reads DIR/england/access.toml. A use case that no role may use and that is not open to all is an error, and so are
 // ties whose scope does not grow from one to the next. `parse_rules` reads the same from text; `name` is what errors

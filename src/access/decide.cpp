@@ -7,10 +7,6 @@
 namespace roundel::access {
 namespace {
 
-bool names(const std::vector<UseCase>& list, UseCase use_case) {
-  return std::find(list.begin(), list.end(), use_case) != list.end();
-}
-
 const RoleRule* role_of(const Caller& caller, const Rules& rules) {
   const auto rule = std::find_if(rules.roles.begin(), rules.roles.end(),
                                  [&](const RoleRule& role) { return role.code == caller.role; });
@@ -52,13 +48,13 @@ ContentScope scope_of(const TieRule& tie, const RoleRule& role, Purpose purpose)
 Decision decide(const Caller& caller, UseCase use_case, const Rules& rules) {
   const PurposeRule* purpose = rule_of(caller.purpose, rules);
   const std::string basis = purpose ? purpose->lawful_basis : std::string();
-  if (names(rules.open_to_all, use_case))
+  if (lists(rules.open_to_all, use_case))
     return {.allowed = true, .scope = {}, .why = "Open to all", .lawful_basis = basis};
   if (caller.account.empty()) return refused("Nobody is signed in");
   if (!purpose) return refused("The purpose is not in the rules");
   const RoleRule* role = role_of(caller, rules);
   if (!role) return refused("The role is not in the rules", basis);
-  if (!names(role->may, use_case))
+  if (!lists(role->may, use_case))
     return refused(fmt::format("{}: the role may not {}", role->name, word(use_case)), basis);
   return {.allowed = true,
           .scope = {},
@@ -74,7 +70,7 @@ Decision decide_about_child(const Caller& caller, UseCase use_case, Tie tie, con
   if (!rule) return refused("The tie is not in the rules", decision.lawful_basis);
   decision.scope = scope_of(*rule, *role, caller.purpose);
   // A role that never reads content (information governance) is not refused for having none.
-  if (names(rules.need_content, use_case) && role->most != ContentScope{} && !decision.scope.any()) {
+  if (lists(rules.need_content, use_case) && role->most != ContentScope{} && !decision.scope.any()) {
     decision.allowed = false;
     decision.why =
         tie == Tie::none ? rule->why : fmt::format("{}: the role reads no content by its tie alone", role->name);

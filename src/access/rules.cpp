@@ -123,16 +123,12 @@ bool covers(const ContentScope& wider, const ContentScope& narrower) {
          implies(narrower.joint, wider.joint) && implies(narrower.sensitive, wider.sensitive);
 }
 
-bool names(const std::vector<UseCase>& list, UseCase use_case) {
-  return std::find(list.begin(), list.end(), use_case) != list.end();
-}
-
 // Nothing is left to chance: every use case has somebody, every tie and purpose a rule, and a closer tie sees no less.
 Done check(const Rules& rules, const Node& file) {
   for (const UseCase use_case : use_cases()) {
-    const bool somebody = names(rules.open_to_all, use_case) ||
+    const bool somebody = lists(rules.open_to_all, use_case) ||
                           std::any_of(rules.roles.begin(), rules.roles.end(),
-                                      [&](const RoleRule& role) { return names(role.may, use_case); });
+                                      [&](const RoleRule& role) { return lists(role.may, use_case); });
     if (!somebody)
       return fail(
           file.wrong(fmt::format("nobody may '{}'", word(use_case)), "the use case under a role or open-to-all"));

@@ -38,12 +38,6 @@ LevelCode highest_suggested(const std::vector<Finding>& findings, const Standard
   return {};
 }
 
-std::string text_value(const Entry& entry, std::string_view name) {
-  for (const auto& [key, value] : entry.values)
-    if (const auto* text = std::get_if<std::string>(&value); text && key == name) return *text;
-  return {};
-}
-
 bool is_about(const Entry& entry, const PersonId& person, const Membership& members) {
   return std::any_of(entry.about.begin(), entry.about.end(),
                      [&](const About& about) { return members.person_of(about.source) == person; });
@@ -53,9 +47,9 @@ std::optional<Judgement> last_judgement(const FamilyEntries& known) {
   std::optional<Judgement> last;
   for (const Entry& entry : known.entries) {
     if (entry.kind.str() != "judgement.level" || !is_about(entry, known.child, known.members)) continue;
-    const std::string named = text_value(entry, "practitioner");
-    last = Judgement{.level = LevelCode(text_value(entry, "level")),
-                     .reason = text_value(entry, "reason"),
+    const std::string named = entry.text_of("practitioner");
+    last = Judgement{.level = LevelCode(entry.text_of("level")),
+                     .reason = entry.text_of("reason"),
                      .practitioner = named.empty() ? entry.practitioner.str() : named,
                      .agency = entry.agency,
                      .on = entry.happened.precision == Precision::unknown ? entry.known : entry.happened.to};

@@ -32,7 +32,7 @@ Date date_value(const Entry& entry, std::string_view name) {
   return no_day;
 }
 
-std::string_view text_value(const Entry& entry, std::string_view name) {
+std::string_view text_view(const Entry& entry, std::string_view name) {
   for (const auto& [key, value] : entry.values)
     if (const auto* text = std::get_if<std::string>(&value); text && key == name) return *text;
   return {};
@@ -92,7 +92,7 @@ void Columns::add_details(const Entry& entry, std::uint32_t number) {
 }
 
 void Columns::add_bonds(const Entry& entry, std::uint32_t number) {
-  const std::string_view resident = text_value(entry, "resident");
+  const std::string_view resident = text_view(entry, "resident");
   const Date until = date_value(entry, "until");
   for (const About& child : entry.about) {
     if (!is_child_role(child.role)) continue;

@@ -9,7 +9,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct AccountsOptions {
   std::string store;
   service::AccountNew account;
   std::string practitioner;
@@ -17,7 +17,7 @@ struct Asked {
   bool json = false;
 };
 
-int add(const Asked& asked, const Common& common) {
+int add(const AccountsOptions& asked, const Common& common) {
   service::AccountNew account = asked.account;
   account.practitioner = PractitionerId(asked.practitioner);
   account.agency = AgencyId(asked.agency);
@@ -32,7 +32,7 @@ int add(const Asked& asked, const Common& common) {
 }
 
 // The sign-ins of the demonstration: synthetic people in a synthetic place, so the password is no secret.
-int add_demonstration(const Asked& asked, const Common& common) {
+int add_demonstration(const AccountsOptions& asked, const Common& common) {
   constexpr const char* password = "a rounded picture";
   struct Sign {
     const char *login, *name, *practitioner, *agency, *role, *sees;
@@ -77,7 +77,7 @@ int add_demonstration(const Asked& asked, const Common& common) {
 void add_accounts(Takes& program, const Common& common) {
   Takes command = program.command("account", "Who may sign in");
   command.needs_command();
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<AccountsOptions>();
   Takes one = command.command("add", "Add an account; the password is read from standard input");
   one.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   one.option("--login", asked->account.login, "Name to sign in with", Need::required);

@@ -7,13 +7,13 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct AssessOptions {
   std::string store;
   std::string as_known_at;
   bool json = false;
 };
 
-int assess(const Asked& asked, const Common& common) {
+int assess(const AssessOptions& asked, const Common& common) {
   std::optional<Timestamp> at;
   if (!asked.as_known_at.empty()) {
     const auto moment = parse_timestamp(asked.as_known_at);
@@ -46,7 +46,7 @@ int assess(const Asked& asked, const Common& common) {
 
 void add_assess(Takes& program, const Common& common) {
   Takes command = program.command("assess", "Work out every child's findings, by the standards");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<AssessOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.option("--as-known-at", asked->as_known_at, "As known at a moment: yyyy-mm-dd or yyyy-mm-ddThh:mm:ssZ");
   command.flag("--json", asked->json, "Print what was done as JSON");

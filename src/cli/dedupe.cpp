@@ -8,14 +8,14 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct DedupeOptions {
   std::string file;
   std::string model;
   std::string out;
   bool json = false;
 };
 
-int dedupe(const Asked& asked) {
+int dedupe(const DedupeOptions& asked) {
   ProgressLine progress(system_clock());
   const auto done = identity::dedupe_file(
       asked.file, asked.model, asked.out, worker_count(), [&](const char* stage, std::size_t at, std::size_t total) {
@@ -37,7 +37,7 @@ int dedupe(const Asked& asked) {
 void add_dedupe(Takes& program, const Common& common) {
   (void)common;
   Takes command = program.command("dedupe", "Find which records of a person file are one person; no store needed");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<DedupeOptions>();
   command.option("file", asked->file, "CSV with a header", Need::required);
   command.option("--model", asked->model, "Linkage model, TOML", Need::required);
   command.option("--out", asked->out, "Where to write record id and cluster id", Need::required);

@@ -7,7 +7,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct IngestOptions {
   std::string store;
   std::vector<std::string> paths;
   std::string area;
@@ -34,7 +34,7 @@ void print_words(const service::Ingested& done, const std::string& store) {
   fmt::print("Next:  roundel link --store {}\n", store);
 }
 
-int ingest(const Asked& asked, const Common& common) {
+int ingest(const IngestOptions& asked, const Common& common) {
   std::optional<AreaCode> area;
   if (!asked.area.empty()) area = AreaCode(asked.area);
   for (const std::string& path : asked.paths)
@@ -71,7 +71,7 @@ int ingest(const Asked& asked, const Common& common) {
 
 void add_ingest(Takes& program, const Common& common) {
   Takes command = program.command("ingest", "Take feeds: CSV by declared mappings, CIN census XML");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<IngestOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.option("paths", asked->paths, "Files or folders of feeds", Need::required);
   command.option("--area", asked->area, "ONS code of the area, for a new store whose feeds do not say it");

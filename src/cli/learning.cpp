@@ -10,7 +10,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct LearningOptions {
   std::string store;
   bool json = false;
 };
@@ -68,7 +68,7 @@ std::string json_recommendation(const Recommendation& each) {
       json_date(each.by_when), accepted, word(each.state), json_date(each.settled), json_texts(each.editions));
 }
 
-int learn(const Asked& asked, const Common& common) {
+int learn(const LearningOptions& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
   const auto learning = service::see_learning(**desk, console_caller(**desk));
@@ -100,7 +100,7 @@ int learn(const Asked& asked, const Common& common) {
 
 void add_learning(Takes& program, const Common& common) {
   Takes command = program.command("learning", "Serious incidents, their reviews, and what came of each recommendation");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<LearningOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.flag("--json", asked->json, "Print as JSON");
   command.example("roundel learning --store sqlite:place.db");

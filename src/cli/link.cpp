@@ -7,12 +7,12 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct LinkOptions {
   std::string store;
   bool json = false;
 };
 
-int link(const Asked& asked, const Common& common) {
+int link(const LinkOptions& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
   ProgressLine progress(system_clock());
@@ -34,7 +34,7 @@ int link(const Asked& asked, const Common& common) {
 
 void add_link(Takes& program, const Common& common) {
   Takes command = program.command("link", "Decide which source records are one person");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<LinkOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.flag("--json", asked->json, "Print what was done as JSON");
   command.example("roundel link --store sqlite:place.db");

@@ -10,7 +10,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct OversightOptions {
   std::string store;
   std::string from;
   std::string on;
@@ -119,7 +119,7 @@ std::string json_out_of_sight(const OutOfSight& sight) {
                      sight.days, json_count(sight.with_open_need), json_count(sight.unseen), agencies, children);
 }
 
-int see(const Asked& asked, const Common& common) {
+int see(const OversightOptions& asked, const Common& common) {
   service::SeeOversight view{
       .from = {}, .on = {}, .out_of_sight_days = asked.out_of_sight_days, .publish = asked.publish};
   for (const auto& [text, day] : {std::pair{&asked.from, &view.from}, {&asked.on, &view.on}}) {
@@ -161,7 +161,7 @@ int see(const Asked& asked, const Common& common) {
 
 void add_oversight(Takes& program, const Common& common) {
   Takes command = program.command("oversight", "Who passes on what, how time limits are kept, whom nobody has seen");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<OversightOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.option("--from", asked->from, "First day of the period, yyyy-mm-dd (default: a year before its last)");
   command.option("--on", asked->on, "Last day of the period, yyyy-mm-dd (default: today)");

@@ -8,7 +8,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct PictureOptions {
   std::string store;
   std::string person;
   std::string as_known_at;
@@ -47,7 +47,7 @@ Result<PersonId> find(service::Desk& desk, const std::string& person) {
   return service::person_of_source(desk, SourceId(person));
 }
 
-int picture(const Asked& asked, const Common& common) {
+int picture(const PictureOptions& asked, const Common& common) {
   service::PictureAsked view;
   if (!asked.as_known_at.empty()) {
     const auto moment = parse_timestamp(asked.as_known_at);
@@ -81,7 +81,7 @@ int picture(const Asked& asked, const Common& common) {
 void add_picture(Takes& program, const Common& common) {
   Takes command =
       program.command("picture", "The picture of one child: now, at a moment, or as an agency could see it");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<PictureOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.option("person", asked->person, "Reference of the person, or a source record as agency/number",
                  Need::required);

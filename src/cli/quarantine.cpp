@@ -9,14 +9,14 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct QuarantineOptions {
   std::string store;
   std::string id;
   std::string with;
   bool json = false;
 };
 
-int list(const Asked& asked, const Common& common) {
+int list(const QuarantineOptions& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
   const auto rows = service::see_quarantine(**desk, console_caller(**desk));
@@ -40,7 +40,7 @@ int list(const Asked& asked, const Common& common) {
   return 0;
 }
 
-int show(const Asked& asked, const Common& common) {
+int show(const QuarantineOptions& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
   const auto rows = service::see_quarantine(**desk, console_caller(**desk));
@@ -53,7 +53,7 @@ int show(const Asked& asked, const Common& common) {
   return report({Fault::not_found, "no such row waits in the quarantine", "an id from `roundel quarantine list`", {}});
 }
 
-int replay(const Asked& asked, const Common& common) {
+int replay(const QuarantineOptions& asked, const Common& common) {
   std::string raw;
   if (!asked.with.empty()) {
     const auto content = read_file(asked.with);
@@ -73,8 +73,8 @@ int replay(const Asked& asked, const Common& common) {
 void add_quarantine(Takes& program, const Common& common) {
   Takes command = program.command("quarantine", "Rows that could not be taken: list, show, mend and take again");
   command.needs_command();
-  const auto asked = std::make_shared<Asked>();
-  const auto add = [&](const char* name, const char* about, int (*work)(const Asked&, const Common&)) {
+  const auto asked = std::make_shared<QuarantineOptions>();
+  const auto add = [&](const char* name, const char* about, int (*work)(const QuarantineOptions&, const Common&)) {
     Takes sub = command.command(name, about);
     sub.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
     sub.does([asked, &common, work] { return work(*asked, common); });

@@ -8,7 +8,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct RebuildOptions {
   std::string store;
   bool check = false;
   bool json = false;
@@ -22,7 +22,7 @@ void print_json(const std::vector<service::TableDifference>& tables, bool equal)
   fmt::print("{{\"equal\":{},\"tables\":[{}]}}\n", equal, out);
 }
 
-int rebuild(const Asked& asked, const Common& common) {
+int rebuild(const RebuildOptions& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
   ProgressLine progress(system_clock());
@@ -52,7 +52,7 @@ int rebuild(const Asked& asked, const Common& common) {
 
 void add_rebuild(Takes& program, const Common& common) {
   Takes command = program.command("rebuild", "Derive every table anew from the ledger");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<RebuildOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.flag("--check", asked->check, "Only compare; fails where a table differs");
   command.flag("--json", asked->json, "Print the comparison as JSON");

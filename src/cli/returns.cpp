@@ -12,7 +12,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct ReturnsOptions {
   std::string store;
   std::string out;
   int year = 0;
@@ -32,7 +32,7 @@ Done write_file(const std::string& path, const std::string& content) {
   return {};
 }
 
-void print_json(const service::CinReturnMade& made, bool written, const Asked& asked) {
+void print_json(const service::CinReturnMade& made, bool written, const ReturnsOptions& asked) {
   std::vector<std::string> problems;
   for (const CinProblem& each : made.problems)
     problems.push_back(fmt::format("{{\"rule\":{},\"query\":{},\"child\":{},\"field\":{},\"message\":{}}}",
@@ -56,7 +56,7 @@ void print_problems(const std::vector<CinProblem>& problems) {
   if (problems.size() > most_shown) fmt::print("  … and {} more; --json tells all\n", problems.size() - most_shown);
 }
 
-void print_words(const service::CinReturnMade& made, bool written, const Asked& asked) {
+void print_words(const service::CinReturnMade& made, bool written, const ReturnsOptions& asked) {
   const auto errors =
       std::count_if(made.problems.begin(), made.problems.end(), [](const CinProblem& p) { return !p.query; });
   fmt::print("Children in need census, year ending 31 March {}: {} children, {} errors, {} queries against {} rules.\n",
@@ -77,7 +77,7 @@ void print_words(const service::CinReturnMade& made, bool written, const Asked& 
                asked.out);
 }
 
-int make(const Asked& asked, const Common& common) {
+int make(const ReturnsOptions& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
   ProgressLine progress(system_clock());
@@ -99,7 +99,7 @@ void add_returns(Takes& program, const Common& common) {
   returns.needs_command();
   returns.example("roundel return cin --store sqlite:place.db --year 2025 --out cin-2025.xml");
   Takes command = returns.command("cin", "The children in need census, as XML");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<ReturnsOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.option("--year", asked->year, "The year in which the reporting year ends: 2025 for 2024-25", Need::required);
   command.option("--out", asked->out, "File to write", Need::required);

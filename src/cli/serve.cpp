@@ -9,7 +9,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct ServeOptions {
   std::string store;
   std::string listen = "127.0.0.1:8080";
   std::string assets;
@@ -33,7 +33,7 @@ Result<std::pair<std::string, std::uint16_t>> address_of(const std::string& list
 }
 
 // Findings speak of a day: a store that was last assessed on an earlier one is brought up to today before it is served.
-Done assess_if_due(const Asked& asked, const Common& common) {
+Done assess_if_due(const ServeOptions& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return fail(desk.error());
   const auto due = service::assessment_due(**desk);
@@ -47,7 +47,7 @@ Done assess_if_due(const Asked& asked, const Common& common) {
   return {};
 }
 
-int serve(const Asked& asked, const Common& common) {
+int serve(const ServeOptions& asked, const Common& common) {
   const auto address = address_of(asked.listen);
   if (!address) return report(address.error());
   if (const auto done = assess_if_due(asked, common); !done) return report(done.error());
@@ -69,7 +69,7 @@ int serve(const Asked& asked, const Common& common) {
 
 void add_serve(Takes& program, const Common& common) {
   Takes command = program.command("serve", "Serve the pages and the JSON API");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<ServeOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.option("--listen", asked->listen, "Address and port");
   command.option("--assets", asked->assets, "Folder of styles and scripts");

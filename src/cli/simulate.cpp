@@ -10,7 +10,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct SimulateOptions {
   std::string area;
   int children = 0;
   std::string from;
@@ -27,7 +27,7 @@ void print_rates(const std::vector<simulation::Rate>& rates) {
                100 * rate.off(), rate.source);
 }
 
-int simulate(const Asked& asked, const Common& common) {
+int simulate(const SimulateOptions& asked, const Common& common) {
   const auto from = parse_date(asked.from);
   if (!from) return report(from.error());
   const auto to = parse_date(asked.to);
@@ -68,7 +68,7 @@ int simulate(const Asked& asked, const Common& common) {
 void add_simulate(Takes& program, const Common& common) {
   Takes command =
       program.command("simulate", "Make a synthetic place: feeds as its agencies would export them, and the truth");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<SimulateOptions>();
   command.option("--area", asked->area, "ONS code of the area", Need::required);
   command.option("--children", asked->children, "Children aged 0 to 17 at the end", Need::required);
   command.option("--from", asked->from, "First day, yyyy-mm-dd", Need::required);

@@ -11,7 +11,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct StandardsOptions {
   std::string dir;
   std::string place;
   bool json = false;
@@ -49,7 +49,7 @@ std::string json_list(const std::vector<Each>& items) {
   return "[" + out + "]";
 }
 
-int check(const Asked& asked) {
+int check(const StandardsOptions& asked) {
   const StandardsChecked checked = check_standards(asked.dir);
   if (!asked.json) {
     fmt::print("{}", text(checked));
@@ -65,7 +65,7 @@ int check(const Asked& asked) {
   return checked.in_order() ? 0 : 2;
 }
 
-int explain(const Asked& asked) {
+int explain(const StandardsOptions& asked) {
   const auto standards = load_standards(asked.dir, asked.place.empty() ? std::nullopt : std::optional(asked.place));
   if (!standards) return report(standards.error());
   const StandardsExplained explained = explain_standards(*standards);
@@ -83,9 +83,9 @@ int explain(const Asked& asked) {
 void add_standards(Takes& program, const Common& common) {
   Takes command = program.command("standards", "The words: check the files, read the rules");
   command.needs_command();
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<StandardsOptions>();
   asked->dir = common.standards_dir;
-  const auto add = [&](const char* name, const char* about, int (*work)(const Asked&)) {
+  const auto add = [&](const char* name, const char* about, int (*work)(const StandardsOptions&)) {
     Takes sub = command.command(name, about);
     sub.option("dir", asked->dir, "Folder that holds england/ and places/");
     sub.flag("--json", asked->json, "Print it as JSON");

@@ -8,7 +8,7 @@
 namespace roundel::cli {
 namespace {
 
-struct Asked {
+struct VerifyOptions {
   std::string store;
   bool json = false;
 };
@@ -28,7 +28,7 @@ void print_json(const Verified& verified) {
              verified.breaches.empty(), breaches);
 }
 
-int verify(const Asked& asked, const Common& common) {
+int verify(const VerifyOptions& asked, const Common& common) {
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());
   ProgressLine progress(system_clock());
@@ -55,7 +55,7 @@ int verify(const Asked& asked, const Common& common) {
 
 void add_verify(Takes& program, const Common& common) {
   Takes command = program.command("verify", "Prove that no entry was altered, added between or taken away");
-  const auto asked = std::make_shared<Asked>();
+  const auto asked = std::make_shared<VerifyOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.flag("--json", asked->json, "Print the count, the tree's root and any breaches as JSON");
   command.example("roundel verify --store sqlite:place.db");

@@ -12,7 +12,7 @@ constexpr std::size_t level_slots = 16;
 constexpr int most_rounds = 200;
 constexpr double settled = 1e-6;   // relative change of the number of "same" pairs
 constexpr double smoothing = 0.5;  // pairs added to every level, so that nothing is impossible
-constexpr double least = 1e-9;
+constexpr double least_share = 1e-9;
 
 std::size_t at(PairKind kind) { return static_cast<std::size_t>(kind); }
 
@@ -125,7 +125,7 @@ Expected expect(const Model& model, const Parameters& parameters, const LearnInp
     for (std::size_t k = 0; k < pair_kinds; ++k) {
       if (k == at(PairKind::stranger)) continue;  // known from random pairs
       const double share = count * weight[k] / sum;
-      if (share < least) continue;
+      if (share < least_share) continue;
       expected.pairs[k] += share;
       for (std::size_t c = 0; c < model.comparisons.size(); ++c) expected.levels[k][c][level_in(pattern, c)] += share;
     }
@@ -146,7 +146,7 @@ std::vector<double> share_of(const std::vector<double>& counts, double add) {
 std::vector<double> without_same(const std::vector<double>& random, const std::vector<double>& same, double share) {
   std::vector<double> p(random.size(), 0);
   for (std::size_t level = 1; level < random.size(); ++level)
-    p[level] = std::max({random[level] - share * same[level], random[level] * 0.02, least});
+    p[level] = std::max({random[level] - share * same[level], random[level] * 0.02, least_share});
   return share_of(p, 0);
 }
 
@@ -176,7 +176,7 @@ void Parameters::prepare() {
     logs_[k].assign(agreement[k].size() * level_slots, 0);
     for (std::size_t c = 0; c < agreement[k].size(); ++c)
       for (std::size_t level = 1; level < agreement[k][c].size(); ++level)
-        logs_[k][c * level_slots + level] = std::log(std::max(agreement[k][c][level], least));
+        logs_[k][c * level_slots + level] = std::log(std::max(agreement[k][c][level], least_share));
   }
 }
 

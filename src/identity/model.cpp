@@ -30,7 +30,7 @@ constexpr Word<Role> roles[] = {{"forename", Role::forename},
                                 {"surname", Role::surname},
                                 {"birth-date", Role::birth_date},
                                 {"agency", Role::agency}};
-constexpr Word<Part> parts[] = {
+constexpr Word<Part> part_words[] = {
     {"initial", Part::initial},  {"first3", Part::first3}, {"sound", Part::sound},           {"year", Part::year},
     {"month", Part::month},      {"day", Part::day},       {"year-month", Part::year_month}, {"sector", Part::sector},
     {"district", Part::district}};
@@ -235,12 +235,12 @@ Result<BlockPart> read_part(const Node& node, const Model& model) {
   BlockPart part{.column = *column};
   if (dot == std::string::npos) return part;
   const std::string_view wanted = std::string_view(*text).substr(dot + 1);
-  for (const auto& [word, value] : parts)
+  for (const auto& [word, value] : part_words)
     if (word == wanted) {
       part.part = value;
       return part;
     }
-  return fail(node.wrong(fmt::format("'{}' is not a part of a value", wanted), all_words(parts)));
+  return fail(node.wrong(fmt::format("'{}' is not a part of a value", wanted), all_words(part_words)));
 }
 
 Result<BlockRule> read_rule(const Node& node, const Model& model) {

@@ -10,8 +10,6 @@ namespace {
 constexpr std::size_t longest_compared = 64;  // characters; what lies beyond is not compared
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
 double jaro(std::string_view a, std::string_view b) {
   if (a.size() > b.size() || (a.size() == b.size() && a > b))
     std::swap(a, b);  // matching is greedy: one order for both

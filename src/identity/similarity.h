@@ -6,6 +6,8 @@
 
 namespace roundel::identity {
 
+constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
 // Jaro–Winkler similarity in [0, 1]; prefix weight 0.1 over at most four characters.
 double jaro_winkler(std::string_view a, std::string_view b);
 

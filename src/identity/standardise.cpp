@@ -5,12 +5,12 @@
 
 #include "core/identifiers.h"
 #include "core/text.h"
+#include "identity/similarity.h"
 
 namespace roundel::identity {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 // The plain letter of a two-byte UTF-8 character, or 0 where it is not one of these.
 char plain_letter(unsigned char lead, unsigned char next) {

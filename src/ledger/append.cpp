@@ -15,7 +15,6 @@ using store::Cell;
 using store::Row;
 
 constexpr std::size_t salt_size = 16;
-constexpr std::size_t slice = 10'000;  // rows handed to the engine at once
 
 constexpr std::array<std::string_view, 7> entry_columns = {"area", "sequence",   "id",  "recorded",
                                                            "salt", "commitment", "body"};
@@ -60,8 +59,9 @@ class Append {
     const auto last = last_recorded();
     if (!last) return fail(last.error());
     recorded_ = std::max(now, *last);  // a clock that was set back must not put the record out of order
-    for (std::size_t from = 0; from < chosen_.size(); from += slice) {
-      if (auto written = write(from, std::min(from + slice, chosen_.size())); !written) return fail(written.error());
+    for (std::size_t from = 0; from < chosen_.size(); from += rows_at_once) {
+      if (auto written = write(from, std::min(from + rows_at_once, chosen_.size())); !written)
+        return fail(written.error());
     }
     if (auto written = write_tree(database_, area_, *tree, frontier_); !written) return fail(written.error());
     return std::move(appended_);

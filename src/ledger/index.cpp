@@ -13,7 +13,6 @@ using store::Cell;
 using store::Row;
 
 constexpr std::array<std::string_view, 3> columns = {"area", "source", "sequence"};
-constexpr std::size_t slice = 10'000;
 
 std::uint64_t mixed(std::string_view source) {
   std::uint64_t h = std::hash<std::string_view>{}(source) + 0x9e3779b97f4a7c15U;
@@ -59,7 +58,7 @@ Done rewrite(const Ledger& ledger, store::Database& database, const AreaCode& ar
       for (const auto source : indexed_sources(entry))
         rows.push_back({area.value, std::string(source), entry.sequence});
       next = entry.sequence + 1;
-      return rows.size() < slice;
+      return rows.size() < rows_at_once;
     });
     if (!read) return read;
     if (next == from) return {};

@@ -1,4 +1,4 @@
-// The ledger's tables, and how many rows are asked for at once.
+// The ledger's tables, and how many rows are written or asked for at once.
 #pragma once
 
 #include <functional>
@@ -9,6 +9,8 @@
 #include "store/schema.h"
 
 namespace roundel {
+
+inline constexpr std::size_t rows_at_once = 10'000;  // handed to the engine in one insert
 
 // entry       what was recorded: the canonical bytes (body), and beside them what they are found and proved by
 // about       which entries are about a source record; derived from the bodies

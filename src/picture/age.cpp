@@ -7,7 +7,6 @@ namespace {
 
 constexpr int days_in_a_week = 7;
 constexpr int weeks_until_months = 12;  // a baby's age is told in weeks for the first twelve of them
-constexpr int adult_years = 18;
 
 std::string count(int number, const char* unit) { return fmt::format("{} {}{}", number, unit, number == 1 ? "" : "s"); }
 

@@ -42,6 +42,10 @@ struct Tie {
   EntryId entry;
 };
 
+constexpr bool is_parent(Relation relation) {
+  return relation == Relation::mother || relation == Relation::father || relation == Relation::parent;
+}
+
 // The ties that one entry of kind family.relationship states; none for other kinds.
 std::vector<Tie> ties_of(const Entry& entry, const Membership& members);
 

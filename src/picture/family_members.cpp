@@ -13,12 +13,6 @@
 namespace roundel {
 namespace {
 
-constexpr int adult_years = 18;
-
-bool is_parent(Relation relation) {
-  return relation == Relation::mother || relation == Relation::father || relation == Relation::parent;
-}
-
 // Every tie that the entries state, oldest first.
 std::vector<Tie> all_ties(const FamilyEntries& known) {
   std::vector<const Entry*> entries;

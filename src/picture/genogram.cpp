@@ -91,10 +91,6 @@ Sitter sitter_of(const FamilyMember& member, Date on) {
   return sitter;
 }
 
-bool is_parent(Relation relation) {
-  return relation == Relation::mother || relation == Relation::father || relation == Relation::parent;
-}
-
 Sitter child_of(const Picture& picture) {
   Sitter child;
   child.drawn = {.person = picture.identity.person,

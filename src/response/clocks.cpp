@@ -35,7 +35,7 @@ bool is_among(const Entry& entry, const std::vector<std::string>& kinds) {
 }
 
 // The concern that an entry belongs to: itself, or the one it names; empty for all others.
-std::string concern_of(const Entry& entry) {
+std::string concern_named_by(const Entry& entry) {
   return entry.kind.value == "concern.raised" ? entry.id.value : entry.text_of("concern");
 }
 
@@ -44,8 +44,8 @@ std::string concern_of(const Entry& entry) {
 bool meets(const Entry& entry, const Entry& start, const ClockRule& rule) {
   if (entry.id == start.id || !is_among(entry, rule.meets)) return false;
   if (starts(entry, rule) ? !earlier(start, entry) : day_of(entry) < day_of(start)) return false;
-  const std::string concern = concern_of(start);
-  const std::string other = concern_of(entry);
+  const std::string concern = concern_named_by(start);
+  const std::string other = concern_named_by(entry);
   return concern.empty() || other.empty() || concern == other;
 }
 

@@ -14,8 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 using store::Cell;
 
-constexpr std::size_t batch =
-    50'000;  // entries appended at once: fewer and larger writes of the index pages they touch
+// Entries appended at once: fewer and larger writes of the index pages they touch.
+constexpr std::size_t rows_kept_at_once = 50'000;
 
 // One agency's files of one day; `as_at` where an extract.toml beside them says it.
 struct Extract {
@@ -109,7 +109,8 @@ class Keeper {
  private:
   void take(NewEntry entry) {
     pending_.push_back(std::move(entry));
-    if (pending_.size() >= batch) (void)flush();  // a failure is kept and told by the next flush that is asked for
+    if (pending_.size() >= rows_kept_at_once)
+      (void)flush();  // a failure is kept and told by the next flush that is asked for
   }
   Done append() {
     const auto appended = parts_.ledger->append(pending_);

@@ -11,7 +11,7 @@ namespace {
 // With fewer new records than this part of all, each is linked on its own against those already decided.
 constexpr std::size_t few = 10;
 
-constexpr std::size_t batch = 5'000;  // decisions appended at once
+constexpr std::size_t decisions_at_once = 5'000;  // decisions appended at once
 
 NewEntry link_entry(const Desk::Parts& parts, const std::vector<SourceId>& sources, const PersonId& person,
                     std::string method, double probability) {
@@ -94,8 +94,8 @@ Result<std::int64_t> Linking::link(const StageProgress& progress) {
 }
 
 Done Linking::keep(std::vector<NewEntry> decisions) {
-  for (std::size_t from = 0; from < decisions.size(); from += batch) {
-    const std::size_t count = std::min(batch, decisions.size() - from);
+  for (std::size_t from = 0; from < decisions.size(); from += decisions_at_once) {
+    const std::size_t count = std::min(decisions_at_once, decisions.size() - from);
     const auto added = parts_->ledger->append(std::span(decisions).subspan(from, count));
     if (!added) return fail(added.error());
   }

@@ -93,7 +93,7 @@ Done read_clock(const Node& node, bool local, Standards& standards) {
 }
 
 // From its day on, each national edition with a longer limit gives way to the place's.
-Done read_tightening(const Node& node, Standards& standards) {
+Done tighten_clock(const Node& node, Standards& standards) {
   Fields fields(node, {"code", "limit", "effective-from", "source", "note"});
   const std::string code = fields.text("code");
   const int limit = fields.number("limit", 1, 10'000);
@@ -143,7 +143,7 @@ Done load_clocks(const std::string& path, bool local, Standards& standards) {
   Fields top(*file, {"clock", "tighten"});
   if (!local && file->find("tighten")) top.wrong("tighten", "only a place tightens", "[[clock]]");
   for (const Node* node : top.tables("clock")) top.note(read_clock(*node, local, standards));
-  for (const Node* node : top.tables("tighten")) top.note(read_tightening(*node, standards));
+  for (const Node* node : top.tables("tighten")) top.note(tighten_clock(*node, standards));
   return top.done();
 }
 

@@ -81,7 +81,7 @@ Done read_indicator(const Node& node, bool local, Standards& standards) {
   return {};
 }
 
-Done read_tightening(const Node& node, Standards& standards) {
+Done tighten_indicator(const Node& node, Standards& standards) {
   Fields fields(node, {"code", "rule", "suggests", "source", "note"});
   const std::string code = fields.text("code");
   const auto found = std::find_if(standards.indicators.begin(), standards.indicators.end(),
@@ -128,7 +128,7 @@ Done load_indicators(const std::string& path, bool local, Standards& standards) 
   Fields top(*file, {"indicator", "tighten"});
   if (!local && file->find("tighten")) top.wrong("tighten", "only a place tightens", "[[indicator]]");
   for (const Node* node : top.tables("indicator")) top.note(read_indicator(*node, local, standards));
-  for (const Node* node : top.tables("tighten")) top.note(read_tightening(*node, standards));
+  for (const Node* node : top.tables("tighten")) top.note(tighten_indicator(*node, standards));
   return top.done();
 }
 

@@ -9,8 +9,6 @@
 namespace roundel::store {
 namespace {
 
-constexpr std::string_view postgresql = "postgresql";
-
 bool part_of_word(char c) {
   return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
@@ -40,7 +38,7 @@ std::string index_name(const Table& table, std::string_view columns) {
 }
 
 Result<std::set<std::string>> present(Database& database) {
-  const bool postgres = database.engine() == postgresql;
+  const bool postgres = database.engine() == "postgresql";
   const auto rows =
       database.query(postgres ? "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
                               : "SELECT name FROM sqlite_master WHERE type = 'table'",
@@ -57,7 +55,7 @@ Result<std::set<std::string>> present(Database& database) {
 }  // namespace
 
 std::string create_statement(const Table& table, std::string_view engine) {
-  const bool postgres = engine == postgresql;
+  const bool postgres = engine == "postgresql";
   return fmt::format("CREATE TABLE IF NOT EXISTS {} ({}){}", table.name,
                      postgres ? with_bytea(table.columns) : std::string(table.columns),
                      table.narrow && !postgres ? " WITHOUT ROWID" : "");

@@ -10,13 +10,6 @@
 namespace roundel::web {
 namespace {
 
-Html section(std::string_view id, const Html& title, const Html& content) {
-  return element("section", {{"class", "roundel-section"}, {"aria-labelledby", id}}, heading(2, Size::l, title, id),
-                 content);
-}
-
-Html nothing(const Html& words) { return element("p", {{"class", "govuk-body roundel-nothing"}}, words); }
-
 Html judge_form(const ChildView& view) {
   const Filled& filled = view.shown.filled;
   Radios levels{

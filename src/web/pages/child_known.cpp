@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::size_t kNewest = 40;  // lines of the chronology before somebody asks for all
 
-Html section(std::string_view id, const Html& title, const Html& content) {
-  return element("section", {{"class", "roundel-section"}, {"aria-labelledby", id}}, heading(2, Size::l, title, id),
-                 content);
-}
-
-Html nothing(const Html& words) { return element("p", {{"class", "govuk-body roundel-nothing"}}, words); }
-
 // The query that asks for the same past again, with something added.
 std::string same_view(const ChildView& view, std::string_view more) {
   std::vector<std::string> parts;

@@ -47,6 +47,13 @@ std::string state_words(const RunningClock& clock, Date today) {
 
 }  // namespace
 
+Html section(std::string_view id, const Html& title, const Html& content) {
+  return element("section", {{"class", "roundel-section"}, {"aria-labelledby", id}}, heading(2, Size::l, title, id),
+                 content);
+}
+
+Html nothing(const Html& words) { return element("p", {{"class", "govuk-body roundel-nothing"}}, words); }
+
 std::string day_words(Date day, Date today) {
   if (day == today) return "today";
   if (today - day == 1) return "yesterday";

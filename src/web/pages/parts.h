@@ -8,6 +8,11 @@
 
 namespace roundel::web {
 
+// A section under its own heading, which names it to a screen reader; `id` is the heading's.
+Html section(std::string_view id, const Html& title, const Html& content);
+// Where there is nothing to show: says so.
+Html nothing(const Html& words);
+
 // "today", "yesterday", "3 May 2024".
 std::string day_words(Date day, Date today);
 // "due today", "due in 3 days", "2 days late".
