@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -130,7 +131,12 @@ Result<Rules> parse_rules(std::string_view toml, const std::string& name);
 Result<Rules> load_rules(const std::string& standards_dir);
 
 // How the caller stands to the child, from the child's entries (all that are recorded, whoever may read them).
-Tie tie_of(const Caller& caller, const std::vector<Entry>& child_entries, const Standards& standards, Timestamp now);
+Tie tie_of(const Caller& caller, std::span<const Entry* const> child_entries, const Standards& standards,
+           Timestamp now);
+inline Tie tie_of(const Caller& caller, const std::vector<Entry>& child_entries, const Standards& standards,
+                  Timestamp now) {
+  return tie_of(caller, pointers_to(child_entries), standards, now);
+}
 
 // May the caller do this at all (role), and for a use case about a child, how much may they see (tie). What the rules
 // do not name is refused. A refusal about a child may still leave `scope.involvement`: who is involved is wide.

@@ -11,13 +11,13 @@ namespace {
 using Entries = std::vector<const Entry*>;
 
 // What stands of the entries at `now`: without those that a later entry corrected or withdrew.
-Entries standing_entries(const std::vector<Entry>& entries, Timestamp now) {
+Entries standing_entries(std::span<const Entry* const> entries, Timestamp now) {
   std::set<EntryId> replaced;
-  for (const Entry& entry : entries)
-    if (entry.corrects && entry.recorded <= now) replaced.insert(*entry.corrects);
+  for (const Entry* entry : entries)
+    if (entry->corrects && entry->recorded <= now) replaced.insert(*entry->corrects);
   Entries out;
-  for (const Entry& entry : entries)
-    if (entry.recorded <= now && !replaced.contains(entry.id)) out.push_back(&entry);
+  for (const Entry* entry : entries)
+    if (entry->recorded <= now && !replaced.contains(entry->id)) out.push_back(entry);
   std::sort(out.begin(), out.end(), [](const Entry* a, const Entry* b) { return earlier(*a, *b); });
   return out;
 }
@@ -124,7 +124,8 @@ bool is_referrer(const Caller& caller, const Entries& entries) {
 
 }  // namespace
 
-Tie tie_of(const Caller& caller, const std::vector<Entry>& child_entries, const Standards& standards, Timestamp now) {
+Tie tie_of(const Caller& caller, std::span<const Entry* const> child_entries, const Standards& standards,
+           Timestamp now) {
   if (caller.account.empty() || caller.agency.empty()) return Tie::none;
   if (caller.role == console_role) return Tie::console;
   const Date today = now.date();

@@ -49,6 +49,13 @@ std::string Entry::text_of(std::string_view name) const {
   return held == nullptr ? std::string() : text(*held);
 }
 
+std::vector<const Entry*> pointers_to(const std::vector<Entry>& entries) {
+  std::vector<const Entry*> out;
+  out.reserve(entries.size());
+  for (const Entry& entry : entries) out.push_back(&entry);
+  return out;
+}
+
 bool Entry::is_about(const SourceId& source) const {
   return std::any_of(about.begin(), about.end(), [&](const About& one) { return one.source == source; });
 }

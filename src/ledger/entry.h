@@ -64,6 +64,8 @@ struct Entry : NewEntry {
   bool is_about(const SourceId& source) const;
 };
 
+std::vector<const Entry*> pointers_to(const std::vector<Entry>& entries);
+
 // Made from area, agency and key, so that a correction can name what it corrects before the ledger has answered.
 EntryId entry_id(const AreaCode& area, const AgencyId& agency, std::string_view key);
 

@@ -30,7 +30,7 @@ Result<Entry> read_entry(const AreaCode& area, const Row& row) {
   if (!entry || entry->sequence != *sequence || entry->area != area) return unreadable(area);
   return entry;
 }
-bool erased(const Row& row) { return std::holds_alternative<store::Null>(row[2]); }
+bool is_erased(const Row& row) { return std::holds_alternative<store::Null>(row[2]); }
 
 }  // namespace
 
@@ -53,7 +53,7 @@ Done Ledger::read_all(const AreaCode& area, std::int64_t from, const std::functi
   const auto done =
       state_->database.stream("SELECT sequence, id, body FROM entry WHERE area = ? AND sequence >= ? ORDER BY sequence",
                               parameters, [&](const Row& row) {
-                                if (erased(row)) return true;
+                                if (is_erased(row)) return true;
                                 const auto entry = read_entry(area, row);
                                 if (!entry) broken = fail(entry.error());
                                 return entry && each(*entry);
@@ -103,7 +103,7 @@ Result<std::optional<Entry>> Ledger::find(const AreaCode& area, const EntryId& i
   const auto rows =
       state_->database.query("SELECT sequence, id, body FROM entry WHERE area = ? AND id = ?", parameters);
   if (!rows) return fail(rows.error());
-  if (rows->empty() || erased(rows->front())) return std::optional<Entry>();
+  if (rows->empty() || is_erased(rows->front())) return std::optional<Entry>();
   auto entry = read_entry(area, rows->front());
   if (!entry) return fail(entry.error());
   return std::optional<Entry>(std::move(*entry));
@@ -126,6 +126,13 @@ Result<std::int64_t> Ledger::size(const AreaCode& area) const {
   if (rows->empty()) return 0;
   if (const auto* size = std::get_if<std::int64_t>(&rows->front()[0])) return *size;
   return unreadable(area);
+}
+
+Result<std::int64_t> Ledger::erased(const AreaCode& area) const {
+  const Cell name = area.value;
+  const auto rows = state_->database.query("SELECT COUNT(*) FROM erasure WHERE area = ?", std::span(&name, 1));
+  if (!rows) return fail(rows.error());
+  return store::number(rows->front()[0]);
 }
 
 Done Ledger::erase(const AreaCode& area, const EntryId& id, const std::string& reason) {

@@ -65,6 +65,8 @@ class Ledger {
   Result<std::vector<Entry>> about(const AreaCode& area, std::span<const SourceId> sources) const;
   Result<std::optional<Entry>> find(const AreaCode& area, const EntryId& id) const;
   Result<std::vector<AreaCode>> areas() const;
+  // How many entries of the area lost their body to the law.
+  Result<std::int64_t> erased(const AreaCode& area) const;
   Result<std::int64_t> size(const AreaCode& area) const;
 
   // Forgets what an entry says, where the law asks for it: its body, its salt and its index rows go; its commitment

@@ -1,7 +1,9 @@
 #include "response/clocks.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -90,10 +92,16 @@ bool shown_before(const RunningClock& a, const RunningClock& b) {
 
 }  // namespace
 
-std::vector<RunningClock> fold_clocks(const std::vector<Entry>& entries, const Standards& standards, Date on,
+std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, const Standards& standards, Date on,
                                       std::vector<Error>* problems) {
+  std::unordered_set<std::string_view> kinds;  // that start or meet any clock
+  for (const ClockRule& rule : standards.clocks) {
+    kinds.insert(rule.starts);
+    kinds.insert(rule.meets.begin(), rule.meets.end());
+  }
   std::vector<const Entry*> ordered;
-  for (const Entry& entry : entries) ordered.push_back(&entry);
+  std::copy_if(entries.begin(), entries.end(), std::back_inserter(ordered),
+               [&](const Entry* entry) { return kinds.contains(entry->kind.value); });
   std::sort(ordered.begin(), ordered.end(), [](const Entry* a, const Entry* b) { return earlier(*a, *b); });
 
   std::vector<RunningClock> clocks;
@@ -113,7 +121,7 @@ std::vector<RunningClock> fold_clocks(const std::vector<Entry>& entries, const S
   return clocks;
 }
 
-Response fold_response(const std::vector<Entry>& entries, const Standards& standards, Date on,
+Response fold_response(std::span<const Entry* const> entries, const Standards& standards, Date on,
                        std::vector<Error>* problems) {
   return {.concerns = fold_concerns(entries), .clocks = fold_clocks(entries, standards, on, problems)};
 }

@@ -1,6 +1,7 @@
 // The clocks that are running for a child: every rule of the standards against the entries that start and meet it.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "response/response.h"
@@ -9,7 +10,7 @@ namespace roundel {
 
 // Running and late ones first, by due date; then those that were met, newest first. A clock whose due date cannot be
 // worked out (bank holidays not known) is left out and told in `problems`, which may be nullptr.
-std::vector<RunningClock> fold_clocks(const std::vector<Entry>& entries, const Standards& standards, Date on,
+std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, const Standards& standards, Date on,
                                       std::vector<Error>* problems);
 
 }  // namespace roundel

@@ -1,6 +1,7 @@
 #include "response/concerns.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -39,10 +40,17 @@ std::optional<Decision> decision_of(const Entry& entry) {
                   .at = entry.recorded};
 }
 
-// As the ledger took them; the id settles what was taken at one moment, so that no answer depends on order.
-std::vector<const Entry*> in_order(const std::vector<Entry>& entries) {
+bool is_of_a_concern(const Entry& entry) {
+  return entry.kind.value == "concern.raised" || entry.kind.value == "response.decided" ||
+         entry.kind.value == "response.feedback";
+}
+
+// What is of a concern, as the ledger took it; the id settles what was taken at one moment, so that no answer depends
+// on order.
+std::vector<const Entry*> in_order(std::span<const Entry* const> entries) {
   std::vector<const Entry*> out;
-  for (const Entry& entry : entries) out.push_back(&entry);
+  std::copy_if(entries.begin(), entries.end(), std::back_inserter(out),
+               [](const Entry* entry) { return is_of_a_concern(*entry); });
   std::sort(out.begin(), out.end(), [](const Entry* a, const Entry* b) {
     return std::tuple(a->recorded, a->sequence, a->id) < std::tuple(b->recorded, b->sequence, b->id);
   });
@@ -74,7 +82,7 @@ NewEntry about_concern(const Concern& concern, const char* kind, const AgencyId&
 
 }  // namespace
 
-std::vector<Concern> fold_concerns(const std::vector<Entry>& entries) {
+std::vector<Concern> fold_concerns(std::span<const Entry* const> entries) {
   const std::vector<const Entry*> ordered = in_order(entries);
   std::vector<Concern> concerns;
   for (const Entry* entry : ordered)

@@ -1,6 +1,7 @@
 // Concerns with what became of them: concern.raised, response.decided and response.feedback, folded.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "response/response.h"
@@ -8,6 +9,6 @@
 namespace roundel {
 
 // Newest first. Decisions and feedback find their concern by its id, never by order.
-std::vector<Concern> fold_concerns(const std::vector<Entry>& entries);
+std::vector<Concern> fold_concerns(std::span<const Entry* const> entries);
 
 }  // namespace roundel

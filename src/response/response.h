@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -66,8 +67,12 @@ struct Response {
 
 // Folds the entries about one child (or one agency's concerns) as of `on`. A clock whose holidays are not known is left
 // out and told in `problems`.
-Response fold_response(const std::vector<Entry>& entries, const Standards& standards, Date on,
+Response fold_response(std::span<const Entry* const> entries, const Standards& standards, Date on,
                        std::vector<Error>* problems = nullptr);
+inline Response fold_response(const std::vector<Entry>& entries, const Standards& standards, Date on,
+                              std::vector<Error>* problems = nullptr) {
+  return fold_response(pointers_to(entries), standards, on, problems);
+}
 
 // The entries a decision adds: the decision itself and the feedback to the referrer, `feedback` or, where that is
 // empty, a plain sentence naming the choice. A conflict where it was decided before; bad input where no reason is

@@ -24,7 +24,7 @@ Result<bool> may_read_sensitive(Desk::Parts& parts, const Caller& caller, const 
   if (const auto found = known.find(child); found != known.end()) return found->second;
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
-  const access::Tie tie = access::tie_of(caller, about_child(*family), parts.standards, parts.now());
+  const access::Tie tie = access::tie_of(caller, (*family)->own, parts.standards, parts.now());
   const bool may = access::decide_about_child(caller, access::UseCase::open_picture, tie, parts.rules).scope.sensitive;
   known.emplace(child, may);
   return may;

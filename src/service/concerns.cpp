@@ -23,7 +23,7 @@ Done check_text(const std::string& text, const char* field, const char* expected
 }
 
 struct ChildAtHand {
-  LoadedFamily family;
+  std::shared_ptr<const LoadedFamily> family;
   access::Tie tie = access::Tie::none;
   access::Decision access;
 };
@@ -32,7 +32,7 @@ Result<ChildAtHand> come_to(Desk& desk, const Caller& caller, access::UseCase us
   auto family = load_family(parts, child);
   if (!family) return fail(family.error());
   ChildAtHand at_hand{.family = std::move(*family)};
-  at_hand.tie = access::tie_of(caller, about_child(at_hand.family), parts.standards, parts.now());
+  at_hand.tie = access::tie_of(caller, at_hand.family->own, parts.standards, parts.now());
   auto decision = enter_about(desk, caller, use_case, child, at_hand.tie);
   if (!decision) return fail(decision.error());
   at_hand.access = std::move(*decision);
@@ -64,21 +64,18 @@ std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const
 }
 
 Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry) {
-  const auto sources = sources_of(parts, child);
-  if (!sources) return fail(sources.error());
-  const auto entries = parts.ledger->about(parts.area, *sources);
-  if (!entries) return fail(entries.error());
-  const Response response = fold_response(*entries, parts.standards, parts.today());
+  const auto family = load_family(parts, child);
+  if (!family) return fail(family.error());
+  const Response response = fold_response((*family)->own, parts.standards, parts.today());
   const auto concern = std::find_if(response.concerns.begin(), response.concerns.end(),
                                     [&](const Concern& each) { return each.entry == entry; });
   if (concern == response.concerns.end())
     return fail(Fault::not_found, "this concern is not about this child", "a concern from the list");
-  auto named = name_and_age(parts, child);
-  if (!named) return fail(named.error());
+  NameAndAge named = name_and_age(parts, **family);
   return ConcernRow{.concern = *concern,
                     .child = child,
-                    .name = named->name,
-                    .age = named->age,
+                    .name = std::move(named.name),
+                    .age = std::move(named.age),
                     .from_agency = parts.standards.agency_name(concern->from),
                     .clocks = only_of(response.clocks, *concern),
                     .feedback = concern->feedback};
@@ -105,13 +102,18 @@ Result<std::vector<Change>> brought_by(Desk::Parts& parts, const Caller& caller,
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
   const Vocabulary& vocabulary = parts.standards.vocabulary;
-  const FamilyEntries known = seen_by(*family, parts, {}, [&](const Entry& entry) {
+  const FamilyEntries known = seen_by(**family, parts, {}, [&](const Entry& entry) {
     const EntryKind* kind = vocabulary.kind(entry.kind.str());
     const bool own = entry.agency == caller.agency && entry.practitioner == caller.practitioner;
     return own || (kind != nullptr && kind->structural) || access::may_read(entry, scope, caller, vocabulary);
   });
   auto changes = changes_of(known, assess(known, parts.standards), parts.standards, at.date());
   std::erase_if(changes, [&](const Change& change) { return change.at < at; });
+  const NameAndAge named = name_and_age(parts, **family);
+  for (Change& change : changes) {
+    change.name = named.name;
+    change.age = named.age;
+  }
   return changes;
 }
 
@@ -128,7 +130,7 @@ Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const C
   if (!at_hand) return fail(at_hand.error());
 
   Desk::Parts& parts = desk.parts();
-  NewEntry entry = about_one(parts, caller, "concern.raised", "concern/" + form.key, at_hand->family);
+  NewEntry entry = about_one(parts, caller, "concern.raised", "concern/" + form.key, *at_hand->family);
   if (!form.child_says.empty()) entry.values.emplace_back("child-says", form.child_says);
   entry.values.emplace_back("immediate-danger", form.immediate_danger);
   if (!form.parents_told.empty()) entry.values.emplace_back("parents-told", form.parents_told);
@@ -167,7 +169,7 @@ Result<std::vector<ConcernRow>> see_my_concerns(Desk& desk, const Caller& caller
 
 Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller) {
   if (const auto done = enter(desk, caller, access::UseCase::see_front_door); !done) return fail(done.error());
-  auto waiting = rows_of(desk.parts(), "AND decided IS NULL ORDER BY raised LIMIT 200", {});
+  auto waiting = rows_of(desk.parts(), "AND decided IS NULL ORDER BY raised", {});
   if (!waiting) return fail(waiting.error());
   auto decided = rows_of(desk.parts(), "AND decided IS NOT NULL ORDER BY decided DESC LIMIT 50", {});
   if (!decided) return fail(decided.error());
@@ -180,7 +182,7 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
   Desk::Parts& parts = desk.parts();
   auto row = row_of(parts, child, concern);
   if (!row) return fail(row.error());
-  const FamilyEntries known = seen_by(at_hand->family, parts, {}, [&](const Entry& entry) {
+  const FamilyEntries known = seen_by(*at_hand->family, parts, {}, [&](const Entry& entry) {
     return access::may_read(entry, at_hand->access.scope, caller, parts.standards.vocabulary) ||
            parts.standards.vocabulary.kind(entry.kind.str())->structural;
   });
@@ -190,8 +192,8 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
                    .findings = show_findings(assessed.findings, known, picture, parts.standards),
                    .suggested = assessed.suggested,
                    .earlier_concerns = 0};
-  for (const Entry& entry : about_child(at_hand->family))
-    page.earlier_concerns += entry.kind.str() == "concern.raised" && entry.recorded < page.row.concern.raised ? 1 : 0;
+  for (const Entry* entry : at_hand->family->own)
+    page.earlier_concerns += entry->kind.str() == "concern.raised" && entry->recorded < page.row.concern.raised ? 1 : 0;
   return page;
 }
 
@@ -240,7 +242,7 @@ Done judge_level(Desk& desk, const Caller& caller, const JudgeForm& form) {
   if (!at_hand) return fail(at_hand.error());
   if (!at_hand->access.scope.any())
     return fail(Fault::refused, "a judgement needs the picture", "access to the child's picture");
-  NewEntry entry = about_one(parts, caller, "judgement.level", "judgement/" + form.key, at_hand->family);
+  NewEntry entry = about_one(parts, caller, "judgement.level", "judgement/" + form.key, *at_hand->family);
   entry.values = {{"level", form.level.str()}, {"practitioner", caller.name}, {"reason", form.reason}};
   return parts.database->transact([&]() -> Done {
     const auto added = parts.ledger->append_within({&entry, 1});

@@ -17,7 +17,7 @@ Done log(Desk::Parts& parts, const Caller& caller, access::UseCase use_case, con
                                decision.lawful_basis,
                                std::int64_t{decision.allowed},
                                decision.why};
-  const auto done = parts.database->run(
+  const auto done = parts.database->note(
       "INSERT INTO access_log (area, person, at, id, account, agency, what, purpose, basis, allowed, why) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       cells);

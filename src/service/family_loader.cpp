@@ -90,7 +90,9 @@ Result<std::vector<PersonId>> other_children(Desk::Parts& parts, const PersonId&
   return std::vector<PersonId>(children.begin(), children.end());
 }
 
-Result<LoadedFamily> load_family(Desk::Parts& parts, const PersonId& child) {
+namespace {
+
+Result<LoadedFamily> read_family(Desk::Parts& parts, const PersonId& child) {
   auto anchor = sources_of(parts, child);
   if (!anchor) return fail(anchor.error());
   const auto people = people_around(parts, child);
@@ -111,7 +113,30 @@ Result<LoadedFamily> load_family(Desk::Parts& parts, const PersonId& child) {
     entries = parts.ledger->about(parts.area, sources);
     if (!entries) return fail(entries.error());
   }
-  return LoadedFamily{.anchor = std::move(*anchor), .entries = std::move(*entries)};
+  LoadedFamily family{
+      .anchor = std::move(*anchor), .sources = std::move(sources), .entries = std::move(*entries), .own = {}};
+  for (const Entry& entry : family.entries) {
+    const bool own = std::any_of(family.anchor.begin(), family.anchor.end(),
+                                 [&](const SourceId& source) { return entry.is_about(source); });
+    if (own) family.own.push_back(&entry);
+  }
+  return family;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const LoadedFamily>> load_family(Desk::Parts& parts, const PersonId& child) {
+  // What a transaction sees may yet be undone: nothing of it is kept.
+  const bool keeps = !parts.database->in_transaction();
+  if (keeps) {
+    if (const auto caught_up = parts.families.catch_up(parts); !caught_up) return fail(caught_up.error());
+    if (auto kept = parts.families.find(child)) return kept;
+  }
+  auto read = read_family(parts, child);
+  if (!read) return fail(read.error());
+  auto family = std::make_shared<const LoadedFamily>(std::move(*read));
+  if (keeps) parts.families.keep(child, family);
+  return family;
 }
 
 FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, const View& view,
@@ -125,16 +150,6 @@ FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, cons
   std::erase_if(known.entries, [&](const Entry& entry) { return !may_read(entry); });
   known.on = view.at ? view.at->date() : parts.today();
   return known;
-}
-
-std::vector<Entry> about_child(const LoadedFamily& family) {
-  std::vector<Entry> out;
-  for (const Entry& entry : family.entries) {
-    const bool about = std::any_of(family.anchor.begin(), family.anchor.end(),
-                                   [&](const SourceId& source) { return entry.is_about(source); });
-    if (about) out.push_back(entry);
-  }
-  return out;
 }
 
 }  // namespace roundel::service

@@ -18,16 +18,15 @@ Result<std::vector<PersonId>> other_children(Desk::Parts& parts, const PersonId&
 
 // Everything about the child and the people tied to them, nothing filtered: for folding who stands how to the child.
 struct LoadedFamily {
-  std::vector<SourceId> anchor;  // the child's own source records
-  std::vector<Entry> entries;    // ledger order
+  std::vector<SourceId> anchor;   // the child's own source records
+  std::vector<SourceId> sources;  // those of all of them
+  std::vector<Entry> entries;     // ledger order
+  std::vector<const Entry*> own;  // those of them that are about the child
 };
-Result<LoadedFamily> load_family(Desk::Parts& parts, const PersonId& child);
+Result<std::shared_ptr<const LoadedFamily>> load_family(Desk::Parts& parts, const PersonId& child);
 
 // The same as known at a moment and to an agency. `may_read` narrows further to what the reader may see.
 FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, const View& view,
                       const std::function<bool(const Entry&)>& may_read);
-
-// The entries whose subjects include the child.
-std::vector<Entry> about_child(const LoadedFamily& family);
 
 }  // namespace roundel::service

@@ -23,10 +23,10 @@ Picture without_content(Picture picture) {
   return picture;
 }
 
-bool waits_for_access(const std::vector<Entry>& entries, const Caller& caller) {
-  return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-    return entry.kind.str() == "access.requested" && entry.practitioner == caller.practitioner &&
-           entry.agency == caller.agency;
+bool waits_for_access(const std::vector<const Entry*>& entries, const Caller& caller) {
+  return std::any_of(entries.begin(), entries.end(), [&](const Entry* entry) {
+    return entry->kind.str() == "access.requested" && entry->practitioner == caller.practitioner &&
+           entry->agency == caller.agency;
   });
 }
 
@@ -53,7 +53,7 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
   Desk::Parts& parts = desk.parts();
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
-  const auto own_entries = about_child(*family);
+  const std::vector<const Entry*>& own_entries = (*family)->own;
   ChildPage page;
   page.tie = access::tie_of(caller, own_entries, parts.standards, parts.now());
   const auto decision = knock(desk, caller, access::UseCase::open_picture, child, page.tie);
@@ -65,7 +65,7 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
   const View view{.at = asked.as_known_at, .agency = asked.as_known_to};
   const Vocabulary& vocabulary = parts.standards.vocabulary;
   const bool content = decision->scope.any();
-  FamilyEntries known = seen_by(*family, parts, view, [&](const Entry& entry) {
+  FamilyEntries known = seen_by(**family, parts, view, [&](const Entry& entry) {
     const EntryKind* kind = vocabulary.kind(entry.kind.str());
     const bool frame = kind != nullptr && kind->structural;  // who people are: shown by itself, never as content
     return frame || !content || access::may_read(entry, decision->scope, caller, vocabulary);
@@ -79,9 +79,9 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
   page.assessment = assess(known, parts.standards);
   for (FindingShown& shown : show_findings(page.assessment.findings, known, page.picture, parts.standards))
     (shown.indicator->protective ? page.protective : page.findings).push_back(std::move(shown));
-  std::vector<Entry> about;
+  std::vector<const Entry*> about;
   for (const Entry& entry : known.entries)
-    if (known.members.person_of(entry.about.front().source) == known.child) about.push_back(entry);
+    if (known.members.person_of(entry.about.front().source) == known.child) about.push_back(&entry);
   page.response = fold_response(about, parts.standards, known.on);
   page.recent = changes_of(known, page.assessment, parts.standards, known.on.plus_days(-days_of_changes));
   return page;
@@ -91,7 +91,7 @@ Result<std::vector<AccessLine>> see_access_history(Desk& desk, const Caller& cal
   Desk::Parts& parts = desk.parts();
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
-  const access::Tie tie = access::tie_of(caller, about_child(*family), parts.standards, parts.now());
+  const access::Tie tie = access::tie_of(caller, (*family)->own, parts.standards, parts.now());
   const auto decision = enter_about(desk, caller, access::UseCase::see_access_history, child, tie);
   if (!decision) return fail(decision.error());
   const store::Cell cells[] = {parts.area.str(), child.str()};
@@ -122,7 +122,7 @@ Done ask_for_access(Desk& desk, const Caller& caller, const PersonId& child, con
     return fail(Fault::bad_input, "the reason is missing", "why you need to see more", {.field = "reason"});
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
-  const access::Tie tie = access::tie_of(caller, about_child(*family), parts.standards, parts.now());
+  const access::Tie tie = access::tie_of(caller, (*family)->own, parts.standards, parts.now());
   const auto decision = enter_about(desk, caller, access::UseCase::ask_for_access, child, tie);
   if (!decision) return fail(decision.error());
   NewEntry entry{.area = parts.area,
@@ -134,7 +134,7 @@ Done ask_for_access(Desk& desk, const Caller& caller, const PersonId& child, con
                  .known = parts.today(),
                  .standing = Standing::fact,
                  .sharing = "",
-                 .about = {{family->anchor.front(), RoleCode("child")}},
+                 .about = {{(*family)->anchor.front(), RoleCode("child")}},
                  .values = {{"practitioner", caller.name},
                             {"purpose", std::string(access::word(caller.purpose))},
                             {"reason", reason}},

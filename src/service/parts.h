@@ -5,6 +5,7 @@
 #include <string>
 
 #include "intake/intake.h"
+#include "service/families.h"
 #include "service/service.h"
 
 namespace roundel::service {
@@ -17,6 +18,7 @@ struct Desk::Parts {
   access::Rules rules;
   std::unique_ptr<store::Database> database;
   std::optional<Ledger> ledger;
+  Families families;
 
   Timestamp now() const { return options.clock(); }
   Date today() const { return now().date(); }

@@ -106,7 +106,7 @@ const std::vector<std::string_view> change_columns = {"area",  "person", "at",  
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on) {
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
-  FamilyEntries known = seen_by(*family, parts, {}, everything);
+  FamilyEntries known = seen_by(**family, parts, {}, everything);
   known.on = on;
   const Assessment assessed = assess(known, parts.standards);
   ChildRows rows;

@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "service/family_loader.h"
+#include "picture/identity_bar.h"
 
 namespace roundel::service {
 
@@ -23,18 +23,13 @@ std::string what_in_words(std::string_view use_case) {
   return std::string(use_case);
 }
 
-Result<NameAndAge> name_and_age(Desk::Parts& parts, const PersonId& person) {
-  const auto sources = sources_of(parts, person);
-  if (!sources) return fail(sources.error());
-  auto entries = parts.ledger->about(parts.area, *sources);
-  if (!entries) return fail(entries.error());
-  std::erase_if(*entries, [](const Entry& entry) {
-    return entry.kind.str() != "identity.details" && entry.kind.str() != "identity.link";
-  });
-  const FamilyEntries known =
-      seen_by({.anchor = *sources, .entries = std::move(*entries)}, parts, {}, [](const Entry&) { return true; });
-  const IdentityBar bar = build_picture(known, parts.standards, {}).identity;
-  return NameAndAge{.name = bar.name, .age = bar.age};
+NameAndAge name_and_age(const Desk::Parts& parts, const LoadedFamily& family) {
+  LoadedFamily details{.anchor = family.anchor, .sources = {}, .entries = {}, .own = {}};
+  for (const Entry* entry : family.own)
+    if (entry->kind.str() == "identity.details" || entry->kind.str() == "identity.link")
+      details.entries.push_back(*entry);
+  const IdentityBar bar = identity_bar(seen_by(details, parts, {}, [](const Entry&) { return true; }), parts.standards);
+  return {.name = bar.name, .age = bar.age};
 }
 
 }  // namespace roundel::service

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/parts.h"
+#include "service/family_loader.h"
 
 namespace roundel::service {
 
@@ -19,7 +19,7 @@ struct NameAndAge {
   std::string name;
   std::string age;
 };
-// From the details that agencies hold of the person; for lists that show many.
-Result<NameAndAge> name_and_age(Desk::Parts& parts, const PersonId& person);
+// From the details that agencies hold of the child; for lists that show many.
+NameAndAge name_and_age(const Desk::Parts& parts, const LoadedFamily& family);
 
 }  // namespace roundel::service

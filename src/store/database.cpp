@@ -23,8 +23,8 @@ const std::string& bytes(const Cell& cell) {
 }
 
 Result<std::unique_ptr<Database>> open(const std::string& url) {
-  constexpr std::string_view sqlite = "sqlite:";
-  if (url.starts_with(sqlite) && url.size() > sqlite.size()) return open_sqlite(url.substr(sqlite.size()));
+  constexpr std::string_view prefix = "sqlite:";
+  if (url.starts_with(prefix) && url.size() > prefix.size()) return open_sqlite(url.substr(prefix.size()));
   if (url.starts_with("postgresql://") || url.starts_with("postgres://")) return open_postgres(url);
   // The address itself is not repeated: it may hold a password.
   return fail(Fault::bad_input, "the address of the store is not understood", "sqlite:PATH or postgresql://…");

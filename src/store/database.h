@@ -38,6 +38,9 @@ class Database {
 
   // Runs one statement. Statements are prepared once and kept.
   virtual Result<std::int64_t> run(std::string_view sql, std::span<const Cell> parameters) = 0;  // rows changed
+  // The same for what is written at every turn and may be lost where the machine itself dies within moments: it does
+  // not wait for the disk. The end of the program loses nothing.
+  virtual Result<std::int64_t> note(std::string_view sql, std::span<const Cell> parameters) = 0;
   virtual Result<std::vector<Row>> query(std::string_view sql, std::span<const Cell> parameters) = 0;
   // Row by row, for what does not fit in memory. The callback returns false to stop.
   virtual Done stream(std::string_view sql, std::span<const Cell> parameters,
@@ -49,6 +52,8 @@ class Database {
   // write lock at the start; PostgreSQL runs serialisable and repeats `work` a few times on a serialisation failure, so
   // `work` must not touch anything but the database. Not nested.
   virtual Done transact(const std::function<Done()>& work) = 0;
+
+  virtual bool in_transaction() const = 0;
 
   // Holds other writers off until the end of the transaction, by a name that begins with the area.
   virtual Done lock(std::string_view name) = 0;

@@ -41,6 +41,15 @@ class Postgres final : public Database {
     return changed.empty() ? 0 : std::stoll(std::string(changed));
   }
 
+  Result<std::int64_t> note(std::string_view sql, std::span<const Cell> parameters) override {
+    if (in_transaction()) return run(sql, parameters);
+    if (auto usable = revive(); !usable) return fail(usable.error());
+    if (auto done = simple("SET synchronous_commit = off"); !done) return fail(done.error());
+    auto noted = run(sql, parameters);
+    if (auto done = simple("SET synchronous_commit = on"); !done) return fail(done.error());
+    return noted;
+  }
+
   Result<std::vector<Row>> query(std::string_view sql, std::span<const Cell> parameters) override {
     const auto answer = execute(sql, parameters);
     if (!answer) return fail(answer.error());
@@ -112,6 +121,8 @@ class Postgres final : public Database {
       std::this_thread::sleep_for(std::chrono::milliseconds(2 * attempt * attempt));
     }
   }
+
+  bool in_transaction() const override { return wanted_; }
 
   // An advisory lock. A serialisable transaction sees the store as of its first statement, so a lock that is waited
   // for within it shows what was before the wait; asked for first, it is therefore taken before the transaction.

@@ -111,6 +111,14 @@ class Sqlite final : public Database {
     return sqlite3_total_changes64(connection_.get()) - before;
   }
 
+  Result<std::int64_t> note(std::string_view sql, std::span<const Cell> parameters) override {
+    if (in_transaction()) return run(sql, parameters);
+    if (auto done = run("PRAGMA synchronous = NORMAL", {}); !done) return done;
+    auto noted = run(sql, parameters);
+    if (auto done = run("PRAGMA synchronous = FULL", {}); !done) return done;
+    return noted;
+  }
+
   Result<std::vector<Row>> query(std::string_view sql, std::span<const Cell> parameters) override {
     std::vector<Row> rows;
     const Done done = stream(sql, parameters, [&](const Row& row) {
@@ -167,6 +175,8 @@ class Sqlite final : public Database {
     if (!done) roll_back();
     return done;
   }
+
+  bool in_transaction() const override { return sqlite3_get_autocommit(connection_.get()) == 0; }
 
   // The whole file is locked since the transaction began.
   Done lock(std::string_view) override {

@@ -96,9 +96,9 @@ Html& Html::operator+=(const Html& more) {
 
 void Html::add_text(std::string_view text) { escape(text, markup_); }
 
-Element::Element(Name name, const Attributes& attributes) : name_(name.text()) {
+Element::Element(Name name, const Attributes& attributes, std::size_t content) : name_(name.text()) {
   std::string& out = html_.markup_;
-  out.reserve(128);
+  out.reserve(128 + content);
   out += '<';
   out += name_;
   for (const Attribute& attribute : attributes) attribute.write(out);

@@ -81,7 +81,7 @@ class Html {
 // Writes one element; kept apart from Html so that the template below stays a line.
 class Element {
  public:
-  Element(Name name, const Attributes& attributes);
+  Element(Name name, const Attributes& attributes, std::size_t content);  // bytes of content to make room for
   void add(const Html& child) { html_ += child; }
   void add_text(std::string_view text) { html_.add_text(text); }
   Html close() &&;
@@ -94,7 +94,13 @@ class Element {
 // <name attributes>children</name>; a void element (br, input, …) takes no children and is not closed.
 template <class... Children>
 Html element(Name name, const Attributes& attributes, const Children&... children) {
-  Element made(name, attributes);
+  [[maybe_unused]] const auto size = [](const auto& child) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(child)>, Html>)
+      return child.str().size();
+    else
+      return std::string_view(child).size();
+  };
+  Element made(name, attributes, (size(children) + ... + 0));
   [[maybe_unused]] const auto add = [&made](const auto& child) {
     if constexpr (std::is_same_v<std::decay_t<decltype(child)>, Html>)
       made.add(child);
@@ -109,7 +115,13 @@ Html element(Name name, const Attributes& attributes, const Children&... childre
 template <class... Parts>
 Html all(const Parts&... parts) {
   Html together;
-  ((together += Html(parts)), ...);
+  [[maybe_unused]] const auto add = [&together](const auto& part) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(part)>, Html>)
+      together += part;
+    else
+      together.add_text(part);
+  };
+  (add(parts), ...);
   return together;
 }
 

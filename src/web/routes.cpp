@@ -36,11 +36,6 @@ std::string bearer_token(const Request& request) {
   return request.authorization.substr(scheme.size());
 }
 
-std::string session_token(const Request& request, bool behind_tls) {
-  const std::string bearer = bearer_token(request);
-  return bearer.empty() ? cookie_value(request.cookie, session_cookie_name(behind_tls)) : bearer;
-}
-
 Result<Fields> fields_of_body(const Request& request) {
   if (request.method == Method::get || request.body.empty()) return Fields{};
   if (request.content_type == "application/json") return parse_flat_json(request.body);
@@ -123,6 +118,11 @@ std::optional<Response> admit(Visit& visit, const Route& route) {
 }
 
 }  // namespace
+
+std::string session_token(const Request& request, bool behind_tls) {
+  const std::string bearer = bearer_token(request);
+  return bearer.empty() ? cookie_value(request.cookie, session_cookie_name(behind_tls)) : bearer;
+}
 
 const std::vector<Route>& routes() {
   using enum Method;

@@ -36,6 +36,9 @@ struct Visit {
   PersonId person() const { return PersonId(field(path, "person")); }
 };
 
+// The session that a request shows: a program by the header `Authorization: Bearer`, a browser by its cookie.
+std::string session_token(const Request& request, bool behind_tls);
+
 using Handler = Response (*)(const Visit&);
 
 struct Route {

@@ -148,7 +148,7 @@ void answer_on_worker(const Request& request, Door& door, Reply& reply) {
   try {
     reply.response = handle(request, door);
     if (reply.response.live) {
-      const std::string token = cookie_value(request.cookie, session_cookie_name(door.behind_tls));
+      const std::string token = session_token(request, door.behind_tls);
       if (auto session = service::session_of(door.desk, token)) reply.follower = session->caller;
     }
   } catch (const std::exception& broken) {
