@@ -47,14 +47,14 @@ Result<Ledger> Ledger::open(store::Database& database, const Vocabulary& vocabul
   return Ledger(std::make_shared<State>(State{database, vocabulary, std::move(clock), std::move(random)}));
 }
 
-Done Ledger::read_all(const AreaCode& area, std::int64_t from, const std::function<bool(const Entry&)>& each) const {
+Done Ledger::read_all(const AreaCode& area, std::int64_t from, const std::function<bool(Entry&)>& each) const {
   const std::array<Cell, 2> parameters = {area.value, from};
   Done broken;
   const auto done =
       state_->database.stream("SELECT sequence, id, body FROM entry WHERE area = ? AND sequence >= ? ORDER BY sequence",
                               parameters, [&](const Row& row) {
                                 if (is_erased(row)) return true;
-                                const auto entry = read_entry(area, row);
+                                auto entry = read_entry(area, row);
                                 if (!entry) broken = fail(entry.error());
                                 return entry && each(*entry);
                               });

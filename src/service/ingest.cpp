@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <optional>
+#include <utility>
 
 #include "core/document.h"
 #include "intake/cin_census.h"
@@ -15,7 +17,7 @@ namespace fs = std::filesystem;
 using store::Cell;
 
 // Entries appended at once: fewer and larger writes of the index pages they touch.
-constexpr std::size_t rows_kept_at_once = 50'000;
+constexpr std::size_t rows_kept_at_once = 200'000;
 
 // One agency's files of one day; `as_at` where an extract.toml beside them says it.
 struct Extract {
@@ -85,35 +87,56 @@ Done keep_rejected(Desk::Parts& parts, const std::vector<intake::Rejected>& reje
   return {};
 }
 
-// Collects what the readers find and keeps it batch by batch: entries in the ledger, rejections in the quarantine.
+// Collects what the readers find and keeps it batch by batch: entries in the ledger, rejections in the quarantine. One
+// batch is written while the next is read; the reader touches nothing of the store.
 class Keeper {
  public:
   explicit Keeper(Desk::Parts& parts) : parts_(parts) {}
+  Keeper(const Keeper&) = delete;
+  Keeper& operator=(const Keeper&) = delete;
+  ~Keeper() {
+    if (writing_.valid()) writing_.wait();
+  }
 
   intake::Sink sink() {
     return {.entry = [this](NewEntry entry) { take(std::move(entry)); },
-            .rejected = [this](intake::Rejected rejected) { rejected_.push_back(std::move(rejected)); },
+            .rejected = [this](intake::Rejected rejected) { read_.rejected.push_back(std::move(rejected)); },
             .progress = {}};
   }
-  // Nothing of what was read is left in memory afterwards.
+  // Everything read so far is kept, and nothing of it left in memory.
   Done flush() {
-    if (failed_ && !rejected_.empty()) failed_ = keep_rejected(parts_, rejected_);
-    rejected_.clear();
-    if (failed_ && !pending_.empty()) failed_ = append();
-    pending_.clear();
-    return failed_;
+    finish_writing();
+    if (done_) done_ = write(read_);
+    read_ = {};
+    return done_;
   }
   std::int64_t added() const { return added_; }
   std::int64_t already_there() const { return already_there_; }
 
  private:
+  struct Batch {
+    std::vector<NewEntry> entries;
+    std::vector<intake::Rejected> rejected;
+  };
+
   void take(NewEntry entry) {
-    pending_.push_back(std::move(entry));
-    if (pending_.size() >= rows_kept_at_once)
-      (void)flush();  // a failure is kept and told by the next flush that is asked for
+    read_.entries.push_back(std::move(entry));
+    if (read_.entries.size() < rows_kept_at_once) return;
+    finish_writing();  // a failure is kept, and told by the next flush that is asked for
+    if (!done_) {
+      read_ = {};
+      return;
+    }
+    writing_ = std::async(std::launch::async, [this, batch = std::exchange(read_, {})] { return write(batch); });
   }
-  Done append() {
-    const auto appended = parts_.ledger->append(pending_);
+  void finish_writing() {
+    if (writing_.valid()) done_ = writing_.get();
+  }
+  Done write(const Batch& batch) {
+    if (!batch.rejected.empty())
+      if (auto kept = keep_rejected(parts_, batch.rejected); !kept) return kept;
+    if (batch.entries.empty()) return {};
+    const auto appended = parts_.ledger->append(batch.entries);
     if (!appended) return fail(appended.error());
     added_ += appended->added;
     already_there_ += appended->already_there;
@@ -121,11 +144,11 @@ class Keeper {
   }
 
   Desk::Parts& parts_;
-  std::vector<NewEntry> pending_;
-  std::vector<intake::Rejected> rejected_;
+  Batch read_;
+  std::future<Done> writing_;
   std::int64_t added_ = 0;
   std::int64_t already_there_ = 0;
-  Done failed_;
+  Done done_;
 };
 
 // Reads one file by the feed that its name declares.

@@ -1,7 +1,9 @@
 #include "service/projections.h"
 
 #include <algorithm>
+#include <future>
 #include <set>
+#include <utility>
 
 #include "assessment/population.h"
 #include "picture/identity_bar.h"
@@ -12,6 +14,8 @@ namespace {
 
 using store::Cell;
 using store::Row;
+
+constexpr std::size_t entries_folded_at_once = 10'000;
 
 bool everything(const Entry&) { return true; }
 
@@ -150,12 +154,26 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   Derivation derivation(parts.area);
   Population population(parts.standards);
   Projections out;
-  const auto read = parts.ledger->read_all(parts.area, 0, [&](const Entry& entry) {
-    derivation.add(entry);
-    population.add(entry);
+  // One batch is folded while the next is read.
+  std::vector<Entry> batch;
+  std::future<void> folding;
+  const auto fold = [&] {
+    if (folding.valid()) folding.get();
+    folding = std::async(std::launch::async, [&, entries = std::exchange(batch, {})] {
+      for (const Entry& entry : entries) {
+        derivation.add(entry);
+        population.add(entry);
+      }
+    });
+  };
+  const auto read = parts.ledger->read_all(parts.area, 0, [&](Entry& entry) {
+    batch.push_back(std::move(entry));
+    if (batch.size() == entries_folded_at_once) fold();
     if (++out.entries % 50'000 == 0) tell("reading the ledger", out.entries, *total);
     return true;
   });
+  fold();
+  folding.get();
   if (!read) return fail(read.error());
 
   tell("assessing", 0, 0);
