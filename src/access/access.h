@@ -145,5 +145,8 @@ Decision decide_about_child(const Caller& caller, UseCase use_case, Tie tie, con
 
 // The entries of the child's picture that fall within the scope.
 bool may_read(const Entry& entry, const ContentScope& scope, const Caller& caller, const Vocabulary& vocabulary);
+// The same and who people are (structural kinds), which is the frame of every picture and never content by itself.
+bool may_read_or_frames(const Entry& entry, const ContentScope& scope, const Caller& caller,
+                        const Vocabulary& vocabulary);
 
 }  // namespace roundel::access

@@ -92,4 +92,10 @@ bool may_read(const Entry& entry, const ContentScope& scope, const Caller& calle
   return sharing->joint_team && scope.joint;
 }
 
+bool may_read_or_frames(const Entry& entry, const ContentScope& scope, const Caller& caller,
+                        const Vocabulary& vocabulary) {
+  const EntryKind* kind = vocabulary.kind(entry.kind.str());
+  return (kind != nullptr && kind->structural) || may_read(entry, scope, caller, vocabulary);
+}
+
 }  // namespace roundel::access

@@ -109,6 +109,30 @@ Result<std::optional<Entry>> Ledger::find(const AreaCode& area, const EntryId& i
   return std::optional<Entry>(std::move(*entry));
 }
 
+Result<std::vector<Entry>> Ledger::find_all(const AreaCode& area, std::span<const EntryId> ids) const {
+  std::vector<Cell> keys;
+  for (const EntryId& id : ids)
+    if (const auto raw = from_hex(id.value)) keys.emplace_back(Blob{*raw});
+  std::map<std::int64_t, Entry> entries;
+  Done broken;
+  const auto read = ask_for_many(state_->database, "SELECT sequence, id, body FROM entry WHERE area = ? AND id IN",
+                                 area.value, keys, [&](const Row& row) {
+                                   if (is_erased(row)) return true;
+                                   auto entry = read_entry(area, row);
+                                   if (!entry)
+                                     broken = fail(entry.error());
+                                   else
+                                     entries.insert_or_assign(entry->sequence, std::move(*entry));
+                                   return broken.has_value();
+                                 });
+  if (!read) return fail(read.error());
+  if (!broken) return fail(broken.error());
+  std::vector<Entry> out;
+  out.reserve(entries.size());
+  for (auto& [sequence, entry] : entries) out.push_back(std::move(entry));
+  return out;
+}
+
 Result<std::vector<AreaCode>> Ledger::areas() const {
   const auto rows = state_->database.query("SELECT area FROM tree ORDER BY area", {});
   if (!rows) return fail(rows.error());

@@ -64,6 +64,8 @@ class Ledger {
   // The entries about any of these source records, each once, in ledger order.
   Result<std::vector<Entry>> about(const AreaCode& area, std::span<const SourceId> sources) const;
   Result<std::optional<Entry>> find(const AreaCode& area, const EntryId& id) const;
+  // Those of these entries that there are, in ledger order.
+  Result<std::vector<Entry>> find_all(const AreaCode& area, std::span<const EntryId> ids) const;
   Result<std::vector<AreaCode>> areas() const;
   // How many entries of the area lost their body to the law.
   Result<std::int64_t> erased(const AreaCode& area) const;

@@ -13,13 +13,17 @@ using store::Cell;
 
 constexpr std::size_t longest_text = 8000;  // characters of a free-text field
 
-Done check_text(const std::string& text, const char* field, const char* expected) {
-  if (trimmed(text).empty()) return fail(Fault::bad_input, "this is empty", expected, {.field = field});
+Done check_optional_text(const std::string& text, const char* field) {
   if (text.size() > longest_text)
     return fail(Fault::bad_input, "this is too long", fmt::format("at most {} characters", longest_text),
                 {.field = field});
   if (!is_valid_utf8(text)) return fail(Fault::bad_input, "this is not readable text", "UTF-8", {.field = field});
   return {};
+}
+
+Done check_text(const std::string& text, const char* field, const char* expected) {
+  if (trimmed(text).empty()) return fail(Fault::bad_input, "this is empty", expected, {.field = field});
+  return check_optional_text(text, field);
 }
 
 struct ChildAtHand {
@@ -103,9 +107,8 @@ Result<std::vector<Change>> brought_by(Desk::Parts& parts, const Caller& caller,
   if (!family) return fail(family.error());
   const Vocabulary& vocabulary = parts.standards.vocabulary;
   const FamilyEntries known = seen_by(**family, parts, {}, [&](const Entry& entry) {
-    const EntryKind* kind = vocabulary.kind(entry.kind.str());
     const bool own = entry.agency == caller.agency && entry.practitioner == caller.practitioner;
-    return own || (kind != nullptr && kind->structural) || access::may_read(entry, scope, caller, vocabulary);
+    return own || access::may_read_or_frames(entry, scope, caller, vocabulary);
   });
   auto changes = changes_of(known, assess(known, parts.standards), parts.standards, at.date());
   std::erase_if(changes, [&](const Change& change) { return change.at < at; });
@@ -122,9 +125,7 @@ Result<std::vector<Change>> brought_by(Desk::Parts& parts, const Caller& caller,
 Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const ConcernForm& form) {
   if (const auto ok = check_text(form.worry, "worry", "what worries you, in your own words"); !ok)
     return fail(ok.error());
-  if (form.child_says.size() > longest_text || !is_valid_utf8(form.child_says))
-    return fail(Fault::bad_input, "this is too long or not readable",
-                fmt::format("at most {} characters", longest_text), {.field = "child-says"});
+  if (const auto ok = check_optional_text(form.child_says, "child-says"); !ok) return fail(ok.error());
   if (form.key.empty()) return fail(Fault::bad_input, "the form's own key is missing", "the form as the page gave it");
   const auto at_hand = come_to(desk, caller, access::UseCase::record_concern, form.child);
   if (!at_hand) return fail(at_hand.error());
@@ -183,8 +184,7 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
   auto row = row_of(parts, child, concern);
   if (!row) return fail(row.error());
   const FamilyEntries known = seen_by(*at_hand->family, parts, {}, [&](const Entry& entry) {
-    return access::may_read(entry, at_hand->access.scope, caller, parts.standards.vocabulary) ||
-           parts.standards.vocabulary.kind(entry.kind.str())->structural;
+    return access::may_read_or_frames(entry, at_hand->access.scope, caller, parts.standards.vocabulary);
   });
   const Assessment assessed = assess(known, parts.standards);
   const Picture picture = build_picture(known, parts.standards, {});
@@ -199,9 +199,7 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
 
 Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideForm& form) {
   if (const auto ok = check_text(form.reason, "reason", "why this is the right response"); !ok) return fail(ok.error());
-  if (form.feedback.size() > longest_text || !is_valid_utf8(form.feedback))
-    return fail(Fault::bad_input, "this is too long or not readable",
-                fmt::format("at most {} characters", longest_text), {.field = "feedback"});
+  if (const auto ok = check_optional_text(form.feedback, "feedback"); !ok) return fail(ok.error());
   const auto at_hand = come_to(desk, caller, access::UseCase::decide_response, form.child);
   if (!at_hand) return fail(at_hand.error());
 

@@ -66,9 +66,7 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
   const Vocabulary& vocabulary = parts.standards.vocabulary;
   const bool content = decision->scope.any();
   FamilyEntries known = seen_by(**family, parts, view, [&](const Entry& entry) {
-    const EntryKind* kind = vocabulary.kind(entry.kind.str());
-    const bool frame = kind != nullptr && kind->structural;  // who people are: shown by itself, never as content
-    return frame || !content || access::may_read(entry, decision->scope, caller, vocabulary);
+    return !content || access::may_read_or_frames(entry, decision->scope, caller, vocabulary);
   });
   page.picture = build_picture(known, parts.standards, view);
   if (!content) {

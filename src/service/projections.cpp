@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <future>
-#include <set>
+#include <iterator>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "assessment/population.h"
@@ -179,47 +181,79 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   tell("assessing", 0, 0);
   population.finish(derivation.members());
   std::vector<Row> findings;
-  std::set<PersonId> changed;  // children whose changes are to be told
+  std::unordered_map<PersonId, std::vector<Finding>> changed;  // children whose changes are to be told
+  const auto answered = derivation.answered_children();
   const Date recent = on.plus_days(-days_of_changes);
   population.assess(on, threads, [&](const PersonFindings& child) {
     ++out.children;
     append(findings, finding_rows(parts.area, child.child, child.findings));
     const bool news = std::any_of(child.findings.begin(), child.findings.end(),
                                   [&](const Finding& finding) { return finding.since >= recent; });
-    if (news) changed.insert(child.child);
+    const auto answer = answered.find(child.child);
+    if (news || (answer != answered.end() && answer->second >= Timestamp::start_of(recent)))
+      changed.emplace(child.child, std::vector<Finding>(child.findings.begin(), child.findings.end()));
   });
-  for (const auto& [child, at] : derivation.answered_children())
-    if (at >= Timestamp::start_of(recent)) changed.insert(child);
+  for (const auto& [child, at] : answered)
+    if (at >= Timestamp::start_of(recent)) changed.try_emplace(child);  // no child any more, and still to be answered
   out.findings = static_cast<std::int64_t>(findings.size());
   std::sort(findings.begin(), findings.end());
 
-  out.tables = {
-      {"member", {"area", "source", "person"}, derivation.member_rows()},
-      {"known_as",
-       {"area", "source", "forename", "surname", "name", "born", "sex", "district"},
-       derivation.known_as_rows()},
-      {"tie", {"area", "child", "other", "entry", "parent"}, derivation.tie_rows()},
-      {"involvement",
-       {"area", "agency", "practitioner", "person", "entry", "since", "until"},
-       derivation.involvement_rows()},
-      {"concern",
-       {"area", "entry", "person", "agency", "practitioner", "raised", "decided"},
-       derivation.concern_rows()},
-      {"finding", finding_columns, std::move(findings)},
-      {"change", change_columns, {}},
+  const auto add = [&out](std::string_view name, std::vector<std::string_view> columns, std::vector<Row> rows) {
+    out.tables.push_back({.name = name, .columns = std::move(columns), .rows = std::move(rows)});
   };
-  out.changed.assign(changed.begin(), changed.end());
+  add("member", {"area", "source", "person"}, derivation.member_rows());
+  add("known_as", {"area", "source", "forename", "surname", "name", "born", "sex", "district"},
+      derivation.known_as_rows());
+  add("tie", {"area", "child", "other", "entry", "parent"}, derivation.tie_rows());
+  add("involvement", {"area", "agency", "practitioner", "person", "entry", "since", "until"},
+      derivation.involvement_rows());
+  add("concern", {"area", "entry", "person", "agency", "practitioner", "raised", "decided"}, derivation.concern_rows());
+  add("finding", finding_columns, std::move(findings));
+  add("change", change_columns, {});
+  for (auto& [child, held] : changed) out.changed.push_back({.child = child, .findings = std::move(held)});
+  std::sort(out.changed.begin(), out.changed.end(), [](const auto& a, const auto& b) { return a.child < b.child; });
   return out;
 }
 
-Result<std::vector<Row>> derive_changes(Desk::Parts& parts, const std::vector<PersonId>& children, Date on,
+namespace {
+
+// The same rows as child_rows gives, where the findings are known already: read is only what the child's own records
+// say, and what the findings rest on.
+Result<std::vector<Row>> rows_of_changes(Desk::Parts& parts, const ChangedChild& changed, Date on) {
+  auto sources = sources_of(parts, changed.child);
+  if (!sources) return fail(sources.error());
+  auto entries = parts.ledger->about(parts.area, *sources);
+  if (!entries) return fail(entries.error());
+  std::unordered_set<EntryId> held;
+  for (const Entry& entry : *entries) held.insert(entry.id);
+  std::vector<EntryId> others;
+  for (const Finding& finding : changed.findings)
+    for (const EntryId& evidence : finding.evidence)
+      if (held.insert(evidence).second) others.push_back(evidence);
+  auto evidence = parts.ledger->find_all(parts.area, others);
+  if (!evidence) return fail(evidence.error());
+  entries->insert(entries->end(), std::make_move_iterator(evidence->begin()), std::make_move_iterator(evidence->end()));
+
+  const LoadedFamily own{.anchor = std::move(*sources), .sources = {}, .entries = std::move(*entries), .own = {}};
+  FamilyEntries known = seen_by(own, parts, {}, everything);
+  known.on = on;
+  const auto changes =
+      changes_of(known, {.findings = changed.findings}, parts.standards, on.plus_days(-days_of_changes));
+  IdentityBar bar = identity_bar(known, parts.standards);
+  bar.person = changed.child;
+  return change_rows(parts.area, bar, changes);
+}
+
+}  // namespace
+
+Result<std::vector<Row>> derive_changes(Desk::Parts& parts, const std::vector<ChangedChild>& children, Date on,
                                         const StageProgress& progress) {
   std::vector<Row> rows;
   std::int64_t done = 0;
-  for (const PersonId& child : children) {
-    auto one = child_rows(parts, child, on);
+  for (const ChangedChild& child : children) {
+    auto one = rows_of_changes(parts, child, on);
     if (!one) return fail(one.error());
-    append(rows, std::move(one->changes));
+    append(rows, std::move(*one));
     if (progress && ++done % 200 == 0)
       progress("telling what changed", done, static_cast<std::int64_t>(children.size()));
   }

@@ -20,13 +20,17 @@ struct ProjectionTable {
   std::vector<std::string_view> columns;  // `area` first
   std::vector<store::Row> rows;
 };
+struct ChangedChild {
+  PersonId child;
+  std::vector<Finding> findings;  // all that hold
+};
 // All projections of the area as the ledger has them, with the findings of `on`. Each table's rows are sorted.
 struct Projections {
   std::vector<ProjectionTable> tables;
   std::int64_t entries = 0;   // read
   std::int64_t children = 0;  // assessed
   std::int64_t findings = 0;
-  std::vector<PersonId> changed;  // children of whom derive_changes has something to tell
+  std::vector<ChangedChild> changed;  // of whom derive_changes has something to tell
 };
 // The table `change` is left empty: its sentences need the other tables in place, see derive_changes.
 Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress);
@@ -41,7 +45,7 @@ struct ChildRows {
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
 
 // The rows of the table `change` for these children, from the store as it stands; sorted.
-Result<std::vector<store::Row>> derive_changes(Desk::Parts& parts, const std::vector<PersonId>& children, Date on,
+Result<std::vector<store::Row>> derive_changes(Desk::Parts& parts, const std::vector<ChangedChild>& children, Date on,
                                                const StageProgress& progress);
 
 Done insert_changes(Desk::Parts& parts, const std::vector<store::Row>& rows);

@@ -86,6 +86,47 @@ TEST_P(Story, AnEarlierMomentKnowsNothingOfWhatCameLater) {
   EXPECT_TRUE(before->response.concerns.empty());
 }
 
+// A desk keeps the families it read lately: what others record, undo or erase must still show.
+TEST_P(Story, WhatAnotherDeskRecordsIsSeenByOneThatReadTheFamilyBefore) {
+  const auto mine = store_.desk();
+  ASSERT_TRUE(open_picture(*mine, console(), child_, {}));
+  ASSERT_TRUE(record_concern(*desk_, teacher_, concern("a")));
+  const auto after = open_picture(*mine, console(), child_, {});
+  ASSERT_TRUE(after) << after.error().text();
+  EXPECT_EQ(after->response.concerns.size(), 1U);
+}
+
+TEST_P(Story, WhatATransactionUndidIsNotKept) {
+  ASSERT_TRUE(open_picture(*desk_, console(), child_, {}));
+  Desk::Parts& parts = desk_->parts();
+  const NewEntry undone =
+      entry("undone", "school.late-collection", "schools", "2024-06-01", {about("schools/1", "child")}, {});
+  const auto done = parts.database->transact([&]() -> Done {
+    const auto added = parts.ledger->append_within({&undone, 1});
+    if (!added) return fail(added.error());
+    const auto within = open_picture(*desk_, console(), child_, {});
+    if (!within) return fail(within.error());
+    EXPECT_EQ(within->picture.chronology.size(), 3U) << "a transaction sees what it did";
+    return fail(Fault::conflict, "undone on purpose");
+  });
+  EXPECT_FALSE(done);
+  const auto after = open_picture(*desk_, console(), child_, {});
+  ASSERT_TRUE(after) << after.error().text();
+  EXPECT_EQ(after->picture.chronology.size(), 2U);
+}
+
+TEST_P(Story, WhatWasErasedIsNotKept) {
+  const auto before = open_picture(*desk_, console(), child_, {});
+  ASSERT_TRUE(before) << before.error().text();
+  ASSERT_FALSE(before->picture.chronology.empty());
+  const EntryId gone = before->picture.chronology.front().entry;
+  const auto erased = desk_->parts().ledger->erase(desk_->area(), gone, "ordered by a court");
+  ASSERT_TRUE(erased) << erased.error().text();
+  const auto after = open_picture(*desk_, console(), child_, {});
+  ASSERT_TRUE(after) << after.error().text();
+  EXPECT_EQ(after->picture.chronology.size() + 1, before->picture.chronology.size());
+}
+
 TEST_P(Story, AConcernIsOnTheListAtOnceAndIsDecidedOnce) {
   const auto recorded = record_concern(*desk_, teacher_, concern("a"));
   ASSERT_TRUE(recorded) << recorded.error().text();
