@@ -97,10 +97,15 @@ double log_odds(const Scoring& scoring, Pattern pattern, const RecordView& a, co
   return scoring.parameters->log_odds(pattern, rarity(scoring, pattern, a, b));
 }
 
-Learned learn_from(const Table& table, const Model& model, unsigned threads, const Progress& progress) {
+Learned learn_from(const Table& table, const Model& model, unsigned threads, const Progress& progress,
+                   const Parameters* known) {
   Learned learned{.compared = compare_pairs(table, model, threads, progress), .parameters = {}};
   if (progress) progress("learning", 0, learned.compared.patterns.size());
   const auto records = static_cast<double>(table.rows());
+  if (known != nullptr) {
+    learned.parameters = known->for_records(records);
+    return learned;
+  }
   learned.parameters = learn(model, {.patterns = learned.compared.patterns,
                                      .random_pairs = random_pairs(model, table, threads),
                                      .all_pairs = records * (records - 1) / 2,

@@ -201,9 +201,16 @@ int years_apart(std::string_view a, std::string_view b) {
   return std::abs(number(a.substr(0, 4)) - number(b.substr(0, 4)));
 }
 
+bool is_partial_date(std::string_view date) { return date.size() == 8 && date.ends_with("00"); }
+
 bool year_only(std::string_view a, std::string_view b) {
-  return a.size() == 8 && b.size() == 8 && a.substr(0, 4) == b.substr(0, 4) &&
-         (a.substr(4) == "0101" || b.substr(4) == "0101");
+  if (a.size() != 8 || b.size() != 8 || a.substr(0, 4) != b.substr(0, 4)) return false;
+  if (is_partial_date(a) || is_partial_date(b)) {
+    const auto x = a.substr(4, 2);
+    const auto y = b.substr(4, 2);
+    return x == y || x == "00" || y == "00";
+  }
+  return a.substr(4) == "0101" || b.substr(4) == "0101";
 }
 
 std::string_view postcode_sector(std::string_view code) {

@@ -28,7 +28,9 @@ bool is_initial(std::string_view a, std::string_view b, std::size_t longest = 1)
 bool day_and_month_swapped(std::string_view a, std::string_view b);
 bool one_digit_differs(std::string_view a, std::string_view b);  // or two neighbouring digits changed places
 int years_apart(std::string_view a, std::string_view b);         // difference of the years, never negative
-// Same year, and one is a 1 January: a date known to the year only.
+// A date known to the year or the month only, and another that may be the same: "20110000", "20110300".
+bool is_partial_date(std::string_view date);
+// Same year, and one is a 1 January or is partial: a date known to the year only.
 bool year_only(std::string_view a, std::string_view b);
 
 // Postcodes without spaces: "ls14ap" has area "ls", district "ls1", sector "ls14". Too short a code gives "".

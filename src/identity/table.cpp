@@ -13,6 +13,18 @@ bool has_sound(ColumnKind kind) {
   return kind == ColumnKind::name || kind == ColumnKind::words || kind == ColumnKind::text;
 }
 
+char validity(const std::string& text, ColumnKind kind) {
+  if (kind == ColumnKind::date) return is_partial_date(text) ? 2 : 1;
+  return is_valid(text, kind) ? 1 : 0;
+}
+
+DateOrder order_of(const ColumnSpec& spec, const std::vector<const Column*>& sources) {
+  DateOrderCount count;
+  if (spec.kind == ColumnKind::date && sources.size() == 1)
+    for (std::uint32_t raw = 0; raw < sources[0]->distinct(); ++raw) count.add(sources[0]->text(raw));
+  return count.order();
+}
+
 std::uint64_t id_hash(const std::string& id) {
   std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a: the same on every platform
   for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -22,14 +34,14 @@ std::uint64_t id_hash(const std::string& id) {
 
 }  // namespace
 
-std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values) {
+std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values, DateOrder order) {
   std::string text;
   for (const auto value : values) {
     if (value.empty()) continue;
     if (!text.empty()) text.push_back(' ');
     text += value;
   }
-  std::string standard = standardised(text, spec.kind);
+  std::string standard = standardised(text, spec.kind, order);
   return spec.not_values.contains(standard) ? std::string() : standard;
 }
 
@@ -55,7 +67,7 @@ std::uint32_t Table::intern(Standard& column, const std::string& text, const Col
   const std::uint32_t id = column.values.intern(text);
   if (id < column.valid.size()) return id;
   column.counts.push_back(0);
-  column.valid.push_back(is_valid(text, spec.kind) ? 1 : 0);
+  column.valid.push_back(validity(text, spec.kind));
   if (has_sound(spec.kind)) column.sounds.push_back(sound_of(text));
   return id;
 }
@@ -65,17 +77,18 @@ void Table::fill_column(const Records& records, const ColumnSpec& spec, Standard
                         std::vector<std::uint32_t>& out, std::size_t at, std::size_t stride) {
   std::vector<const Column*> sources;
   for (const std::string& name : spec.from) sources.push_back(records.find(name));
+  column.order = order_of(spec, sources);
   const std::size_t rows = records.ids.size();
   std::vector<std::uint32_t> standard_of;
   if (sources.size() == 1) {
     for (std::uint32_t raw = 0; raw < sources[0]->distinct(); ++raw)
-      standard_of.push_back(intern(column, standard_text(spec, {sources[0]->text(raw)}), spec));
+      standard_of.push_back(intern(column, standard_text(spec, {sources[0]->text(raw)}, column.order), spec));
     for (std::size_t row = 0; row < rows; ++row) out[row * stride + at] = standard_of[sources[0]->at(row)];
   } else {
     std::vector<std::string_view> values(sources.size());
     for (std::size_t row = 0; row < rows; ++row) {
       for (std::size_t s = 0; s < sources.size(); ++s) values[s] = sources[s]->text(sources[s]->at(row));
-      out[row * stride + at] = intern(column, standard_text(spec, values), spec);
+      out[row * stride + at] = intern(column, standard_text(spec, values, column.order), spec);
     }
   }
   for (std::size_t row = 0; row < rows; ++row) ++column.counts[out[row * stride + at]];
@@ -113,7 +126,8 @@ std::uint32_t Table::append(const std::string& id, const std::vector<std::string
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     Standard& column = columns_[c];
     const std::uint32_t value =
-        intern(column, standard_text(model.columns[c], values_for(model.columns[c], model, values)), model.columns[c]);
+        intern(column, standard_text(model.columns[c], values_for(model.columns[c], model, values), column.order),
+               model.columns[c]);
     ++column.counts[value];
     column.filled += value == 0 ? 0 : 1;
     cells_.push_back(value);

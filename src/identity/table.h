@@ -30,12 +30,15 @@ class Table {
   }
   Value value(std::size_t column, std::uint32_t id) const;
   const Column& dictionary(std::size_t column) const { return columns_[column].values; }
+  DateOrder date_order(std::size_t column) const { return columns_[column].order; }
   // How many records have the value; 0 for one that was never seen.
   std::uint32_t count(std::size_t column, std::uint32_t id) const;
   // The share of records with a value in the column that have this one; at least one record's share.
   double frequency(std::size_t column, std::uint32_t id) const;
   // An identifier with a right check digit; other kinds of value are always valid.
   bool valid(std::size_t column, std::uint32_t id) const { return columns_[column].valid[id] != 0; }
+  // A date known in part: two such are not "exact" however alike they look.
+  bool partial(std::size_t column, std::uint32_t id) const { return columns_[column].valid[id] == 2; }
   // A hash of the record's own id: an order of records that does not depend on the file's.
   std::uint64_t row_hash(std::size_t row) const { return row_hashes_[row]; }
 
@@ -47,7 +50,8 @@ class Table {
     Column values;
     std::vector<std::uint32_t> counts;
     std::vector<std::uint32_t> sounds;  // empty where the column has no names
-    std::vector<char> valid;
+    std::vector<char> valid;            // 0 no, 1 yes, 2 yes but a date known in part
+    DateOrder order = DateOrder::day_first;
     std::uint64_t filled = 0;  // records that have a value
   };
   static std::uint32_t intern(Standard& column, const std::string& text, const ColumnSpec& spec);
@@ -60,7 +64,7 @@ class Table {
 };
 
 // A column's standard text from the file's values; empty where missing or one of the column's not-values.
-std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values);
+std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values, DateOrder order);
 
 // The values of the model's sources for one column, picked from `values` (in the order of the sources).
 std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& model,
