@@ -134,7 +134,7 @@ void PartGrouper::join_ruled(std::vector<Edge>& joined) {
 }
 
 bool PartGrouper::evidence_joins(std::uint32_t a, std::uint32_t b) {
-  Evidence evidence(*scoring_.model);
+  Evidence evidence(*scoring_.model, std::min(size_[a], size_[b]));
   std::size_t pairs = 0;
   std::uint32_t x = a;
   do {

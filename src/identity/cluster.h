@@ -21,7 +21,8 @@ struct Edge {
 // What speaks about two groups of records being one person: all pairs across are looked at, up to a limit.
 class Evidence {
  public:
-  explicit Evidence(const Model& model);
+  // `smaller` is how many records the smaller group has.
+  explicit Evidence(const Model& model, std::size_t smaller = 1);
   // One pair across. `scored` is its log odds.
   void add(Pattern pattern, double scored, const RecordView& a, const RecordView& b);
   // Whether the groups may be one. `lifted`: a steward joined records within one of them, so that two valid
@@ -30,13 +31,15 @@ class Evidence {
 
  private:
   bool is_namesake() const;  // same people's names, births a generation apart
-  bool is_twin() const;      // one birth date, other forenames throughout, and an agency that keeps them apart
+  // One birth date and other forenames throughout; and an agency keeps them apart, or both names were written again
+  // and again, which slips are not.
+  bool is_twin() const;
 
   const Model* model_;
   std::size_t forename_;  // comparisons; `comparisons.size()` where the model has none
   std::size_t birth_date_;
-  std::size_t agency_;     // a column
-  bool families_ = false;  // the model says what a household shares: only then are there twins and namesakes to guard
+  std::size_t agency_;  // a column
+  std::size_t smaller_ = 1;
   double sum_ = 0;
   std::size_t pairs_ = 0;
   std::size_t forenames_compared_ = 0;
@@ -123,6 +126,13 @@ class PartGrouper {
   std::vector<char> lifted_;   // a steward joined it: a conflict within it is known
   std::vector<Scored> pairs_;  // of small parts, by two places
 };
+
+// The pairs that may join: at `threshold` in log odds, with the favour of those that were together before.
+std::vector<Edge> edges_from(const ComparedPairs& compared, const Scoring& scoring, const Decided& decided,
+                             double threshold, unsigned threads);
+
+// Whether the records have the model's columns, and what is given is about them.
+Done check_run(const Records& records, const Model& model, const Given& given);
 
 struct Grouping {
   std::vector<std::uint32_t> of;  // row → group, numbered by first row

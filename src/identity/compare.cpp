@@ -21,9 +21,10 @@ bool holds(const Model& model, const Level& level, const Value& a, const Value& 
     case Test::sound:
       return a.sound != 0 && a.sound == b.sound;
     case Test::jaro_winkler:
-      return jaro_winkler(x, y) >= level.limit;
+      return may_be_jaro_winkler(x, y, a.characters, b.characters, level.limit) && jaro_winkler(x, y) >= level.limit;
     case Test::edits:
-      return edit_distance(x, y, static_cast<unsigned>(level.limit)) <= static_cast<unsigned>(level.limit);
+      return may_be_edits(a.characters, b.characters, static_cast<unsigned>(level.limit)) &&
+             edit_distance(x, y, static_cast<unsigned>(level.limit)) <= static_cast<unsigned>(level.limit);
     case Test::shared_word:
       return share_word(x, y);
     case Test::initial:
@@ -109,7 +110,24 @@ std::uint64_t& Comparer::Memory::at(std::uint32_t low, std::uint32_t high) {
 }
 
 Comparer::Comparer(const Model& model, const Table& table)
-    : model_(&model), table_(&table), memory_(model.comparisons.size()) {}
+    : model_(&model), table_(&table), memory_(model.comparisons.size()) {
+  for (const Comparison& comparison : model.comparisons) {
+    const ColumnKind kind = model.columns[comparison.column].kind;
+    remembered_.push_back(kind == ColumnKind::name || kind == ColumnKind::words ? 1 : 0);
+  }
+}
+
+std::size_t Comparer::level_of(std::size_t c, std::uint32_t low, std::uint32_t high) {
+  const Comparison& comparison = model_->comparisons[c];
+  const auto judged = [&] {
+    return value_level(*model_, comparison, table_->value(comparison.column, low),
+                       table_->value(comparison.column, high));
+  };
+  if (remembered_[c] == 0) return judged();
+  std::uint64_t& known = memory_[c].at(low, high);
+  if ((known & 0xFFU) == 0) known |= judged();
+  return known & 0xFFU;
+}
 
 Pattern Comparer::compare(std::size_t a, std::size_t b) {
   const auto row_a = table_->row(a);
@@ -121,11 +139,7 @@ Pattern Comparer::compare(std::size_t a, std::size_t b) {
     if (low == 0) continue;
     std::size_t level = 1;
     if (low != high || table_->partial(comparison.column, low)) {
-      std::uint64_t& known = memory_[c].at(low, high);
-      if ((known & 0xFFU) == 0)
-        known |= value_level(*model_, comparison, table_->value(comparison.column, low),
-                             table_->value(comparison.column, high));
-      level = known & 0xFFU;
+      level = level_of(c, low, high);
       if (level > 1 && comparison.crosses)
         level = crossed_level(comparison, level, RecordView(*table_, a), RecordView(*table_, b));
     }
@@ -147,6 +161,7 @@ Query query_of(const Model& model, const Table& table, const std::vector<std::st
         standard_text(model.columns[c], values_for(model.columns[c], model, values), table.date_order(c)));
     query.ids.push_back(table.dictionary(c).index_of(query.texts.back()));
     query.sounds.push_back(sound_of(query.texts.back()));
+    query.characters.push_back(characters_of(query.texts.back()));
     query.valid.push_back(is_valid(query.texts.back(), model.columns[c].kind) ? 1 : 0);
   }
   return query;

@@ -28,10 +28,15 @@ Done check_given(const Records& records, const Given& given, const Model& model)
   return {};
 }
 
-// The pairs that may join: at join-at, or at split-at where they were together before.
-std::vector<Edge> edges_of(const ComparedPairs& compared, const Scoring& scoring, const Decided& decided,
-                           unsigned threads) {
-  const double threshold = join_threshold(*scoring.model);
+}  // namespace
+
+Done check_run(const Records& records, const Model& model, const Given& given) {
+  if (auto columns = check_columns(records, model); !columns) return columns;
+  return check_given(records, given, model);
+}
+
+std::vector<Edge> edges_from(const ComparedPairs& compared, const Scoring& scoring, const Decided& decided,
+                             double threshold, unsigned threads) {
   std::vector<std::vector<Edge>> found(threads);
   in_parallel(threads, [&](unsigned thread) {
     const std::size_t from = compared.pairs.size() * thread / threads;
@@ -50,8 +55,6 @@ std::vector<Edge> edges_of(const ComparedPairs& compared, const Scoring& scoring
   return edges;
 }
 
-}  // namespace
-
 Result<Clusters> dedupe(const Records& records, const Model& model, unsigned threads, const Progress& progress) {
   return dedupe(records, model, Given{}, threads, progress);
 }
@@ -59,15 +62,14 @@ Result<Clusters> dedupe(const Records& records, const Model& model, unsigned thr
 Result<Clusters> dedupe(const Records& records, const Model& model, const Given& given, unsigned threads,
                         const Progress& progress) {
   threads = std::max(1U, threads);
-  if (const auto columns = check_columns(records, model); !columns) return fail(columns.error());
-  if (const auto right = check_given(records, given, model); !right) return fail(right.error());
+  if (const auto right = check_run(records, model, given); !right) return fail(right.error());
   if (progress) progress("standardising", 0, records.ids.size());
   const Table table = Table::of(records, model, threads);
   Learned learned = learn_from(table, model, threads, progress, given.learned.get());
   const Scoring scoring{.model = &model, .table = &table, .parameters = &learned.parameters};
   const Decided decided(model, given);
   if (progress) progress("scoring", 0, learned.compared.pairs.size());
-  auto edges = edges_of(learned.compared, scoring, decided, threads);
+  auto edges = edges_from(learned.compared, scoring, decided, join_threshold(model), threads);
   Clusters clusters{.of = {}, .edges = {}, .pairs_compared = learned.compared.pairs.size(), .learned = nullptr};
   learned.compared = {};
   if (progress) progress("grouping", 0, edges.size());

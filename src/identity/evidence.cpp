@@ -11,16 +11,16 @@ constexpr double loudest = 12;  // log odds that one pair across may bring at mo
 
 }  // namespace
 
-Evidence::Evidence(const Model& model)
+Evidence::Evidence(const Model& model, std::size_t smaller)
     : model_(&model),
       forename_(model.comparisons.size()),
       birth_date_(model.comparisons.size()),
-      agency_(model.column_with(Role::agency)) {
+      agency_(model.column_with(Role::agency)),
+      smaller_(smaller) {
   for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
     const Role role = model.columns[model.comparisons[c].column].role;
     if (role == Role::forename) forename_ = c;
     if (role == Role::birth_date) birth_date_ = c;
-    families_ |= model.comparisons[c].household;
   }
 }
 
@@ -55,14 +55,14 @@ void Evidence::add(Pattern pattern, double scored, const RecordView& a, const Re
 
 bool Evidence::joins(bool lifted) const {
   if (conflict_ && !(lifted && shared_identifier_)) return false;
-  return (!families_ || !(is_namesake() || is_twin())) && sum_ / static_cast<double>(pairs_) > 0;
+  return !is_namesake() && !is_twin() && sum_ / static_cast<double>(pairs_) > 0;
 }
 
 // A shared identifier outweighs both guards.
 bool Evidence::is_namesake() const { return namesake_ && !shared_identifier_; }
 bool Evidence::is_twin() const {
-  return born_alike_ && shared_agency_ && forenames_compared_ > 0 && forenames_differ_ == forenames_compared_ &&
-         !shared_identifier_;
+  return born_alike_ && (shared_agency_ || smaller_ > 1) && forenames_compared_ > 0 &&
+         forenames_differ_ == forenames_compared_ && !shared_identifier_;
 }
 
 }  // namespace roundel::identity

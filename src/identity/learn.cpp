@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "identity/parallel.h"
+
 namespace roundel::identity {
 namespace {
 
@@ -26,9 +28,10 @@ struct Household {
   std::size_t forename = 0;  // `comparisons.size()` where the model has none
   std::size_t surname = 0;
   std::size_t birth_date = 0;
-  bool said = false;       // the model says what a household shares
-  bool has_kin = false;    // with forenames, there may be brothers and sisters
-  bool has_dates = false;  // and with birth dates too, twins and namesakes
+  bool said = false;         // the model says what a household shares
+  std::vector<char> shared;  // which comparisons those are
+  bool has_kin = false;      // with forenames, there may be brothers and sisters, fathers and sons
+  bool has_dates = false;    // and with birth dates too, twins
 };
 
 Household household_of(const Model& model) {
@@ -41,6 +44,7 @@ Household household_of(const Model& model) {
     if (role == Role::surname) household.surname = c;
     if (role == Role::birth_date) household.birth_date = c;
     household.said |= model.comparisons[c].household;
+    household.shared.push_back(model.comparisons[c].household ? 1 : 0);
   }
   const bool others = none > (household.birth_date == none ? 1U : 2U);  // something that kin could share
   household.has_kin = household.forename != none && others;
@@ -85,10 +89,8 @@ Parameters first_parameters(const Model& model, const LearnInput& input, const H
   parameters.pairs[at(PairKind::stranger)] = std::max(1.0, input.all_pairs);
   if (household.has_kin) parameters.pairs[at(PairKind::kin)] = input.records * 0.2;
   if (household.has_kin) parameters.pairs[at(PairKind::neighbour)] = input.records * 0.2;
-  if (household.has_dates) {
-    parameters.pairs[at(PairKind::twin)] = input.records * 0.01;
-    parameters.pairs[at(PairKind::namesake)] = input.records * 0.01;
-  }
+  if (household.has_kin) parameters.pairs[at(PairKind::namesake)] = input.records * 0.01;
+  if (household.has_dates) parameters.pairs[at(PairKind::twin)] = input.records * 0.01;
   return parameters;
 }
 
@@ -127,7 +129,8 @@ void share_as_kin(Parameters& parameters, const Household& household) {
   const double all = parameters.pairs[at(PairKind::kin)] + parameters.pairs[at(PairKind::neighbour)];
   const double part = parameters.pairs[at(PairKind::kin)] / std::max(all, 1.0);
   for (std::size_t c = 0; c < kin.size(); ++c) {
-    if (c == household.forename || c == household.surname || c == household.birth_date) continue;
+    if (c == household.forename || c == household.surname || c == household.birth_date || household.shared[c] != 0)
+      continue;
     parameters.agreement[at(PairKind::twin)][c] = kin[c];
     keep_below(parameters.agreement[at(PairKind::namesake)][c], part * kin[c][1] + (1 - part) * neighbour[c][1]);
   }
@@ -142,14 +145,14 @@ void tie_kin(Parameters& parameters, const Household& household) {
   auto& namesake = parameters.agreement[at(PairKind::namesake)];
   auto& kin = parameters.agreement[at(PairKind::kin)];
   auto& neighbour = parameters.agreement[at(PairKind::neighbour)];
-  if (!household.said) share_as_kin(parameters, household);
+  if (!household.said || !household.has_dates) share_as_kin(parameters, household);
   kin[household.forename] = forenames_of_siblings(chance[household.forename]);
   neighbour[household.forename] = kin[household.forename];  // those of one forename are namesakes
   if (household.surname < chance.size()) neighbour[household.surname] = chance[household.surname];
+  namesake[household.forename] = same[household.forename];
   if (!household.has_dates) return;
   twin[household.forename] = kin[household.forename];
   twin[household.birth_date] = same[household.birth_date];
-  namesake[household.forename] = same[household.forename];
   namesake[household.birth_date] = chance[household.birth_date];
   kin[household.birth_date] = chance[household.birth_date];
   neighbour[household.birth_date] = chance[household.birth_date];
@@ -160,28 +163,52 @@ struct Expected {
   std::array<Distribution, pair_kinds> levels;
 };
 
-Expected expect(const Model& model, const Parameters& parameters, const LearnInput& input) {
+Expected nothing(const Model& model) {
   Expected expected;
   for (auto& kind : expected.levels)
     for (const Comparison& comparison : model.comparisons) kind.emplace_back(levels_of(comparison), 0.0);
-  for (const auto& [pattern, count] : input.patterns) {
-    std::array<double, pair_kinds> weight{};
-    double highest = -std::numeric_limits<double>::infinity();
-    for (std::size_t k = 0; k < pair_kinds; ++k) {
-      weight[k] = parameters.log_weight(static_cast<PairKind>(k), pattern);
-      highest = std::max(highest, weight[k]);
-    }
-    double sum = 0;
-    for (double& w : weight) sum += w = std::exp(w - highest);
-    for (std::size_t k = 0; k < pair_kinds; ++k) {
-      if (k == at(PairKind::stranger)) continue;  // known from random pairs
-      const double share = count * weight[k] / sum;
-      if (share < least_share) continue;
-      expected.pairs[k] += share;
-      for (std::size_t c = 0; c < model.comparisons.size(); ++c) expected.levels[k][c][level_in(pattern, c)] += share;
-    }
-  }
   return expected;
+}
+
+void expect(const Parameters& parameters, const PatternCount& seen, Expected& expected) {
+  std::array<double, pair_kinds> weight{};
+  double highest = -std::numeric_limits<double>::infinity();
+  for (std::size_t k = 0; k < pair_kinds; ++k) {
+    weight[k] = parameters.log_weight(static_cast<PairKind>(k), seen.pattern);
+    highest = std::max(highest, weight[k]);
+  }
+  double sum = 0;
+  for (double& w : weight) sum += w = std::exp(w - highest);
+  for (std::size_t k = 0; k < pair_kinds; ++k) {
+    if (k == at(PairKind::stranger)) continue;  // known from random pairs
+    const double share = seen.count * weight[k] / sum;
+    if (share < least_share) continue;
+    expected.pairs[k] += share;
+    for (std::size_t c = 0; c < expected.levels[k].size(); ++c)
+      expected.levels[k][c][level_in(seen.pattern, c)] += share;
+  }
+}
+
+// In shares whose number does not depend on the threads', so that neither do the sums.
+Expected expect(const Model& model, const Parameters& parameters, const LearnInput& input, unsigned threads) {
+  constexpr std::size_t shares = 16;
+  std::vector<Expected> parts(shares, nothing(model));
+  in_parallel(input.patterns.size() < 1000 ? 1 : threads, [&](unsigned thread) {
+    const std::size_t step = input.patterns.size() < 1000 ? 1 : threads;
+    for (std::size_t share = thread; share < shares; share += step)
+      for (std::size_t i = input.patterns.size() * share / shares; i < input.patterns.size() * (share + 1) / shares;
+           ++i)
+        expect(parameters, input.patterns[i], parts[share]);
+  });
+  Expected sum = nothing(model);
+  for (const Expected& part : parts)
+    for (std::size_t k = 0; k < pair_kinds; ++k) {
+      sum.pairs[k] += part.pairs[k];
+      for (std::size_t c = 0; c < sum.levels[k].size(); ++c)
+        for (std::size_t level = 0; level < sum.levels[k][c].size(); ++level)
+          sum.levels[k][c][level] += part.levels[k][c][level];
+    }
+  return sum;
 }
 
 // Missing values say nothing, so level 0 has no part in a distribution.
@@ -277,14 +304,14 @@ double Parameters::log_odds(Pattern pattern, double rarity) const {
   return same - highest - std::log(others);
 }
 
-Parameters learn(const Model& model, const LearnInput& input) {
+Parameters learn(const Model& model, const LearnInput& input, unsigned threads) {
   const Household household = household_of(model);
   Parameters parameters = first_parameters(model, input, household);
   tie_kin(parameters, household);
   parameters.prepare();
   for (parameters.rounds = 1; parameters.rounds < most_rounds; ++parameters.rounds) {
     const double before = parameters.pairs[at(PairKind::same)];
-    maximise(parameters, expect(model, parameters, input), input, household);
+    maximise(parameters, expect(model, parameters, input, threads), input, household);
     if (std::abs(parameters.pairs[at(PairKind::same)] - before) <= settled * before) break;
   }
   return parameters;

@@ -62,7 +62,7 @@ struct LearnInput {
   double all_pairs = 0;                // n (n - 1) / 2
   double records = 0;
 };
-Parameters learn(const Model& model, const LearnInput& input);
+Parameters learn(const Model& model, const LearnInput& input, unsigned threads = 1);
 
 // Levels among random pairs: all pairs of a sample of records that does not depend on their order; exact agreement
 // from the values' frequencies.

@@ -75,22 +75,38 @@ class Linker {
   // Learns from the records and indexes them; `of` is the cluster of each (from dedupe, or as decided before).
   static Result<Linker> learn(Records records, std::vector<std::uint32_t> of, std::shared_ptr<const Model> model,
                               unsigned threads);
+  // The same with all that is known; without `before` the clusters are found here, as dedupe finds them.
+  static Result<Linker> learn(Records records, const Given& given, std::shared_ptr<const Model> model,
+                              unsigned threads);
   Linker(Linker&&) noexcept;
   Linker& operator=(Linker&&) noexcept;
   ~Linker();
 
+  struct Moved {  // another record whose cluster changed: clusters were merged, or one was parted
+    std::uint32_t row = 0;
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+  };
   struct Decision {
     std::uint32_t cluster = 0;  // an existing one, or a new number
     bool joined = false;        // an existing one
     double probability = 0;     // of the best match
     std::uint32_t match = 0;    // its row, where joined
     std::vector<Term> terms;    // why, where joined
+    std::vector<Moved> moved;   // what else changed by it
   };
   // `values` in the order of the model's columns (see columns()); empty text is missing.
   Decision add(std::string id, const std::vector<std::string>& values);
-  // The same without keeping the record.
+  // A record's details changed: it leaves what no longer holds it, and joins what now does.
+  Decision change(std::uint32_t row, const std::vector<std::string>& values);
+  // A steward's ruling about two records, from now on.
+  std::vector<Moved> rule(const Ruling& ruling);
+  // The same as add without keeping the record.
   Decision look_up(const std::vector<std::string>& values) const;
   const std::vector<std::string>& columns() const;
+  std::uint32_t cluster_of(std::uint32_t row) const;
+  std::size_t size() const;  // records; the next one added gets this row
+  std::shared_ptr<const Parameters> learned() const;
 
  private:
   struct State;

@@ -58,7 +58,7 @@ std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& mo
 
 Table::Table(const Model& model) {
   for (const ColumnSpec& spec : model.columns)
-    columns_.push_back({.values = Column(spec.name), .counts = {0}, .sounds = {}, .valid = {1}});
+    columns_.push_back({.values = Column(spec.name), .counts = {0}, .sounds = {}, .characters = {0}, .valid = {1}});
   for (std::size_t c = 0; c < columns_.size(); ++c)
     if (has_sound(model.columns[c].kind)) columns_[c].sounds.push_back(0);
 }
@@ -67,6 +67,7 @@ std::uint32_t Table::intern(Standard& column, const std::string& text, const Col
   const std::uint32_t id = column.values.intern(text);
   if (id < column.valid.size()) return id;
   column.counts.push_back(0);
+  column.characters.push_back(characters_of(text));
   column.valid.push_back(validity(text, spec.kind));
   if (has_sound(spec.kind)) column.sounds.push_back(sound_of(text));
   return id;
@@ -110,7 +111,10 @@ Table Table::of(const Records& records, const Model& model, unsigned threads) {
 
 Value Table::value(std::size_t column, std::uint32_t id) const {
   const Standard& standard = columns_[column];
-  return {.id = id, .sound = standard.sounds.empty() ? 0 : standard.sounds[id], .text = &standard.values.text(id)};
+  return {.id = id,
+          .sound = standard.sounds.empty() ? 0 : standard.sounds[id],
+          .text = &standard.values.text(id),
+          .characters = standard.characters[id]};
 }
 
 std::uint32_t Table::count(std::size_t column, std::uint32_t id) const {
@@ -122,18 +126,29 @@ double Table::frequency(std::size_t column, std::uint32_t id) const {
   return std::max<double>(1, count(column, id)) / filled;
 }
 
+// One more value of a column, counted.
+std::uint32_t Table::take(std::size_t c, const std::vector<std::string>& values, const Model& model) {
+  Standard& column = columns_[c];
+  const ColumnSpec& spec = model.columns[c];
+  const std::uint32_t value = intern(column, standard_text(spec, values_for(spec, model, values), column.order), spec);
+  ++column.counts[value];
+  column.filled += value == 0 ? 0 : 1;
+  return value;
+}
+
 std::uint32_t Table::append(const std::string& id, const std::vector<std::string>& values, const Model& model) {
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    Standard& column = columns_[c];
-    const std::uint32_t value =
-        intern(column, standard_text(model.columns[c], values_for(model.columns[c], model, values), column.order),
-               model.columns[c]);
-    ++column.counts[value];
-    column.filled += value == 0 ? 0 : 1;
-    cells_.push_back(value);
-  }
+  for (std::size_t c = 0; c < columns_.size(); ++c) cells_.push_back(take(c, values, model));
   row_hashes_.push_back(id_hash(id));
   return static_cast<std::uint32_t>(row_hashes_.size() - 1);
+}
+
+void Table::replace(std::uint32_t row, const std::vector<std::string>& values, const Model& model) {
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    std::uint32_t& cell = cells_[row * columns_.size() + c];
+    --columns_[c].counts[cell];
+    columns_[c].filled -= cell == 0 ? 0 : 1;
+    cell = take(c, values, model);
+  }
 }
 
 }  // namespace roundel::identity

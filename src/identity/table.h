@@ -16,6 +16,7 @@ struct Value {
   std::uint32_t id = 0;  // 0 is missing; equal ids are equal texts
   std::uint32_t sound = 0;
   const std::string* text = nullptr;
+  std::uint64_t characters = ~std::uint64_t{0};  // see similarity.h; all, where not worked out
 };
 
 class Table {
@@ -44,17 +45,21 @@ class Table {
 
   // One more record; `values` in the order of the model's `sources`.
   std::uint32_t append(const std::string& id, const std::vector<std::string>& values, const Model& model);
+  // Other values for a record.
+  void replace(std::uint32_t row, const std::vector<std::string>& values, const Model& model);
 
  private:
   struct Standard {
     Column values;
     std::vector<std::uint32_t> counts;
     std::vector<std::uint32_t> sounds;  // empty where the column has no names
-    std::vector<char> valid;            // 0 no, 1 yes, 2 yes but a date known in part
+    std::vector<std::uint64_t> characters;
+    std::vector<char> valid;  // 0 no, 1 yes, 2 yes but a date known in part
     DateOrder order = DateOrder::day_first;
     std::uint64_t filled = 0;  // records that have a value
   };
   static std::uint32_t intern(Standard& column, const std::string& text, const ColumnSpec& spec);
+  std::uint32_t take(std::size_t column, const std::vector<std::string>& values, const Model& model);
   static void fill_column(const Records& records, const ColumnSpec& spec, Standard& column,
                           std::vector<std::uint32_t>& out, std::size_t at, std::size_t stride);
 
