@@ -52,12 +52,29 @@ std::vector<std::uint64_t> keys_of_rule(const Table& table, const BlockRule& rul
   return keys;
 }
 
+// Rows with a key, by key. They are put into buckets by its first bits before they are sorted, which stays in the
+// cache.
+std::vector<std::pair<std::uint64_t, std::uint32_t>> by_key(const std::vector<std::uint64_t>& keys) {
+  constexpr unsigned shift = 64 - 12;
+  std::vector<std::size_t> ends((std::size_t{1} << 12) + 1, 0);
+  for (const std::uint64_t key : keys)
+    if (key != 0) ++ends[(key >> shift) + 1];
+  for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> order(ends.back());
+  for (std::uint32_t row = 0; row < keys.size(); ++row)
+    if (keys[row] != 0) order[ends[keys[row] >> shift]++] = {keys[row], row};
+  std::size_t from = 0;
+  for (std::size_t bucket = 0; bucket + 1 < ends.size(); ++bucket) {
+    std::sort(order.begin() + static_cast<std::ptrdiff_t>(from),
+              order.begin() + static_cast<std::ptrdiff_t>(ends[bucket]));
+    from = ends[bucket];
+  }
+  return order;
+}
+
 // Rows by key, without blocks of one record and those above the limit.
 std::vector<std::uint32_t> sorted_rows(std::vector<std::uint64_t>& keys, std::size_t largest_block) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
-  for (std::uint32_t row = 0; row < keys.size(); ++row)
-    if (keys[row] != 0) order.emplace_back(keys[row], row);
-  std::sort(order.begin(), order.end());
+  const auto order = by_key(keys);
   std::vector<std::uint32_t> rows;
   for (std::size_t start = 0; start < order.size();) {
     std::size_t end = start;

@@ -5,32 +5,21 @@
 #include <numeric>
 
 #include "identity/parallel.h"
-#include "identity/similarity.h"
 
 namespace roundel::identity {
 namespace {
 
-constexpr double loudest = 12;  // log odds that one pair across may bring at most, either way
+constexpr std::size_t most_remembered = 256;  // members of a part whose pairs are remembered
+constexpr double ruled = 100;                 // log odds of a pair that a steward joined
 
-// Sets that grow together: each row's set is found by following parents.
-class Sets {
- public:
-  explicit Sets(std::size_t rows) : parent_(rows) { std::iota(parent_.begin(), parent_.end(), 0U); }
-  std::uint32_t find(std::uint32_t row) {
-    while (parent_[row] != row) row = parent_[row] = parent_[parent_[row]];
-    return row;
-  }
-  void join(std::uint32_t into, std::uint32_t other) { parent_[other] = into; }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
+double logit(double p) { return std::log(p / std::max(1 - p, 1e-12)); }
 
 // Strongest first; among equals an order that does not depend on the file's.
-void sort_edges(std::vector<Edge>& edges, const Table& table) {
+template <class HashOf>
+void sort_edges(std::vector<Edge>& edges, const HashOf& hash_of) {
   const auto tie = [&](const Edge& e) {
-    const std::uint64_t a = table.row_hash(e.a);
-    const std::uint64_t b = table.row_hash(e.b);
+    const std::uint64_t a = hash_of(e.a);
+    const std::uint64_t b = hash_of(e.b);
     return std::pair(std::min(a, b), std::max(a, b));
   };
   std::sort(edges.begin(), edges.end(), [&](const Edge& x, const Edge& y) {
@@ -38,149 +27,246 @@ void sort_edges(std::vector<Edge>& edges, const Table& table) {
   });
 }
 
-// Grows groups within one part of the graph (or several that no edge connects).
-class Grower {
- public:
-  Grower(const Scoring& scoring, Sets& sets, std::vector<std::uint32_t>& next, std::vector<std::uint32_t>& size)
-      : scoring_(scoring), comparer_(*scoring.model, *scoring.table), sets_(sets), next_(next), size_(size) {}
-
-  bool try_join(const Edge& edge) {
-    std::uint32_t a = sets_.find(edge.a);
-    std::uint32_t b = sets_.find(edge.b);
-    if (a == b) return false;
-    const bool single = size_[a] == 1 && size_[b] == 1;
-    if (!(single ? evidence_of(edge) : evidence_across(a, b)).joins()) return false;
-    if (size_[a] < size_[b]) std::swap(a, b);
-    sets_.join(a, b);
-    size_[a] += size_[b];
-    std::swap(next_[a], next_[b]);  // two rings become one
-    return true;
-  }
-
- private:
-  // Two single records: the edge is the only pair across.
-  Evidence evidence_of(const Edge& edge) const {
-    Evidence evidence(*scoring_.model);
-    evidence.add(edge.pattern, edge.log_odds, RecordView(*scoring_.table, edge.a), RecordView(*scoring_.table, edge.b));
-    return evidence;
-  }
-
-  Evidence evidence_across(std::uint32_t a, std::uint32_t b) {
-    Evidence evidence(*scoring_.model);
-    std::size_t pairs = 0;
-    std::uint32_t x = a;
-    do {
-      std::uint32_t y = b;
-      do {
-        const RecordView first(*scoring_.table, x);
-        const RecordView second(*scoring_.table, y);
-        const Pattern pattern = comparer_.compare(x, y);
-        evidence.add(pattern, log_odds(scoring_, pattern, first, second), first, second);
-        y = next_[y];
-      } while (y != b && ++pairs < most_pairs_across);
-      x = next_[x];
-    } while (x != a && pairs < most_pairs_across);
-    return evidence;
-  }
-
-  Scoring scoring_;
-  Comparer comparer_;
-  Sets& sets_;
-  std::vector<std::uint32_t>& next_;  // a group's rows as a ring
-  std::vector<std::uint32_t>& size_;
-};
-
-// Which thread grows which connected part of the graph: parts do not touch, so threads need no locks.
-std::vector<std::vector<Edge>> divide(const std::vector<Edge>& edges, std::size_t rows, unsigned threads) {
-  Sets parts(rows);
-  for (const Edge& edge : edges) {
-    const std::uint32_t a = parts.find(edge.a);
-    const std::uint32_t b = parts.find(edge.b);
-    if (a != b) parts.join(std::min(a, b), std::max(a, b));
-  }
-  std::vector<std::vector<Edge>> shares(threads);
-  for (const Edge& edge : edges) shares[parts.find(edge.a) % threads].push_back(edge);
-  return shares;
+std::uint32_t find_in(std::vector<std::uint32_t>& parent, std::uint32_t at) {
+  while (parent[at] != at) at = parent[at] = parent[parent[at]];
+  return at;
 }
 
 }  // namespace
 
-Evidence::Evidence(const Model& model)
-    : model_(&model),
-      forename_(model.comparisons.size()),
-      birth_date_(model.comparisons.size()),
-      agency_(model.column_with(Role::agency)) {
-  for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
-    const Role role = model.columns[model.comparisons[c].column].role;
-    if (role == Role::forename) forename_ = c;
-    if (role == Role::birth_date) birth_date_ = c;
-    families_ |= model.comparisons[c].household;
+double join_threshold(const Model& model) { return logit(model.join_at); }
+double split_threshold(const Model& model) { return logit(std::min(model.split_at, model.join_at)); }
+
+Decided::Decided(const Model& model, const Given& given)
+    : favour_(join_threshold(model) - split_threshold(model)), before_(given.before) {
+  for (const Ruling& ruling : given.rulings) rule(ruling);
+}
+
+void Decided::rule(const Ruling& ruling) {
+  for (const auto& [from, to] : {std::pair{ruling.a, ruling.b}, std::pair{ruling.b, ruling.a}}) {
+    Ruled& of = ruled_[from];
+    std::erase(of.same, to);
+    std::erase(of.apart, to);
+    (ruling.same ? of.same : of.apart).push_back(to);
   }
 }
 
-void Evidence::add(Pattern pattern, double scored, const RecordView& a, const RecordView& b) {
-  sum_ += std::clamp(scored, -loudest, loudest);
-  ++pairs_;
-  for (const Comparison& comparison : model_->comparisons) {
-    const std::size_t column = comparison.column;
-    if (!comparison.conflict || a.id(column) == 0 || b.id(column) == 0) continue;
-    if (a.id(column) == b.id(column)) {
-      shared_identifier_ = true;
-    } else if (a.valid(column) && b.valid(column)) {
-      conflict_ = true;
+void Decided::place(std::uint32_t row, std::uint32_t cluster) {
+  if (row >= before_.size()) before_.resize(row + 1, no_cluster);
+  before_[row] = cluster;
+}
+
+const Decided::Ruled& Decided::of(std::uint32_t row) const {
+  static const Ruled none;
+  const auto found = ruled_.find(row);
+  return found == ruled_.end() ? none : found->second;
+}
+
+std::uint32_t PartGrouper::find(std::uint32_t place) { return find_in(parent_, place); }
+
+void PartGrouper::begin(const std::vector<Member>& members, const std::vector<Edge>& edges) {
+  const std::size_t count = members.size();
+  members_ = &members;
+  parent_.resize(count);
+  std::iota(parent_.begin(), parent_.end(), 0U);
+  next_ = parent_;
+  size_.assign(count, 1);
+  lifted_.assign(count, 0);
+  pairs_.clear();
+  if (count > most_remembered) return;
+  pairs_.resize(count * count);
+  for (const Edge& edge : edges)
+    pairs_[edge.a * count + edge.b] =
+        pairs_[edge.b * count + edge.a] = {.odds = edge.log_odds, .pattern = edge.pattern, .known = true};
+}
+
+// With the favour of having been together before.
+PartGrouper::Scored PartGrouper::scored(std::uint32_t a, std::uint32_t b) {
+  const std::size_t count = members_->size();
+  if (!pairs_.empty() && pairs_[a * count + b].known) return pairs_[a * count + b];
+  const Member& x = (*members_)[a];
+  const Member& y = (*members_)[b];
+  const Pattern pattern = compare(*scoring_.model, x.view, y.view);
+  const Scored scored = {.odds = log_odds(scoring_, pattern, x.view, y.view) + decided_->favour(x.row, y.row),
+                         .pattern = pattern,
+                         .known = true};
+  if (!pairs_.empty()) pairs_[a * count + b] = pairs_[b * count + a] = scored;
+  return scored;
+}
+
+void PartGrouper::unite(std::uint32_t a, std::uint32_t b) {
+  if (size_[a] < size_[b]) std::swap(a, b);
+  parent_[b] = a;
+  size_[a] += size_[b];
+  lifted_[a] = lifted_[a] != 0 || lifted_[b] != 0 ? 1 : 0;
+  std::swap(next_[a], next_[b]);  // two rings become one
+}
+
+// Whether a steward keeps a record of one group from one of the other.
+bool PartGrouper::ruled_apart(std::uint32_t a, std::uint32_t b) {
+  if (!decided_->has_rulings()) return false;
+  std::uint32_t place = a;
+  do {
+    for (const std::uint32_t other : decided_->apart_from((*members_)[place].row))
+      for (std::uint32_t i = 0; i < members_->size(); ++i)
+        if ((*members_)[i].row == other && find(i) == b) return true;
+    place = next_[place];
+  } while (place != a);
+  return false;
+}
+
+// What a steward joined is joined, whatever the model says; in the order of the records' own ids.
+void PartGrouper::join_ruled(std::vector<Edge>& joined) {
+  std::vector<Edge> wanted;
+  for (std::uint32_t i = 0; i < members_->size(); ++i)
+    for (const std::uint32_t other : decided_->same_as((*members_)[i].row))
+      for (std::uint32_t j = i + 1; j < members_->size(); ++j)
+        if ((*members_)[j].row == other) wanted.push_back({.a = i, .b = j, .log_odds = ruled, .pattern = 0});
+  sort_edges(wanted, [&](std::uint32_t place) { return (*members_)[place].hash; });
+  for (const Edge& edge : wanted) {
+    const std::uint32_t a = find(edge.a);
+    const std::uint32_t b = find(edge.b);
+    if (a == b || ruled_apart(a, b)) continue;
+    unite(a, b);
+    lifted_[find(a)] = 1;
+    joined.push_back(edge);
+  }
+}
+
+bool PartGrouper::evidence_joins(std::uint32_t a, std::uint32_t b) {
+  Evidence evidence(*scoring_.model, std::min(size_[a], size_[b]));
+  std::size_t pairs = 0;
+  std::uint32_t x = a;
+  do {
+    std::uint32_t y = b;
+    do {
+      const Scored pair = scored(x, y);
+      evidence.add(pair.pattern, pair.odds, (*members_)[x].view, (*members_)[y].view);
+      y = next_[y];
+    } while (y != b && ++pairs < most_pairs_across);
+    x = next_[x];
+  } while (x != a && pairs < most_pairs_across);
+  return evidence.joins(lifted_[a] != 0 || lifted_[b] != 0);
+}
+
+bool PartGrouper::try_join(const Edge& edge) {
+  const std::uint32_t a = find(edge.a);
+  const std::uint32_t b = find(edge.b);
+  if (a == b || ruled_apart(a, b) || !evidence_joins(a, b)) return false;
+  unite(a, b);
+  return true;
+}
+
+std::vector<std::uint32_t> PartGrouper::group(const std::vector<Member>& members, std::vector<Edge>& edges) {
+  for (Edge& edge : edges) edge.log_odds += decided_->favour(members[edge.a].row, members[edge.b].row);
+  begin(members, edges);
+  std::vector<Edge> joined;
+  if (decided_->has_rulings()) join_ruled(joined);
+  sort_edges(edges, [&](std::uint32_t place) { return members[place].hash; });
+  for (const Edge& edge : edges)
+    if (try_join(edge)) joined.push_back(edge);
+  for (Edge& edge : joined) edge.log_odds -= decided_->favour(members[edge.a].row, members[edge.b].row);
+  edges = std::move(joined);
+  std::vector<std::uint32_t> of(members.size());
+  for (std::uint32_t place = 0; place < members.size(); ++place) of[place] = find(place);
+  return of;
+}
+
+namespace {
+
+// The graph's connected parts, one after another: their rows, and their edges.
+struct Parts {
+  std::vector<std::uint32_t> rows;
+  std::vector<std::size_t> row_ends;
+  std::vector<Edge> edges;
+  std::vector<std::size_t> edge_ends;
+};
+
+Parts parts_of(std::vector<Edge> edges, const Decided& decided, std::size_t rows) {
+  std::vector<std::uint32_t> parent(rows);
+  std::iota(parent.begin(), parent.end(), 0U);
+  const auto join = [&](std::uint32_t x, std::uint32_t y) {
+    const std::uint32_t a = find_in(parent, x);
+    const std::uint32_t b = find_in(parent, y);
+    if (a != b) parent[std::max(a, b)] = std::min(a, b);
+  };
+  for (const Edge& edge : edges) join(edge.a, edge.b);
+  if (decided.has_rulings())
+    for (std::uint32_t row = 0; row < rows; ++row)
+      for (const std::uint32_t other : decided.same_as(row))
+        if (other < rows) join(row, other);
+  // Parts are numbered by their first row; those of one record are left out.
+  std::vector<std::uint32_t> size(rows, 0);
+  for (std::uint32_t row = 0; row < rows; ++row) ++size[find_in(parent, row)];
+  std::vector<std::uint32_t> number(rows, 0);
+  Parts parts;
+  std::size_t end = 0;
+  for (std::uint32_t row = 0; row < rows; ++row)
+    if (parent[row] == row && size[row] > 1) {
+      number[row] = static_cast<std::uint32_t>(parts.row_ends.size());
+      parts.row_ends.push_back(end);
+      end += size[row];
     }
+  parts.rows.resize(end);
+  for (std::uint32_t row = 0; row < rows; ++row)
+    if (const std::uint32_t root = find_in(parent, row); size[root] > 1)
+      parts.rows[parts.row_ends[number[root]]++] = row;
+  parts.edge_ends.assign(parts.row_ends.size() + 1, 0);
+  for (const Edge& edge : edges) ++parts.edge_ends[number[find_in(parent, edge.a)] + 1];
+  for (std::size_t i = 1; i < parts.edge_ends.size(); ++i) parts.edge_ends[i] += parts.edge_ends[i - 1];
+  parts.edges.resize(edges.size());
+  for (const Edge& edge : edges) parts.edges[parts.edge_ends[number[find_in(parent, edge.a)]]++] = edge;
+  parts.edge_ends.pop_back();
+  return parts;
+}
+
+// Groups every `shares`th part; writes each row's group as a row of the group.
+std::vector<Edge> group_share(const Scoring& scoring, const Decided& decided, const Parts& parts, std::size_t share,
+                              std::size_t shares, std::vector<std::uint32_t>& of) {
+  PartGrouper grouper(scoring, decided);
+  std::vector<Edge> joined;
+  std::vector<Member> members;
+  std::vector<Edge> edges;
+  for (std::size_t part = share; part < parts.row_ends.size(); part += shares) {
+    const auto begin = parts.rows.begin() + static_cast<std::ptrdiff_t>(part == 0 ? 0 : parts.row_ends[part - 1]);
+    const auto end = parts.rows.begin() + static_cast<std::ptrdiff_t>(parts.row_ends[part]);
+    members.clear();
+    for (auto row = begin; row != end; ++row)
+      members.push_back({RecordView(*scoring.table, *row), *row, scoring.table->row_hash(*row)});
+    edges.assign(parts.edges.begin() + static_cast<std::ptrdiff_t>(part == 0 ? 0 : parts.edge_ends[part - 1]),
+                 parts.edges.begin() + static_cast<std::ptrdiff_t>(parts.edge_ends[part]));
+    for (Edge& edge : edges) {  // rows → places
+      edge.a = static_cast<std::uint32_t>(std::lower_bound(begin, end, edge.a) - begin);
+      edge.b = static_cast<std::uint32_t>(std::lower_bound(begin, end, edge.b) - begin);
+    }
+    const auto groups = grouper.group(members, edges);
+    for (std::size_t place = 0; place < members.size(); ++place) of[members[place].row] = members[groups[place]].row;
+    for (const Edge& edge : edges)
+      joined.push_back(
+          {.a = members[edge.a].row, .b = members[edge.b].row, .log_odds = edge.log_odds, .pattern = edge.pattern});
   }
-  if (agency_ < a.width()) shared_agency_ |= a.id(agency_) != 0 && a.id(agency_) == b.id(agency_);
-  if (birth_date_ == model_->comparisons.size()) return;
-  const std::size_t born = model_->comparisons[birth_date_].column;
-  if (a.id(born) != 0 && b.id(born) != 0) {
-    born_alike_ |= a.id(born) == b.id(born);
-    const std::string& x = *a.value(born).text;
-    const std::string& y = *b.value(born).text;
-    // The same day and month is a slip in the year: a father and son rarely share a birthday.
-    namesake_ |= years_apart(x, y) >= model_->namesake_years && x.compare(4, 4, y, 4, 4) != 0;
-  }
-  if (forename_ == model_->comparisons.size()) return;
-  const std::size_t level = level_in(pattern, forename_);
-  if (level == 0) return;
-  ++forenames_compared_;
-  forenames_differ_ += level + 1 == levels_of(model_->comparisons[forename_]) ? 1U : 0U;
+  return joined;
 }
 
-bool Evidence::joins() const {
-  if (conflict_) return false;
-  return (!families_ || !(is_namesake() || is_twin())) && sum_ / static_cast<double>(pairs_) > 0;
-}
+}  // namespace
 
-// A shared identifier outweighs both guards.
-bool Evidence::is_namesake() const { return namesake_ && !shared_identifier_; }
-bool Evidence::is_twin() const {
-  return born_alike_ && shared_agency_ && forenames_compared_ > 0 && forenames_differ_ == forenames_compared_ &&
-         !shared_identifier_;
-}
-
-Grouping group(const Scoring& scoring, std::vector<Edge> edges, unsigned threads) {
+Grouping group(const Scoring& scoring, std::vector<Edge> edges, const Decided& decided, unsigned threads) {
   const std::size_t rows = scoring.table->rows();
-  auto shares = divide(edges, rows, threads);
-  edges = {};
-  Sets sets(rows);
-  std::vector<std::uint32_t> next(rows);
-  std::vector<std::uint32_t> size(rows, 1);
-  std::iota(next.begin(), next.end(), 0U);
-  in_parallel(threads, [&](unsigned thread) {
-    auto& share = shares[thread];
-    sort_edges(share, *scoring.table);
-    Grower grower(scoring, sets, next, size);
-    std::erase_if(share, [&](const Edge& edge) { return !grower.try_join(edge); });
-  });
+  const Parts parts = parts_of(std::move(edges), decided, rows);
+  std::vector<std::uint32_t> of(rows);
+  std::iota(of.begin(), of.end(), 0U);
+  std::vector<std::vector<Edge>> joined(threads);
+  in_parallel(threads,
+              [&](unsigned thread) { joined[thread] = group_share(scoring, decided, parts, thread, threads, of); });
   Grouping grouping;
-  for (auto& share : shares) grouping.joined.insert(grouping.joined.end(), share.begin(), share.end());
-  sort_edges(grouping.joined, *scoring.table);
-  std::vector<std::uint32_t> number(rows, 0xFFFFFFFF);
+  for (const auto& share : joined) grouping.joined.insert(grouping.joined.end(), share.begin(), share.end());
+  sort_edges(grouping.joined, [&](std::uint32_t row) { return scoring.table->row_hash(row); });
+  std::vector<std::uint32_t> number(rows, no_cluster);
   std::uint32_t groups = 0;
+  grouping.of.reserve(rows);
   for (std::uint32_t row = 0; row < rows; ++row) {
-    std::uint32_t& n = number[sets.find(row)];
-    if (n == 0xFFFFFFFF) n = groups++;
+    std::uint32_t& n = number[of[row]];
+    if (n == no_cluster) n = groups++;
     grouping.of.push_back(n);
   }
   return grouping;

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
+#include "identity/linkage.h"
 #include "identity/pairs.h"
 
 namespace roundel::identity {
@@ -19,21 +21,25 @@ struct Edge {
 // What speaks about two groups of records being one person: all pairs across are looked at, up to a limit.
 class Evidence {
  public:
-  explicit Evidence(const Model& model);
+  // `smaller` is how many records the smaller group has.
+  explicit Evidence(const Model& model, std::size_t smaller = 1);
   // One pair across. `scored` is its log odds.
   void add(Pattern pattern, double scored, const RecordView& a, const RecordView& b);
-  // Whether the groups may be one.
-  bool joins() const;
+  // Whether the groups may be one. `lifted`: a steward joined records within one of them, so that two valid
+  // identifiers are known there; a shared one is then enough.
+  bool joins(bool lifted = false) const;
 
  private:
   bool is_namesake() const;  // same people's names, births a generation apart
-  bool is_twin() const;      // one birth date, other forenames throughout, and an agency that keeps them apart
+  // One birth date and other forenames throughout; and an agency keeps them apart, or both names were written again
+  // and again, which slips are not.
+  bool is_twin() const;
 
   const Model* model_;
   std::size_t forename_;  // comparisons; `comparisons.size()` where the model has none
   std::size_t birth_date_;
-  std::size_t agency_;     // a column
-  bool families_ = false;  // the model says what a household shares: only then are there twins and namesakes to guard
+  std::size_t agency_;  // a column
+  std::size_t smaller_ = 1;
   double sum_ = 0;
   std::size_t pairs_ = 0;
   std::size_t forenames_compared_ = 0;
@@ -48,10 +54,90 @@ class Evidence {
 // Beyond so many, the pairs of the first records of two groups stand for all.
 inline constexpr std::size_t most_pairs_across = 256;
 
+// What was decided before, as grouping looks it up: stewards' rulings and earlier clusters.
+class Decided {
+ public:
+  Decided() = default;
+  Decided(const Model& model, const Given& given);
+  // What a pair's log odds gain where its records were together before: the way from join-at to split-at.
+  double favour(std::uint32_t a, std::uint32_t b) const {
+    return a < before_.size() && b < before_.size() && before_[a] != no_cluster && before_[a] == before_[b] ? favour_
+                                                                                                            : 0;
+  }
+  bool has_rulings() const { return !ruled_.empty(); }
+  const std::vector<std::uint32_t>& same_as(std::uint32_t row) const { return of(row).same; }
+  const std::vector<std::uint32_t>& apart_from(std::uint32_t row) const { return of(row).apart; }
+  void rule(const Ruling& ruling);
+  void place(std::uint32_t row, std::uint32_t cluster);  // from now on
+  std::uint32_t place_of(std::uint32_t row) const { return row < before_.size() ? before_[row] : no_cluster; }
+  const std::vector<std::uint32_t>& places() const { return before_; }
+
+ private:
+  struct Ruled {
+    std::vector<std::uint32_t> same;
+    std::vector<std::uint32_t> apart;
+  };
+  const Ruled& of(std::uint32_t row) const;
+
+  double favour_ = 0;
+  std::vector<std::uint32_t> before_;
+  std::unordered_map<std::uint32_t, Ruled> ruled_;
+};
+
+double join_threshold(const Model& model);   // log odds
+double split_threshold(const Model& model);  // log odds, never above the former
+
+// A record of one connected part of the graph.
+struct Member {
+  RecordView view;
+  std::uint32_t row = 0;
+  std::uint64_t hash = 0;  // of its id: an order that does not depend on the file's
+};
+
+// Groups one connected part; batch and incremental linking share it, so that they decide alike. One a thread.
+class PartGrouper {
+ public:
+  PartGrouper(const Scoring& scoring, const Decided& decided) : scoring_(scoring), decided_(&decided) {}
+  // `edges` are between places in `members`, all at or above the threshold that holds for them; those that joined
+  // groups are left in it, strongest first. Returns each member's group, as the place of one of the group.
+  std::vector<std::uint32_t> group(const std::vector<Member>& members, std::vector<Edge>& edges);
+
+ private:
+  struct Scored {
+    double odds = 0;
+    Pattern pattern = 0;
+    bool known = false;
+  };
+  void begin(const std::vector<Member>& members, const std::vector<Edge>& edges);
+  Scored scored(std::uint32_t a, std::uint32_t b);
+  void join_ruled(std::vector<Edge>& joined);
+  bool try_join(const Edge& edge);
+  bool ruled_apart(std::uint32_t a, std::uint32_t b);
+  bool evidence_joins(std::uint32_t a, std::uint32_t b);
+  void unite(std::uint32_t a, std::uint32_t b);
+  std::uint32_t find(std::uint32_t place);
+
+  Scoring scoring_;
+  const Decided* decided_;
+  const std::vector<Member>* members_ = nullptr;
+  std::vector<std::uint32_t> parent_;
+  std::vector<std::uint32_t> next_;  // a group's places as a ring
+  std::vector<std::uint32_t> size_;
+  std::vector<char> lifted_;   // a steward joined it: a conflict within it is known
+  std::vector<Scored> pairs_;  // of small parts, by two places
+};
+
+// The pairs that may join: at `threshold` in log odds, with the favour of those that were together before.
+std::vector<Edge> edges_from(const ComparedPairs& compared, const Scoring& scoring, const Decided& decided,
+                             double threshold, unsigned threads);
+
+// Whether the records have the model's columns, and what is given is about them.
+Done check_run(const Records& records, const Model& model, const Given& given);
+
 struct Grouping {
   std::vector<std::uint32_t> of;  // row → group, numbered by first row
   std::vector<Edge> joined;       // the edges that made the groups, strongest first
 };
-Grouping group(const Scoring& scoring, std::vector<Edge> edges, unsigned threads);
+Grouping group(const Scoring& scoring, std::vector<Edge> edges, const Decided& decided, unsigned threads);
 
 }  // namespace roundel::identity

@@ -21,9 +21,10 @@ bool holds(const Model& model, const Level& level, const Value& a, const Value& 
     case Test::sound:
       return a.sound != 0 && a.sound == b.sound;
     case Test::jaro_winkler:
-      return jaro_winkler(x, y) >= level.limit;
+      return may_be_jaro_winkler(x, y, a.characters, b.characters, level.limit) && jaro_winkler(x, y) >= level.limit;
     case Test::edits:
-      return edit_distance(x, y, static_cast<unsigned>(level.limit)) <= static_cast<unsigned>(level.limit);
+      return may_be_edits(a.characters, b.characters, static_cast<unsigned>(level.limit)) &&
+             edit_distance(x, y, static_cast<unsigned>(level.limit)) <= static_cast<unsigned>(level.limit);
     case Test::shared_word:
       return share_word(x, y);
     case Test::initial:
@@ -52,6 +53,14 @@ bool holds(const Model& model, const Level& level, const Value& a, const Value& 
   return false;
 }
 
+// Dates known in part agree in what is known, or differ there. Where the model has no level for it, it says nothing.
+std::size_t partial_date_level(const Comparison& comparison, const std::string& a, const std::string& b) {
+  if (!year_only(a, b)) return comparison.levels.size() + 1;
+  for (std::size_t i = 0; i < comparison.levels.size(); ++i)
+    if (comparison.levels[i].test == Test::year_only || comparison.levels[i].test == Test::same_year) return i + 1;
+  return 0;
+}
+
 // A better level than `level` that one record's other column gives.
 std::size_t crossed_level(const Comparison& comparison, std::size_t level, const RecordView& a, const RecordView& b) {
   for (std::size_t i = 0; i + 1 < level && i < comparison.levels.size(); ++i) {
@@ -69,6 +78,9 @@ std::size_t crossed_level(const Comparison& comparison, std::size_t level, const
 
 std::size_t value_level(const Model& model, const Comparison& comparison, const Value& a, const Value& b) {
   if (a.id == 0 || b.id == 0) return 0;
+  const ColumnKind kind = model.columns[comparison.column].kind;
+  if (kind == ColumnKind::date && (is_partial_date(*a.text) || is_partial_date(*b.text)))
+    return partial_date_level(comparison, *a.text, *b.text);
   for (std::size_t i = 0; i < comparison.levels.size(); ++i)
     if (holds(model, comparison.levels[i], a, b)) return i + 1;
   return comparison.levels.size() + 1;
@@ -98,7 +110,24 @@ std::uint64_t& Comparer::Memory::at(std::uint32_t low, std::uint32_t high) {
 }
 
 Comparer::Comparer(const Model& model, const Table& table)
-    : model_(&model), table_(&table), memory_(model.comparisons.size()) {}
+    : model_(&model), table_(&table), memory_(model.comparisons.size()) {
+  for (const Comparison& comparison : model.comparisons) {
+    const ColumnKind kind = model.columns[comparison.column].kind;
+    remembered_.push_back(kind == ColumnKind::name || kind == ColumnKind::words ? 1 : 0);
+  }
+}
+
+std::size_t Comparer::level_of(std::size_t c, std::uint32_t low, std::uint32_t high) {
+  const Comparison& comparison = model_->comparisons[c];
+  const auto judged = [&] {
+    return value_level(*model_, comparison, table_->value(comparison.column, low),
+                       table_->value(comparison.column, high));
+  };
+  if (remembered_[c] == 0) return judged();
+  std::uint64_t& known = memory_[c].at(low, high);
+  if ((known & 0xFFU) == 0) known |= judged();
+  return known & 0xFFU;
+}
 
 Pattern Comparer::compare(std::size_t a, std::size_t b) {
   const auto row_a = table_->row(a);
@@ -109,12 +138,8 @@ Pattern Comparer::compare(std::size_t a, std::size_t b) {
     const auto [low, high] = std::minmax(row_a[comparison.column], row_b[comparison.column]);
     if (low == 0) continue;
     std::size_t level = 1;
-    if (low != high) {
-      std::uint64_t& known = memory_[c].at(low, high);
-      if ((known & 0xFFU) == 0)
-        known |= value_level(*model_, comparison, table_->value(comparison.column, low),
-                             table_->value(comparison.column, high));
-      level = known & 0xFFU;
+    if (low != high || table_->partial(comparison.column, low)) {
+      level = level_of(c, low, high);
       if (level > 1 && comparison.crosses)
         level = crossed_level(comparison, level, RecordView(*table_, a), RecordView(*table_, b));
     }
@@ -132,9 +157,11 @@ std::size_t Comparer::values_compared() const {
 Query query_of(const Model& model, const Table& table, const std::vector<std::string>& values) {
   Query query;
   for (std::size_t c = 0; c < model.columns.size(); ++c) {
-    query.texts.push_back(standard_text(model.columns[c], values_for(model.columns[c], model, values)));
+    query.texts.push_back(
+        standard_text(model.columns[c], values_for(model.columns[c], model, values), table.date_order(c)));
     query.ids.push_back(table.dictionary(c).index_of(query.texts.back()));
     query.sounds.push_back(sound_of(query.texts.back()));
+    query.characters.push_back(characters_of(query.texts.back()));
     query.valid.push_back(is_valid(query.texts.back(), model.columns[c].kind) ? 1 : 0);
   }
   return query;

@@ -20,12 +20,13 @@ inline std::size_t levels_of(const Comparison& comparison) {
 // The level of two values of the comparison's own column, by value alone (`crossed` looks beyond it). Symmetric.
 std::size_t value_level(const Model& model, const Comparison& comparison, const Value& a, const Value& b);
 
-// Compares records of a table; remembers every pair of values, so that each is compared once. One a thread.
+// Compares records of a table; remembers pairs of names, so that each is compared once. Numbers and addresses hardly
+// ever meet twice and are not remembered. One a thread.
 class Comparer {
  public:
   Comparer(const Model& model, const Table& table);
   Pattern compare(std::size_t a, std::size_t b);
-  // Pairs of different values that were compared, over all comparisons.
+  // Pairs of different values that are remembered, over all comparisons.
   std::size_t values_compared() const;
 
  private:
@@ -43,9 +44,12 @@ class Comparer {
     std::size_t used_ = 0;
   };
 
+  std::size_t level_of(std::size_t comparison, std::uint32_t low, std::uint32_t high);
+
   const Model* model_;
   const Table* table_;
-  std::vector<Memory> memory_;  // one a comparison
+  std::vector<Memory> memory_;    // one a comparison
+  std::vector<char> remembered_;  // comparisons of few values with costly levels: names
 };
 
 // A record that is not in the table, in the same form.
@@ -53,6 +57,7 @@ struct Query {
   std::vector<std::string> texts;  // standardised, by the model's columns
   std::vector<std::uint32_t> ids;  // in the table's dictionaries; Column::unknown where never seen
   std::vector<std::uint32_t> sounds;
+  std::vector<std::uint64_t> characters;
   std::vector<char> valid;
 };
 Query query_of(const Model& model, const Table& table, const std::vector<std::string>& values);
@@ -66,7 +71,10 @@ class RecordView {
   std::size_t width() const { return ids_.size(); }
   Value value(std::size_t column) const {
     if (!query_) return table_->value(column, ids_[column]);
-    return {.id = ids_[column], .sound = query_->sounds[column], .text = &query_->texts[column]};
+    return {.id = ids_[column],
+            .sound = query_->sounds[column],
+            .text = &query_->texts[column],
+            .characters = query_->characters[column]};
   }
   bool valid(std::size_t column) const {
     return query_ ? query_->valid[column] != 0 : table_->valid(column, ids_[column]);

@@ -1,6 +1,5 @@
 // Batch: standardise → block → compare → learn → score → group.
 #include <algorithm>
-#include <cmath>
 
 #include "identity/cluster.h"
 #include "identity/linkage.h"
@@ -16,7 +15,28 @@ Done check_columns(const Records& records, const Model& model) {
   return {};
 }
 
-std::vector<Edge> edges_at(const ComparedPairs& compared, const Scoring& scoring, double threshold, unsigned threads) {
+Done check_given(const Records& records, const Given& given, const Model& model) {
+  const std::size_t rows = records.ids.size();
+  if (!given.before.empty() && given.before.size() != rows)
+    return fail(Fault::bad_input, "there are not as many earlier clusters as records", "a cluster for each record");
+  for (const Ruling& ruling : given.rulings)
+    if (ruling.a >= rows || ruling.b >= rows || ruling.a == ruling.b)
+      return fail(Fault::bad_input, "a ruling is not about two of the records", "rows of the records");
+  if (given.learned && given.learned->by_chance.size() != model.comparisons.size())
+    return fail(Fault::bad_input, "the learned parameters are not of this model",
+                "as many comparisons as the model has");
+  return {};
+}
+
+}  // namespace
+
+Done check_run(const Records& records, const Model& model, const Given& given) {
+  if (auto columns = check_columns(records, model); !columns) return columns;
+  return check_given(records, given, model);
+}
+
+std::vector<Edge> edges_from(const ComparedPairs& compared, const Scoring& scoring, const Decided& decided,
+                             double threshold, unsigned threads) {
   std::vector<std::vector<Edge>> found(threads);
   in_parallel(threads, [&](unsigned thread) {
     const std::size_t from = compared.pairs.size() * thread / threads;
@@ -26,7 +46,8 @@ std::vector<Edge> edges_at(const ComparedPairs& compared, const Scoring& scoring
       const Pattern pattern = compared.patterns[pair.pattern].pattern;
       const double odds =
           log_odds(scoring, pattern, RecordView(*scoring.table, pair.a), RecordView(*scoring.table, pair.b));
-      if (odds >= threshold) found[thread].push_back({.a = pair.a, .b = pair.b, .log_odds = odds, .pattern = pattern});
+      if (odds + decided.favour(pair.a, pair.b) >= threshold)
+        found[thread].push_back({.a = pair.a, .b = pair.b, .log_odds = odds, .pattern = pattern});
     }
   });
   std::vector<Edge> edges = std::move(found[0]);
@@ -34,25 +55,29 @@ std::vector<Edge> edges_at(const ComparedPairs& compared, const Scoring& scoring
   return edges;
 }
 
-}  // namespace
-
 Result<Clusters> dedupe(const Records& records, const Model& model, unsigned threads, const Progress& progress) {
+  return dedupe(records, model, Given{}, threads, progress);
+}
+
+Result<Clusters> dedupe(const Records& records, const Model& model, const Given& given, unsigned threads,
+                        const Progress& progress) {
   threads = std::max(1U, threads);
-  if (const auto columns = check_columns(records, model); !columns) return fail(columns.error());
+  if (const auto right = check_run(records, model, given); !right) return fail(right.error());
   if (progress) progress("standardising", 0, records.ids.size());
   const Table table = Table::of(records, model, threads);
-  Learned learned = learn_from(table, model, threads, progress);
+  Learned learned = learn_from(table, model, threads, progress, given.learned.get());
   const Scoring scoring{.model = &model, .table = &table, .parameters = &learned.parameters};
+  const Decided decided(model, given);
   if (progress) progress("scoring", 0, learned.compared.pairs.size());
-  const double threshold = std::log(model.join_at / std::max(1 - model.join_at, 1e-12));
-  auto edges = edges_at(learned.compared, scoring, threshold, threads);
-  Clusters clusters{.of = {}, .edges = {}, .pairs_compared = learned.compared.pairs.size()};
+  auto edges = edges_from(learned.compared, scoring, decided, join_threshold(model), threads);
+  Clusters clusters{.of = {}, .edges = {}, .pairs_compared = learned.compared.pairs.size(), .learned = nullptr};
   learned.compared = {};
   if (progress) progress("grouping", 0, edges.size());
-  Grouping grouping = group(scoring, std::move(edges), threads);
+  Grouping grouping = group(scoring, std::move(edges), decided, threads);
   clusters.of = std::move(grouping.of);
   for (const Edge& edge : grouping.joined)
     clusters.edges.push_back({.a = edge.a, .b = edge.b, .probability = probability(edge.log_odds)});
+  clusters.learned = std::make_shared<const Parameters>(std::move(learned.parameters));
   return clusters;
 }
 

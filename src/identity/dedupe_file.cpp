@@ -54,18 +54,35 @@ Done write_clusters(const Records& records, const Clusters& clusters, const Mode
 
 Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string& model_path,
                                  const std::string& out_path, unsigned threads, const Progress& progress) {
+  return dedupe_file(csv_path, model_path, out_path, LearnedFiles{}, threads, progress);
+}
+
+Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string& model_path,
+                                 const std::string& out_path, const LearnedFiles& learned, unsigned threads,
+                                 const Progress& progress) {
   const auto model = load_model(model_path);
   if (!model) return fail(model.error());
   if (progress) progress("reading", 0, 0);
   const auto records = read_records(csv_path, (*model)->id_column, (*model)->sources, threads);
   if (!records) return fail(records.error());
-  const auto clusters = dedupe(*records, **model, threads, progress);
+  Given given;
+  if (!learned.read.empty()) {
+    auto known = load_learned(learned.read, **model);
+    if (!known) return fail(known.error());
+    given.learned = std::move(*known);
+  }
+  const auto clusters = dedupe(*records, **model, given, threads, progress);
   if (!clusters) return fail(clusters.error());
+  if (!learned.write.empty())
+    if (const auto saved = save_learned(*clusters->learned, **model, learned.write); !saved) return fail(saved.error());
   if (progress) progress("writing", 0, records->ids.size());
   if (const auto done = write_clusters(*records, *clusters, **model, out_path); !done) return fail(done.error());
   const std::size_t persons =
       clusters->of.empty() ? 0 : 1 + *std::max_element(clusters->of.begin(), clusters->of.end());
-  return DedupeReport{.records = records->ids.size(), .persons = persons, .pairs_compared = clusters->pairs_compared};
+  return DedupeReport{.records = records->ids.size(),
+                      .persons = persons,
+                      .pairs_compared = clusters->pairs_compared,
+                      .learned = clusters->learned};
 }
 
 }  // namespace roundel::identity

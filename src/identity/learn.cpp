@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "identity/parallel.h"
+
 namespace roundel::identity {
 namespace {
 
@@ -16,25 +18,37 @@ constexpr double least_share = 1e-9;
 
 std::size_t at(PairKind kind) { return static_cast<std::size_t>(kind); }
 
-// Which comparisons tell the members of a household apart.
+// Of two records of one person at most so many differ in forename, or in birth date: more would be another kind.
+constexpr double most_different = 0.25;
+// Pairs as by chance that relatives are thought to have shown before any was seen.
+constexpr double kin_by_chance = 4;
+
+// Which comparisons tell the members of a household apart. What they share is learned.
 struct Household {
-  bool known = false;
-  std::size_t forename = 0;
+  std::size_t forename = 0;  // `comparisons.size()` where the model has none
+  std::size_t surname = 0;
   std::size_t birth_date = 0;
+  bool said = false;         // the model says what a household shares
+  std::vector<char> shared;  // which comparisons those are
+  bool has_kin = false;      // with forenames, there may be brothers and sisters, fathers and sons
+  bool has_dates = false;    // and with birth dates too, twins
 };
 
 Household household_of(const Model& model) {
   Household household;
   const std::size_t none = model.comparisons.size();
-  household.forename = household.birth_date = none;
-  bool shared = false;
+  household.forename = household.surname = household.birth_date = none;
   for (std::size_t c = 0; c < none; ++c) {
-    const Comparison& comparison = model.comparisons[c];
-    if (model.columns[comparison.column].role == Role::forename) household.forename = c;
-    if (model.columns[comparison.column].role == Role::birth_date) household.birth_date = c;
-    shared |= comparison.household;
+    const Role role = model.columns[model.comparisons[c].column].role;
+    if (role == Role::forename) household.forename = c;
+    if (role == Role::surname) household.surname = c;
+    if (role == Role::birth_date) household.birth_date = c;
+    household.said |= model.comparisons[c].household;
+    household.shared.push_back(model.comparisons[c].household ? 1 : 0);
   }
-  household.known = shared && household.forename != none && household.birth_date != none;
+  const bool others = none > (household.birth_date == none ? 1U : 2U);  // something that kin could share
+  household.has_kin = household.forename != none && others;
+  household.has_dates = household.has_kin && household.birth_date != none;
   return household;
 }
 
@@ -60,6 +74,7 @@ std::vector<double> blend(const std::vector<double>& a, const std::vector<double
 Parameters first_parameters(const Model& model, const LearnInput& input, const Household& household) {
   Parameters parameters;
   parameters.by_chance = input.random_pairs;
+  parameters.records = input.records;
   for (auto& kind : parameters.agreement) kind.resize(model.comparisons.size());
   for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
     const auto same = first_guess(model.comparisons[c]);
@@ -68,14 +83,14 @@ Parameters first_parameters(const Model& model, const LearnInput& input, const H
     parameters.agreement[at(PairKind::stranger)][c] = chance;
     for (const auto kind : {PairKind::twin, PairKind::namesake, PairKind::kin})
       parameters.agreement[at(kind)][c] = model.comparisons[c].household ? same : blend(same, chance);
+    parameters.agreement[at(PairKind::neighbour)][c] = blend(chance, parameters.agreement[at(PairKind::kin)][c]);
   }
   parameters.pairs[at(PairKind::same)] = std::max(1.0, input.records / 2);
   parameters.pairs[at(PairKind::stranger)] = std::max(1.0, input.all_pairs);
-  if (household.known) {
-    parameters.pairs[at(PairKind::twin)] = input.records * 0.01;
-    parameters.pairs[at(PairKind::namesake)] = input.records * 0.01;
-    parameters.pairs[at(PairKind::kin)] = input.records * 0.2;
-  }
+  if (household.has_kin) parameters.pairs[at(PairKind::kin)] = input.records * 0.2;
+  if (household.has_kin) parameters.pairs[at(PairKind::neighbour)] = input.records * 0.2;
+  if (household.has_kin) parameters.pairs[at(PairKind::namesake)] = input.records * 0.01;
+  if (household.has_dates) parameters.pairs[at(PairKind::twin)] = input.records * 0.01;
   return parameters;
 }
 
@@ -88,20 +103,59 @@ std::vector<double> forenames_of_siblings(const std::vector<double>& chance) {
   return p;
 }
 
+// One person's records agree in what tells persons apart, however poor the file.
+void keep_alike(std::vector<double>& same) {
+  const double different = same.back();
+  if (different <= most_different) return;
+  for (double& share : same) share *= (1 - most_different) / (1 - different);
+  same.back() = most_different;
+}
+
+// Not more exact agreement than `most`: the other levels take what is over.
+void keep_below(std::vector<double>& shares, double most) {
+  if (shares[1] <= most) return;
+  const double over = shares[1];
+  for (double& share : shares) share *= (1 - most) / (1 - over + least_share);
+  shares[1] = most;
+}
+
+// Where the model does not say what a household shares, twins and namesakes share what other relatives and neighbours
+// do, who cannot be mistaken for one person: else records of one person with a wrong date would teach what a
+// "namesake" is. A surname is a family's by nature; and what is made of a name, as e-mail addresses are, is alike for
+// namesakes but not the same.
+void share_as_kin(Parameters& parameters, const Household& household) {
+  const auto& kin = parameters.agreement[at(PairKind::kin)];
+  const auto& neighbour = parameters.agreement[at(PairKind::neighbour)];
+  const double all = parameters.pairs[at(PairKind::kin)] + parameters.pairs[at(PairKind::neighbour)];
+  const double part = parameters.pairs[at(PairKind::kin)] / std::max(all, 1.0);
+  for (std::size_t c = 0; c < kin.size(); ++c) {
+    if (c == household.forename || c == household.surname || c == household.birth_date || household.shared[c] != 0)
+      continue;
+    parameters.agreement[at(PairKind::twin)][c] = kin[c];
+    keep_below(parameters.agreement[at(PairKind::namesake)][c], part * kin[c][1] + (1 - part) * neighbour[c][1]);
+  }
+}
+
 // What defines a kind is not learned: a twin's birth date is one's own, a namesake's forename too.
 void tie_kin(Parameters& parameters, const Household& household) {
-  if (!household.known) return;
+  if (!household.has_kin) return;
   const auto& same = parameters.agreement[at(PairKind::same)];
   const auto& chance = parameters.agreement[at(PairKind::stranger)];
   auto& twin = parameters.agreement[at(PairKind::twin)];
   auto& namesake = parameters.agreement[at(PairKind::namesake)];
   auto& kin = parameters.agreement[at(PairKind::kin)];
-  twin[household.forename] = forenames_of_siblings(chance[household.forename]);
-  twin[household.birth_date] = same[household.birth_date];
+  auto& neighbour = parameters.agreement[at(PairKind::neighbour)];
+  if (!household.said || !household.has_dates) share_as_kin(parameters, household);
+  kin[household.forename] = forenames_of_siblings(chance[household.forename]);
+  neighbour[household.forename] = kin[household.forename];  // those of one forename are namesakes
+  if (household.surname < chance.size()) neighbour[household.surname] = chance[household.surname];
   namesake[household.forename] = same[household.forename];
+  if (!household.has_dates) return;
+  twin[household.forename] = kin[household.forename];
+  twin[household.birth_date] = same[household.birth_date];
   namesake[household.birth_date] = chance[household.birth_date];
-  kin[household.forename] = twin[household.forename];
   kin[household.birth_date] = chance[household.birth_date];
+  neighbour[household.birth_date] = chance[household.birth_date];
 }
 
 struct Expected {
@@ -109,28 +163,52 @@ struct Expected {
   std::array<Distribution, pair_kinds> levels;
 };
 
-Expected expect(const Model& model, const Parameters& parameters, const LearnInput& input) {
+Expected nothing(const Model& model) {
   Expected expected;
   for (auto& kind : expected.levels)
     for (const Comparison& comparison : model.comparisons) kind.emplace_back(levels_of(comparison), 0.0);
-  for (const auto& [pattern, count] : input.patterns) {
-    std::array<double, pair_kinds> weight{};
-    double highest = -std::numeric_limits<double>::infinity();
-    for (std::size_t k = 0; k < pair_kinds; ++k) {
-      weight[k] = parameters.log_weight(static_cast<PairKind>(k), pattern);
-      highest = std::max(highest, weight[k]);
-    }
-    double sum = 0;
-    for (double& w : weight) sum += w = std::exp(w - highest);
-    for (std::size_t k = 0; k < pair_kinds; ++k) {
-      if (k == at(PairKind::stranger)) continue;  // known from random pairs
-      const double share = count * weight[k] / sum;
-      if (share < least_share) continue;
-      expected.pairs[k] += share;
-      for (std::size_t c = 0; c < model.comparisons.size(); ++c) expected.levels[k][c][level_in(pattern, c)] += share;
-    }
-  }
   return expected;
+}
+
+void expect(const Parameters& parameters, const PatternCount& seen, Expected& expected) {
+  std::array<double, pair_kinds> weight{};
+  double highest = -std::numeric_limits<double>::infinity();
+  for (std::size_t k = 0; k < pair_kinds; ++k) {
+    weight[k] = parameters.log_weight(static_cast<PairKind>(k), seen.pattern);
+    highest = std::max(highest, weight[k]);
+  }
+  double sum = 0;
+  for (double& w : weight) sum += w = std::exp(w - highest);
+  for (std::size_t k = 0; k < pair_kinds; ++k) {
+    if (k == at(PairKind::stranger)) continue;  // known from random pairs
+    const double share = seen.count * weight[k] / sum;
+    if (share < least_share) continue;
+    expected.pairs[k] += share;
+    for (std::size_t c = 0; c < expected.levels[k].size(); ++c)
+      expected.levels[k][c][level_in(seen.pattern, c)] += share;
+  }
+}
+
+// In shares whose number does not depend on the threads', so that neither do the sums.
+Expected expect(const Model& model, const Parameters& parameters, const LearnInput& input, unsigned threads) {
+  constexpr std::size_t shares = 16;
+  std::vector<Expected> parts(shares, nothing(model));
+  in_parallel(input.patterns.size() < 1000 ? 1 : threads, [&](unsigned thread) {
+    const std::size_t step = input.patterns.size() < 1000 ? 1 : threads;
+    for (std::size_t share = thread; share < shares; share += step)
+      for (std::size_t i = input.patterns.size() * share / shares; i < input.patterns.size() * (share + 1) / shares;
+           ++i)
+        expect(parameters, input.patterns[i], parts[share]);
+  });
+  Expected sum = nothing(model);
+  for (const Expected& part : parts)
+    for (std::size_t k = 0; k < pair_kinds; ++k) {
+      sum.pairs[k] += part.pairs[k];
+      for (std::size_t c = 0; c < sum.levels[k].size(); ++c)
+        for (std::size_t level = 0; level < sum.levels[k][c].size(); ++level)
+          sum.levels[k][c][level] += part.levels[k][c][level];
+    }
+  return sum;
 }
 
 // Missing values say nothing, so level 0 has no part in a distribution.
@@ -140,6 +218,11 @@ std::vector<double> share_of(const std::vector<double>& counts, double add) {
   for (std::size_t level = 1; level < counts.size(); ++level) sum += counts[level] + add;
   for (std::size_t level = 1; level < counts.size(); ++level) p[level] = (counts[level] + add) / sum;
   return p;
+}
+
+std::vector<double> with_chance(std::vector<double> counts, const std::vector<double>& chance) {
+  for (std::size_t level = 1; level < counts.size(); ++level) counts[level] += kin_by_chance * chance[level];
+  return counts;
 }
 
 // Random pairs hold a few of one person: in small files enough to matter. What remains are strangers.
@@ -157,8 +240,13 @@ void maximise(Parameters& parameters, const Expected& expected, const LearnInput
     parameters.pairs[k] = std::max(expected.pairs[k], 1.0);
     not_strangers += parameters.pairs[k];
     for (std::size_t c = 0; c < expected.levels[k].size(); ++c)
-      parameters.agreement[k][c] = share_of(expected.levels[k][c], smoothing);
+      parameters.agreement[k][c] = k == at(PairKind::same) || household.said
+                                       ? share_of(expected.levels[k][c], smoothing)
+                                       : share_of(with_chance(expected.levels[k][c], input.random_pairs[c]), 0);
   }
+  auto& same = parameters.agreement[at(PairKind::same)];
+  for (const std::size_t c : {household.forename, household.birth_date})
+    if (c < same.size()) keep_alike(same[c]);
   parameters.pairs[at(PairKind::stranger)] = std::max(input.all_pairs - not_strangers, 1.0);
   const double share = std::min(0.5, parameters.pairs[at(PairKind::same)] / std::max(1.0, input.all_pairs));
   for (std::size_t c = 0; c < input.random_pairs.size(); ++c)
@@ -180,6 +268,16 @@ void Parameters::prepare() {
   }
 }
 
+Parameters Parameters::for_records(double count) const {
+  Parameters scaled = *this;
+  scaled.records = count;
+  const double growth = records > 0 ? count / records : 1;
+  for (double& kind : scaled.pairs) kind *= growth;
+  scaled.pairs[at(PairKind::stranger)] = std::max(1.0, count * (count - 1) / 2);
+  scaled.prepare();
+  return scaled;
+}
+
 double Parameters::weight(std::size_t comparison, std::size_t level) const {
   const std::size_t slot = comparison * level_slots + level;
   return logs_[at(PairKind::same)][slot] - logs_[at(PairKind::stranger)][slot];
@@ -198,7 +296,7 @@ double Parameters::log_odds(Pattern pattern, double rarity) const {
   double highest = log_weight(PairKind::stranger, pattern) + rarity;
   std::array<double, pair_kinds> weight{};
   weight[at(PairKind::stranger)] = highest;
-  for (const auto kind : {PairKind::twin, PairKind::namesake, PairKind::kin}) {
+  for (const auto kind : {PairKind::twin, PairKind::namesake, PairKind::kin, PairKind::neighbour}) {
     weight[at(kind)] = pairs[at(kind)] > 0 ? log_weight(kind, pattern) : -std::numeric_limits<double>::infinity();
     highest = std::max(highest, weight[at(kind)]);
   }
@@ -206,14 +304,14 @@ double Parameters::log_odds(Pattern pattern, double rarity) const {
   return same - highest - std::log(others);
 }
 
-Parameters learn(const Model& model, const LearnInput& input) {
+Parameters learn(const Model& model, const LearnInput& input, unsigned threads) {
   const Household household = household_of(model);
   Parameters parameters = first_parameters(model, input, household);
   tie_kin(parameters, household);
   parameters.prepare();
   for (parameters.rounds = 1; parameters.rounds < most_rounds; ++parameters.rounds) {
     const double before = parameters.pairs[at(PairKind::same)];
-    maximise(parameters, expect(model, parameters, input), input, household);
+    maximise(parameters, expect(model, parameters, input, threads), input, household);
     if (std::abs(parameters.pairs[at(PairKind::same)] - before) <= settled * before) break;
   }
   return parameters;

@@ -3,7 +3,9 @@
 // Fellegi and Sunter know two kinds of pair: one person, and two strangers. In family data most wrong links are
 // neither: twins, brothers and sisters, sons named after fathers. They share a household's surname, address and
 // telephone without chance having a part in it, so here they are kinds of pair of their own. All kinds share a
-// mixture, and a pair's probability is that of "same" among all.
+// mixture, and a pair's probability is that of "same" among all. What keeps the kinds from changing places is what
+// they are by definition: two records of one person mostly agree in forename and birth date, relatives agree there by
+// chance alone.
 #pragma once
 
 #include <array>
@@ -15,13 +17,14 @@
 namespace roundel::identity {
 
 enum class PairKind : std::size_t {
-  same,      // one person
-  stranger,  // agree by chance
-  twin,      // one household and birth date, other forename
-  namesake,  // one household and forename, other birth date
-  kin,       // one household, both others
+  same,       // one person
+  stranger,   // agree by chance
+  twin,       // one household and birth date, other forename
+  namesake,   // one household and forename, other birth date
+  kin,        // one household, both others
+  neighbour,  // strangers whose places agree together, as one postcode's streets and towns do: not each by chance
 };
-inline constexpr std::size_t pair_kinds = 5;
+inline constexpr std::size_t pair_kinds = 6;
 
 struct PatternCount {
   Pattern pattern = 0;
@@ -34,6 +37,7 @@ struct Parameters {
   std::array<double, pair_kinds> pairs{};          // expected number of pairs of each kind; 0 where there is none
   std::array<Distribution, pair_kinds> agreement;  // m is that of `same`, u that of `stranger`
   Distribution by_chance;                          // exact agreement's share is exact, see TF adjustment
+  double records = 0;                              // learned from so many
   int rounds = 0;                                  // of EM until it settled
 
   // Natural logarithm of pairs × Π agreement, for one kind.
@@ -44,6 +48,8 @@ struct Parameters {
   // ln m/u of one level, without frequency.
   double weight(std::size_t comparison, std::size_t level) const;
   void prepare();  // makes the table of logarithms; after every change
+  // The same for a file of another size: pairs of strangers grow with its square, all others with its records.
+  Parameters for_records(double count) const;
 
  private:
   std::array<std::vector<double>, pair_kinds> logs_;  // [comparison × 16 + level]
@@ -56,7 +62,7 @@ struct LearnInput {
   double all_pairs = 0;                // n (n - 1) / 2
   double records = 0;
 };
-Parameters learn(const Model& model, const LearnInput& input);
+Parameters learn(const Model& model, const LearnInput& input, unsigned threads = 1);
 
 // Levels among random pairs: all pairs of a sample of records that does not depend on their order; exact agreement
 // from the values' frequencies.

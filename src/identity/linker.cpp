@@ -1,28 +1,39 @@
-// Incremental: one record against all that came before, by the same rules, levels, weights and guards as a batch.
+// Incremental: one new or changed record against all that came before. What it touches is grouped anew, by the same
+// rules, levels, weights and guards as a batch groups that part of the graph.
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "identity/cluster.h"
 #include "identity/explain.h"
 #include "identity/linkage.h"
+#include "identity/links.h"
 
 namespace roundel::identity {
 namespace {
+
+// Records that one change regroups at most. Parts that large are rare, and hold records that share almost nothing.
+constexpr std::size_t largest_part = 400;
 
 struct Keyed {
   std::uint64_t key = 0;
   std::uint32_t row = 0;
 };
 
-// The rows of one rule's blocks: those learned from, sorted by key, and those that were added since.
+// The rows of one rule's blocks: those learned from, sorted by key, and those that were added or changed since.
 class RuleIndex {
  public:
   void learn(std::vector<Keyed> sorted) { learned_ = std::move(sorted); }
   void add(std::uint64_t key, std::uint32_t row) { added_[key].push_back(row); }
+  void drop(std::uint64_t key, std::uint32_t row) {
+    if (const auto found = added_.find(key); found != added_.end()) std::erase(found->second, row);
+  }
 
-  // Nothing where the block is larger than `largest`: as in a batch, it is skipped.
-  void find(std::uint64_t key, std::size_t largest, std::vector<std::uint32_t>& rows) const {
+  // Nothing where the block is larger than `largest`: as in a batch, it is skipped. Learned rows that `changed` holds
+  // are no longer in the block.
+  void find(std::uint64_t key, std::size_t largest, const std::unordered_set<std::uint32_t>& changed,
+            std::vector<std::uint32_t>& rows) const {
     const auto less = [](const Keyed& entry, std::uint64_t wanted) { return entry.key < wanted; };
     const auto from = std::lower_bound(learned_.begin(), learned_.end(), key, less);
     auto to = from;
@@ -30,7 +41,8 @@ class RuleIndex {
     const auto added = added_.find(key);
     const std::size_t size = static_cast<std::size_t>(to - from) + (added == added_.end() ? 0 : added->second.size());
     if (size + 1 > largest) return;
-    for (auto entry = from; entry != to; ++entry) rows.push_back(entry->row);
+    for (auto entry = from; entry != to; ++entry)
+      if (changed.empty() || !changed.contains(entry->row)) rows.push_back(entry->row);
     if (added != added_.end()) rows.insert(rows.end(), added->second.begin(), added->second.end());
   }
 
@@ -45,24 +57,12 @@ std::uint64_t key_of(const BlockRule& rule, const Query& query) {
   return key;
 }
 
-}  // namespace
-
-struct Linker::State {
-  std::shared_ptr<const Model> model;
-  Table table;
-  Parameters parameters;
-  std::vector<RuleIndex> rules;
-  std::vector<std::uint32_t> of;                    // row → cluster
-  std::vector<std::vector<std::uint32_t>> members;  // cluster → rows
-
-  Scoring scoring() const { return {.model = model.get(), .table = &table, .parameters = &parameters}; }
-  std::vector<std::uint32_t> candidates(const Query& query) const;
-  Decision decide(const Query& query) const;
-  bool joins(const Query& query, std::uint32_t cluster) const;
-  void index(std::uint32_t row, const Query& query);
-};
-
-namespace {
+std::uint64_t key_of(const BlockRule& rule, const Table& table, std::uint32_t row) {
+  std::uint64_t key = 1;
+  for (const BlockPart& part : rule)
+    key = joined_key(key, part_hash(table.dictionary(part.column).text(table.row(row)[part.column]), part.part));
+  return key;
+}
 
 std::vector<Keyed> keyed_rows(const Table& table, const BlockRule& rule) {
   std::vector<Keyed> keyed;
@@ -84,69 +84,211 @@ std::vector<Keyed> keyed_rows(const Table& table, const BlockRule& rule) {
 
 }  // namespace
 
+struct Linker::State {
+  std::shared_ptr<const Model> model;
+  Table table;
+  std::shared_ptr<const Parameters> parameters;
+  Decided decided{};  // each row's cluster, and the stewards' rulings
+  std::uint32_t clusters = 0;
+  std::vector<RuleIndex> rules{};
+  Links links{};
+  std::unordered_set<std::uint32_t> changed{};  // learned rows that have other details now
+
+  Scoring scoring() const { return {.model = model.get(), .table = &table, .parameters = parameters.get()}; }
+  std::vector<std::uint32_t> candidates(const Query& query) const;
+  std::vector<Link> links_of(const Query& query, double& likeliest) const;
+  std::vector<std::uint32_t> reach(std::vector<std::uint32_t> rows) const;
+  struct Part;
+  Part regroup(const std::vector<std::uint32_t>& rows, const Query* query, const std::vector<Link>& found) const;
+  Decision decision_on(const Part& part, std::size_t place, const std::vector<Link>& found, double likeliest,
+                       const RecordView& record) const;
+  void keep(const Part& part);
+  Decision settle(std::uint32_t row, std::vector<std::uint32_t> touched, const Query& query);
+  void index(std::uint32_t row, const Query& query);
+};
+
+// A part of the graph as it is now grouped.
+struct Linker::State::Part {
+  std::vector<Member> members;
+  std::vector<std::uint32_t> cluster;  // of each member
+  std::uint32_t clusters = 0;          // numbers in use afterwards
+};
+
 std::vector<std::uint32_t> Linker::State::candidates(const Query& query) const {
   std::vector<std::uint32_t> rows;
   for (std::size_t r = 0; r < rules.size(); ++r)
     if (const std::uint64_t key = key_of(model->rules[r], query); key != 0)
-      rules[r].find(key, model->largest_block, rows);
+      rules[r].find(key, model->largest_block, changed, rows);
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
 }
 
-bool Linker::State::joins(const Query& query, std::uint32_t cluster) const {
-  Evidence evidence(*model);
+// All links that a record has or would have, strongest first.
+std::vector<Link> Linker::State::links_of(const Query& query, double& likeliest) const {
+  std::vector<Link> found;
+  const double least = split_threshold(*model);
   const RecordView record(table, query);
-  std::size_t pairs = 0;
-  for (const std::uint32_t row : members[cluster]) {
-    const RecordView member(table, row);
-    const Pattern pattern = compare(*model, record, member);
-    evidence.add(pattern, log_odds(scoring(), pattern, record, member), record, member);
-    if (++pairs == most_pairs_across) break;
-  }
-  return evidence.joins();
-}
-
-Linker::Decision Linker::State::decide(const Query& query) const {
-  struct Match {
-    std::uint32_t row;
-    Pattern pattern;
-    double odds;
-  };
-  std::vector<Match> matches;
-  Decision decision{.cluster = static_cast<std::uint32_t>(members.size())};
-  const double threshold = std::log(model->join_at / std::max(1 - model->join_at, 1e-12));
-  const RecordView record(table, query);
+  likeliest = 0;
   for (const std::uint32_t row : candidates(query)) {
     const RecordView candidate(table, row);
     const Pattern pattern = compare(*model, record, candidate);
     const double odds = log_odds(scoring(), pattern, record, candidate);
-    decision.probability = std::max(decision.probability, probability(odds));
-    if (odds >= threshold) matches.push_back({.row = row, .pattern = pattern, .odds = odds});
+    likeliest = std::max(likeliest, probability(odds));
+    if (odds >= least) found.push_back({.row = row, .log_odds = odds, .pattern = pattern});
   }
-  std::sort(matches.begin(), matches.end(), [&](const Match& a, const Match& b) {
-    return a.odds != b.odds ? a.odds > b.odds : table.row_hash(a.row) < table.row_hash(b.row);
+  std::sort(found.begin(), found.end(), [&](const Link& a, const Link& b) {
+    return a.log_odds != b.log_odds ? a.log_odds > b.log_odds : table.row_hash(a.row) < table.row_hash(b.row);
   });
-  std::vector<std::uint32_t> refused;
-  for (const Match& match : matches) {
-    const std::uint32_t cluster = of[match.row];
-    if (std::find(refused.begin(), refused.end(), cluster) != refused.end()) continue;
-    if (!joins(query, cluster)) {
-      refused.push_back(cluster);
-      continue;
+  return found;
+}
+
+// The rows, and all that links connect them to.
+std::vector<std::uint32_t> Linker::State::reach(std::vector<std::uint32_t> rows) const {
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  std::unordered_set<std::uint32_t> seen(rows.begin(), rows.end());
+  const double threshold = join_threshold(*model);
+  const auto visit = [&](std::uint32_t row) {
+    if (rows.size() < largest_part && seen.insert(row).second) rows.push_back(row);
+  };
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::uint32_t row = rows[i];
+    links.each(row, [&](const Link& link) {
+      if (link.log_odds + decided.favour(row, link.row) >= threshold) visit(link.row);
+    });
+    if (decided.has_rulings())
+      for (const std::uint32_t other : decided.same_as(row))
+        if (other < table.rows()) visit(other);
+  }
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+namespace {
+
+// Old numbers for new groups: a group keeps the number that most of its members had; of two that want one number the
+// larger share has it, and the other a fresh one.
+std::vector<std::uint32_t> numbered(const std::vector<std::uint32_t>& groups, const std::vector<Member>& members,
+                                    const Decided& decided, std::uint32_t& clusters) {
+  struct Claim {
+    std::uint32_t group, cluster;
+    std::size_t records;
+  };
+  std::vector<Claim> claims;
+  for (std::size_t place = 0; place < members.size(); ++place) {
+    const std::uint32_t had = decided.place_of(members[place].row);
+    if (had == no_cluster) continue;
+    const auto known = std::find_if(claims.begin(), claims.end(),
+                                    [&](const Claim& c) { return c.group == groups[place] && c.cluster == had; });
+    if (known == claims.end()) {
+      claims.push_back({.group = groups[place], .cluster = had, .records = 1});
+    } else {
+      ++known->records;
     }
-    return {.cluster = cluster,
-            .joined = true,
-            .probability = probability(match.odds),
-            .match = match.row,
-            .terms = explain(scoring(), match.pattern, record, RecordView(table, match.row))};
+  }
+  std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
+    return a.records != b.records ? a.records > b.records
+                                  : std::pair(a.cluster, a.group) < std::pair(b.cluster, b.group);
+  });
+  std::unordered_map<std::uint32_t, std::uint32_t> number;  // group → cluster
+  std::unordered_set<std::uint32_t> taken;
+  for (const Claim& claim : claims)
+    if (!number.contains(claim.group) && taken.insert(claim.cluster).second) number.emplace(claim.group, claim.cluster);
+  std::vector<std::uint32_t> out;
+  for (const std::uint32_t group : groups) {
+    const auto [found, fresh] = number.try_emplace(group, clusters);
+    if (fresh) ++clusters;
+    out.push_back(found->second);
+  }
+  return out;
+}
+
+}  // namespace
+
+// With a query, it is the last member, and `found` are its links.
+Linker::State::Part Linker::State::regroup(const std::vector<std::uint32_t>& rows, const Query* query,
+                                           const std::vector<Link>& found) const {
+  Part part{.members = {}, .cluster = {}, .clusters = clusters};
+  for (const std::uint32_t row : rows) part.members.push_back({RecordView(table, row), row, table.row_hash(row)});
+  if (query != nullptr)
+    part.members.push_back({RecordView(table, *query), static_cast<std::uint32_t>(table.rows()), 0});
+  const auto place_of = [&](std::uint32_t row) {
+    const auto at = std::lower_bound(rows.begin(), rows.end(), row);
+    return at == rows.end() || *at != row ? rows.size() + 1 : static_cast<std::size_t>(at - rows.begin());
+  };
+  const double threshold = join_threshold(*model);
+  std::vector<Edge> edges;
+  const auto note = [&](std::size_t place, const Link& link) {
+    const std::size_t other = place_of(link.row);
+    if (other < place && link.log_odds + decided.favour(part.members[place].row, link.row) >= threshold)
+      edges.push_back({.a = static_cast<std::uint32_t>(other),
+                       .b = static_cast<std::uint32_t>(place),
+                       .log_odds = link.log_odds,
+                       .pattern = link.pattern});
+  };
+  for (std::size_t place = 0; place < rows.size(); ++place)
+    links.each(rows[place], [&](const Link& link) { note(place, link); });
+  if (query != nullptr)
+    for (const Link& link : found) note(rows.size(), link);
+  PartGrouper grouper(scoring(), decided);
+  const auto groups = grouper.group(part.members, edges);
+  part.cluster = numbered(groups, part.members, decided, part.clusters);
+  return part;
+}
+
+Linker::Decision Linker::State::decision_on(const Part& part, std::size_t place, const std::vector<Link>& found,
+                                            double likeliest, const RecordView& record) const {
+  Decision decision;
+  decision.cluster = part.cluster[place];
+  decision.probability = likeliest;
+  const auto cluster_of = [&](std::uint32_t row) {
+    for (std::size_t i = 0; i < part.members.size(); ++i)
+      if (i != place && part.members[i].row == row) return part.cluster[i];
+    return no_cluster;
+  };
+  for (std::size_t i = 0; i < part.members.size(); ++i) {
+    const std::uint32_t had = decided.place_of(part.members[i].row);
+    if (i != place && had != part.cluster[i])
+      decision.moved.push_back({.row = part.members[i].row, .from = had, .to = part.cluster[i]});
+    if (i == place || part.cluster[i] != decision.cluster || decision.joined) continue;
+    decision.joined = true;  // through a ruling, where no link says more
+    decision.match = part.members[i].row;
+  }
+  for (const Link& link : found) {
+    if (cluster_of(link.row) != decision.cluster) continue;
+    decision.probability = probability(link.log_odds);
+    decision.match = link.row;
+    decision.terms = explain(scoring(), link.pattern, record, RecordView(table, link.row));
+    break;
   }
   return decision;
+}
+
+void Linker::State::keep(const Part& part) {
+  for (std::size_t i = 0; i < part.members.size(); ++i) decided.place(part.members[i].row, part.cluster[i]);
+  clusters = part.clusters;
 }
 
 void Linker::State::index(std::uint32_t row, const Query& query) {
   for (std::size_t r = 0; r < rules.size(); ++r)
     if (const std::uint64_t key = key_of(model->rules[r], query); key != 0) rules[r].add(key, row);
+}
+
+// The record is in the table and not yet in the index.
+Linker::Decision Linker::State::settle(std::uint32_t row, std::vector<std::uint32_t> touched, const Query& query) {
+  double likeliest = 0;
+  const auto found = links_of(query, likeliest);
+  for (const Link& link : found)
+    links.add({.a = row, .b = link.row, .log_odds = link.log_odds, .pattern = link.pattern});
+  index(row, query);
+  touched.push_back(row);
+  const auto rows = reach(std::move(touched));
+  const Part part = regroup(rows, nullptr, {});
+  const auto place = static_cast<std::size_t>(std::lower_bound(rows.begin(), rows.end(), row) - rows.begin());
+  Decision decision = decision_on(part, place, found, likeliest, RecordView(table, row));
+  keep(part);
+  return decision;
 }
 
 Linker::Linker(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -156,40 +298,83 @@ Linker::~Linker() = default;
 
 Result<Linker> Linker::learn(Records records, std::vector<std::uint32_t> of, std::shared_ptr<const Model> model,
                              unsigned threads) {
-  threads = std::max(1U, threads);
   if (of.size() != records.ids.size())
     return fail(Fault::bad_input, "there are not as many clusters as records", "a cluster for each record");
-  for (const std::string& source : model->sources)
-    if (records.find(source) == nullptr)
-      return fail(Fault::bad_input, "the records have no column '" + source + "'", "every column that the model names");
-  auto state =
-      std::make_unique<State>(State{.model = model, .table = Table::of(records, *model, threads), .of = std::move(of)});
+  return learn(std::move(records), Given{.rulings = {}, .before = std::move(of), .learned = nullptr}, std::move(model),
+               threads);
+}
+
+Result<Linker> Linker::learn(Records records, const Given& given, std::shared_ptr<const Model> model,
+                             unsigned threads) {
+  threads = std::max(1U, threads);
+  if (const auto right = check_run(records, *model, given); !right) return fail(right.error());
+  auto state = std::make_unique<State>(
+      State{.model = model, .table = Table::of(records, *model, threads), .parameters = nullptr});
   records = {};
-  state->parameters = learn_from(state->table, *model, threads, {}).parameters;
-  for (const BlockRule& rule : model->rules) state->rules.emplace_back().learn(keyed_rows(state->table, rule));
-  for (std::uint32_t row = 0; row < state->of.size(); ++row) {
-    const std::uint32_t cluster = state->of[row];
-    if (cluster >= state->members.size()) state->members.resize(std::size_t{cluster} + 1);
-    state->members[cluster].push_back(row);
+  Learned learned = learn_from(state->table, *model, threads, {}, given.learned.get());
+  state->parameters = std::make_shared<const Parameters>(std::move(learned.parameters));
+  state->decided = Decided(*model, given);
+  auto edges = edges_from(learned.compared, state->scoring(), Decided(), split_threshold(*model), threads);
+  learned.compared = {};
+  state->links = Links(edges, state->table.rows());
+  if (given.before.empty()) {
+    std::erase_if(edges, [&](const Edge& edge) { return edge.log_odds < join_threshold(*model); });
+    const Grouping grouping = group(state->scoring(), std::move(edges), state->decided, threads);
+    for (std::uint32_t row = 0; row < grouping.of.size(); ++row) state->decided.place(row, grouping.of[row]);
   }
+  for (const BlockRule& rule : model->rules) state->rules.emplace_back().learn(keyed_rows(state->table, rule));
+  for (const std::uint32_t cluster : state->decided.places())
+    if (cluster != no_cluster) state->clusters = std::max(state->clusters, cluster + 1);
   return Linker(std::move(state));
 }
 
 Linker::Decision Linker::add(std::string id, const std::vector<std::string>& values) {
   const Query query = query_of(*state_->model, state_->table, values);
-  Decision decision = state_->decide(query);
   const std::uint32_t row = state_->table.append(id, values, *state_->model);
-  state_->index(row, query);
-  state_->of.push_back(decision.cluster);
-  if (decision.cluster == state_->members.size()) state_->members.emplace_back();
-  state_->members[decision.cluster].push_back(row);
-  return decision;
+  return state_->settle(row, {}, query);
+}
+
+Linker::Decision Linker::change(std::uint32_t row, const std::vector<std::string>& values) {
+  State& state = *state_;
+  std::vector<std::uint32_t> touched;  // those it was linked to may now stand differently
+  state.links.each(row, [&](const Link& link) { touched.push_back(link.row); });
+  for (std::size_t r = 0; r < state.rules.size(); ++r)
+    if (const std::uint64_t key = key_of(state.model->rules[r], state.table, row); key != 0)
+      state.rules[r].drop(key, row);
+  state.changed.insert(row);
+  state.links.drop(row);
+  state.table.replace(row, values, *state.model);
+  return state.settle(row, std::move(touched), query_of(*state.model, state.table, values));
+}
+
+std::vector<Linker::Moved> Linker::rule(const Ruling& ruling) {
+  State& state = *state_;
+  state.decided.rule(ruling);
+  const auto part = state.regroup(state.reach({ruling.a, ruling.b}), nullptr, {});
+  std::vector<Moved> moved;
+  for (std::size_t i = 0; i < part.members.size(); ++i)
+    if (const std::uint32_t had = state.decided.place_of(part.members[i].row); had != part.cluster[i])
+      moved.push_back({.row = part.members[i].row, .from = had, .to = part.cluster[i]});
+  state.keep(part);
+  return moved;
 }
 
 Linker::Decision Linker::look_up(const std::vector<std::string>& values) const {
-  return state_->decide(query_of(*state_->model, state_->table, values));
+  const State& state = *state_;
+  const Query query = query_of(*state.model, state.table, values);
+  double likeliest = 0;
+  const auto found = state.links_of(query, likeliest);
+  std::vector<std::uint32_t> touched;
+  for (const Link& link : found)
+    if (link.log_odds >= join_threshold(*state.model)) touched.push_back(link.row);
+  const auto rows = state.reach(std::move(touched));
+  const auto part = state.regroup(rows, &query, found);
+  return state.decision_on(part, rows.size(), found, likeliest, RecordView(state.table, query));
 }
 
+std::uint32_t Linker::cluster_of(std::uint32_t row) const { return state_->decided.place_of(row); }
+std::size_t Linker::size() const { return state_->table.rows(); }
+std::shared_ptr<const Parameters> Linker::learned() const { return state_->parameters; }
 const std::vector<std::string>& Linker::columns() const { return state_->model->sources; }
 
 }  // namespace roundel::identity

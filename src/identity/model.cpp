@@ -265,6 +265,9 @@ Done read_limits(const Node& file, Model& model) {
   const auto join = number_between(file, "join-at", model.join_at, 0.5, 1);
   if (!join) return fail(join.error());
   model.join_at = *join;
+  const auto split = number_between(file, "split-at", std::min(model.split_at, model.join_at), 0.01, model.join_at);
+  if (!split) return fail(split.error());
+  model.split_at = *split;
   const auto largest = number_between(file, "largest-block", static_cast<double>(model.largest_block), 2, 100'000);
   if (!largest) return fail(largest.error());
   model.largest_block = static_cast<std::size_t>(*largest);
@@ -283,8 +286,8 @@ std::size_t Model::column_with(Role role) const {
 }
 
 Result<Model> read_model(const Node& file, const std::string& folder) {
-  const auto known = file.only(
-      {"about", "record-id", "join-at", "largest-block", "namesake-years", "nicknames", "column", "compare", "block"});
+  const auto known = file.only({"about", "record-id", "join-at", "split-at", "largest-block", "namesake-years",
+                                "nicknames", "column", "compare", "block"});
   if (!known) return fail(known.error());
   Model model;
   if (const auto done = read_limits(file, model); !done) return fail(done.error());

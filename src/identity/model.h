@@ -75,7 +75,8 @@ using Nicknames = std::unordered_map<std::string, std::vector<std::uint32_t>>;
 
 struct Model {
   std::string id_column;
-  double join_at = 0.9;             // probability from which two records are joined
+  double join_at = 0.7;             // probability from which two records are joined
+  double split_at = 0.5;            // and below which records joined before are parted again
   std::size_t largest_block = 500;  // larger blocks are skipped: a value so common tells nothing
   int namesake_years = 12;          // same names with births this far apart are two people
   std::vector<ColumnSpec> columns;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 #include "identity/parallel.h"
 
@@ -10,17 +9,37 @@ namespace roundel::identity {
 namespace {
 
 // One thread's pairs; their patterns by first appearance.
-struct Batch {
+class Batch {
+ public:
   std::vector<ComparedPair> pairs;
   std::vector<PatternCount> patterns;
-  std::unordered_map<Pattern, std::uint32_t> index;
 
   void add(std::uint32_t a, std::uint32_t b, Pattern pattern) {
-    const auto [found, fresh] = index.try_emplace(pattern, static_cast<std::uint32_t>(patterns.size()));
-    if (fresh) patterns.push_back({.pattern = pattern});
-    ++patterns[found->second].count;
-    pairs.push_back({.a = std::min(a, b), .b = std::max(a, b), .pattern = found->second});
+    const std::uint32_t index = index_of(pattern);
+    ++patterns[index].count;
+    pairs.push_back({.a = std::min(a, b), .b = std::max(a, b), .pattern = index});
   }
+
+ private:
+  std::size_t slot_of(Pattern pattern) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = (pattern * 0x9E3779B97F4A7C15) >> 40 & mask;
+    while (slots_[slot] != 0 && patterns[slots_[slot] - 1].pattern != pattern) slot = (slot + 1) & mask;
+    return slot;
+  }
+  std::uint32_t index_of(Pattern pattern) {
+    std::size_t slot = slot_of(pattern);
+    if (slots_[slot] != 0) return slots_[slot] - 1;
+    patterns.push_back({.pattern = pattern});
+    slots_[slot] = static_cast<std::uint32_t>(patterns.size());
+    if (patterns.size() * 2 > slots_.size() && slots_.size() < std::size_t{1} << 24) {
+      slots_.assign(slots_.size() * 2, 0);
+      for (std::uint32_t i = 0; i < patterns.size(); ++i) slots_[slot_of(patterns[i].pattern)] = i + 1;
+    }
+    return static_cast<std::uint32_t>(patterns.size() - 1);
+  }
+
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(1 << 12, 0);  // open addressing; 0 is free
 };
 
 // All patterns in one order, by their own number, so that sums over them do not depend on the file's order.
@@ -52,7 +71,7 @@ ComparedPairs put_together(std::vector<Batch>& parts) {
     }
     for (const ComparedPair& pair : part.pairs)
       all.pairs.push_back({.a = pair.a, .b = pair.b, .pattern = moved[pair.pattern]});
-    part = Batch{};
+    part = Batch();
   }
   return all;
 }
@@ -97,14 +116,21 @@ double log_odds(const Scoring& scoring, Pattern pattern, const RecordView& a, co
   return scoring.parameters->log_odds(pattern, rarity(scoring, pattern, a, b));
 }
 
-Learned learn_from(const Table& table, const Model& model, unsigned threads, const Progress& progress) {
+Learned learn_from(const Table& table, const Model& model, unsigned threads, const Progress& progress,
+                   const Parameters* known) {
   Learned learned{.compared = compare_pairs(table, model, threads, progress), .parameters = {}};
   if (progress) progress("learning", 0, learned.compared.patterns.size());
   const auto records = static_cast<double>(table.rows());
-  learned.parameters = learn(model, {.patterns = learned.compared.patterns,
-                                     .random_pairs = random_pairs(model, table, threads),
-                                     .all_pairs = records * (records - 1) / 2,
-                                     .records = records});
+  if (known != nullptr) {
+    learned.parameters = known->for_records(records);
+    return learned;
+  }
+  learned.parameters = learn(model,
+                             {.patterns = learned.compared.patterns,
+                              .random_pairs = random_pairs(model, table, threads),
+                              .all_pairs = records * (records - 1) / 2,
+                              .records = records},
+                             threads);
   return learned;
 }
 

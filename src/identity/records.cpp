@@ -119,8 +119,60 @@ const Column* Records::find(std::string_view name) const {
   return nullptr;
 }
 
+namespace {
+
+constexpr std::size_t stretch = 4 << 20;
+
+// Rows of a text that were read at once; batch after batch in the text's order.
+using Batches = std::vector<CsvRows::Batch>;
+
+Done keep(const Batches& batches, const Layout& layout, const std::string& name, std::string_view id_column,
+          unsigned threads, Records& records) {
+  for (const CsvRows::Batch& batch : batches)
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+      const auto id = batch.cell(row, layout.id);
+      if (id.empty())
+        return fail(Fault::bad_input, fmt::format("record {} has no id", records.ids.size() + 1), "an id in every row",
+                    Place{.file = name, .field = std::string(id_column)});
+      records.ids.emplace_back(id);
+    }
+  in_parallel(threads, [&](unsigned thread) {
+    for (std::size_t c = thread; c < records.columns.size(); c += threads)
+      for (const CsvRows::Batch& batch : batches)
+        for (std::size_t row = 0; row < batch.rows; ++row) records.columns[c].push(batch.cell(row, layout.cells[c]));
+  });
+  return {};
+}
+
+// Up to the end of the line that holds `at`.
+std::size_t line_end(std::string_view csv, std::size_t at) {
+  const std::size_t end = at >= csv.size() ? csv.size() : csv.find('\n', at);
+  return end == std::string_view::npos || end == csv.size() ? csv.size() : end + 1;
+}
+
+// Without quotes every line is a row, so that threads may share a stretch of the text between them. False where a row
+// is not as it should be: then the whole is read in order, which says where.
+bool read_together(std::string_view csv, std::size_t& at, std::size_t width, unsigned threads, Batches& batches) {
+  std::vector<std::string_view> pieces;
+  for (unsigned t = 0; t < threads; ++t) {
+    const std::size_t end = line_end(csv, at + stretch / threads);
+    pieces.push_back(csv.substr(at, end - at));
+    at = end;
+  }
+  batches.resize(threads);
+  std::vector<char> right(threads, 0);
+  in_parallel(threads, [&](unsigned t) {
+    CsvRows rows(pieces[t], {});
+    right[t] = rows.read(pieces[t].size(), width, batches[t]) ? 1 : 0;
+  });
+  return std::all_of(right.begin(), right.end(), [](char r) { return r != 0; });
+}
+
+}  // namespace
+
 Result<Records> parse_records(std::string_view csv, const std::string& name, std::string_view id_column,
                               const std::vector<std::string>& only, unsigned threads) {
+  threads = std::max(1U, threads);
   CsvRows rows(csv, name);
   auto header = rows.header();
   if (!header) return fail(header.error());
@@ -128,22 +180,25 @@ Result<Records> parse_records(std::string_view csv, const std::string& name, std
   if (!layout) return fail(layout.error());
   Records records;
   for (const std::size_t cell : layout->cells) records.columns.emplace_back((*header)[cell]);
-  CsvRows::Batch batch;
-  for (;;) {
-    const auto read = rows.read(rows_at_a_time, layout->width, batch);
+  Batches batches;
+  const bool plain = threads > 1 && csv.size() > stretch && csv.find('"') == std::string_view::npos;
+  std::size_t at = plain ? line_end(csv, 0) : csv.size();
+  bool together = plain;
+  while (together && at < csv.size()) {
+    together = read_together(csv, at, layout->width, threads, batches);
+    if (!together) break;
+    if (const auto kept = keep(batches, *layout, name, id_column, threads, records); !kept) return fail(kept.error());
+  }
+  if (!together && plain) {
+    records.ids.clear();
+    for (std::size_t c = 0; c < records.columns.size(); ++c) records.columns[c] = Column((*header)[layout->cells[c]]);
+  }
+  batches.resize(1);
+  while (!together) {
+    const auto read = rows.read(rows_at_a_time, layout->width, batches[0]);
     if (!read) return fail(read.error());
-    if (batch.rows == 0) break;
-    for (std::size_t row = 0; row < batch.rows; ++row) {
-      const auto id = batch.cell(row, layout->id);
-      if (id.empty())
-        return fail(Fault::bad_input, fmt::format("record {} has no id", records.ids.size() + 1), "an id in every row",
-                    Place{.file = name, .field = std::string(id_column)});
-      records.ids.emplace_back(id);
-    }
-    in_parallel(std::max(1U, threads), [&](unsigned thread) {
-      for (std::size_t c = thread; c < records.columns.size(); c += std::max(1U, threads))
-        for (std::size_t row = 0; row < batch.rows; ++row) records.columns[c].push(batch.cell(row, layout->cells[c]));
-    });
+    if (batches[0].rows == 0) break;
+    if (const auto kept = keep(batches, *layout, name, id_column, threads, records); !kept) return fail(kept.error());
   }
   if (const auto unique = check_ids(records.ids, name); !unique) return fail(unique.error());
   return records;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdlib>
 
 namespace roundel::identity {
@@ -102,6 +103,34 @@ Sound sound_at(std::string_view name, std::size_t i) {
 
 }  // namespace
 
+std::uint64_t characters_of(std::string_view text) {
+  std::uint64_t bits = 0;
+  for (const char c : text.substr(0, longest_compared)) {
+    const auto byte = static_cast<unsigned char>(c);
+    const unsigned bit = c >= 'a' && c <= 'z'   ? byte - unsigned{'a'}
+                         : c >= '0' && c <= '9' ? 26U + byte - unsigned{'0'}
+                                                : 36U + byte % 28U;
+    bits |= std::uint64_t{1} << bit;
+  }
+  return bits;
+}
+
+bool may_be_jaro_winkler(std::string_view a, std::string_view b, std::uint64_t in_a, std::uint64_t in_b, double least) {
+  a = a.substr(0, longest_compared);
+  b = b.substr(0, longest_compared);
+  if (a.empty() || b.empty()) return false;
+  const auto only = [](std::uint64_t x, std::uint64_t y) { return static_cast<std::size_t>(std::popcount(x & ~y)); };
+  const auto common = static_cast<double>(std::min(a.size() - only(in_a, in_b), b.size() - only(in_b, in_a)));
+  const double jaro = (common / static_cast<double>(a.size()) + common / static_cast<double>(b.size()) + 1) / 3;
+  std::size_t prefix = 0;
+  while (prefix < 4 && prefix < a.size() && prefix < b.size() && a[prefix] == b[prefix]) ++prefix;
+  return jaro + static_cast<double>(prefix) * 0.1 * (1 - jaro) >= least - 1e-9;
+}
+
+bool may_be_edits(std::uint64_t in_a, std::uint64_t in_b, unsigned most) {
+  return static_cast<unsigned>(std::max(std::popcount(in_a & ~in_b), std::popcount(in_b & ~in_a))) <= most;
+}
+
 double jaro_winkler(std::string_view a, std::string_view b) {
   a = a.substr(0, longest_compared);
   b = b.substr(0, longest_compared);
@@ -201,9 +230,16 @@ int years_apart(std::string_view a, std::string_view b) {
   return std::abs(number(a.substr(0, 4)) - number(b.substr(0, 4)));
 }
 
+bool is_partial_date(std::string_view date) { return date.size() == 8 && date.ends_with("00"); }
+
 bool year_only(std::string_view a, std::string_view b) {
-  return a.size() == 8 && b.size() == 8 && a.substr(0, 4) == b.substr(0, 4) &&
-         (a.substr(4) == "0101" || b.substr(4) == "0101");
+  if (a.size() != 8 || b.size() != 8 || a.substr(0, 4) != b.substr(0, 4)) return false;
+  if (is_partial_date(a) || is_partial_date(b)) {
+    const auto x = a.substr(4, 2);
+    const auto y = b.substr(4, 2);
+    return x == y || x == "00" || y == "00";
+  }
+  return a.substr(4) == "0101" || b.substr(4) == "0101";
 }
 
 std::string_view postcode_sector(std::string_view code) {

@@ -100,18 +100,9 @@ std::string sorted_words(const std::string& text) {
   return out;
 }
 
-std::string date_digits(std::string_view text) {
-  const std::string digits = only_digits(text);
-  if (digits.size() < 8) return {};
-  const std::string_view day(digits.data(), 8);
-  const bool uk = text.size() >= 10 && !is_digit(text[2]);  // 09/03/2011
-  std::string out = uk ? std::string(day.substr(4)) + digits.substr(2, 2) + digits.substr(0, 2) : std::string(day);
-  return out == "00000000" ? std::string() : out;
-}
-
 }  // namespace
 
-std::string standardised(std::string_view text, ColumnKind kind) {
+std::string standardised(std::string_view text, ColumnKind kind, DateOrder order) {
   text = trimmed(text);
   if (text.empty()) return {};
   switch (kind) {
@@ -123,7 +114,7 @@ std::string standardised(std::string_view text, ColumnKind kind) {
     case ColumnKind::code:
       return lower(text);
     case ColumnKind::date:
-      return date_digits(text);
+      return read_date(text, order);
     case ColumnKind::postcode:
     case ColumnKind::upn:
       return letters_and_digits(text);

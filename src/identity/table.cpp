@@ -13,6 +13,18 @@ bool has_sound(ColumnKind kind) {
   return kind == ColumnKind::name || kind == ColumnKind::words || kind == ColumnKind::text;
 }
 
+char validity(const std::string& text, ColumnKind kind) {
+  if (kind == ColumnKind::date) return is_partial_date(text) ? 2 : 1;
+  return is_valid(text, kind) ? 1 : 0;
+}
+
+DateOrder order_of(const ColumnSpec& spec, const std::vector<const Column*>& sources) {
+  DateOrderCount count;
+  if (spec.kind == ColumnKind::date && sources.size() == 1)
+    for (std::uint32_t raw = 0; raw < sources[0]->distinct(); ++raw) count.add(sources[0]->text(raw));
+  return count.order();
+}
+
 std::uint64_t id_hash(const std::string& id) {
   std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a: the same on every platform
   for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -22,14 +34,14 @@ std::uint64_t id_hash(const std::string& id) {
 
 }  // namespace
 
-std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values) {
+std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values, DateOrder order) {
   std::string text;
   for (const auto value : values) {
     if (value.empty()) continue;
     if (!text.empty()) text.push_back(' ');
     text += value;
   }
-  std::string standard = standardised(text, spec.kind);
+  std::string standard = standardised(text, spec.kind, order);
   return spec.not_values.contains(standard) ? std::string() : standard;
 }
 
@@ -46,7 +58,7 @@ std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& mo
 
 Table::Table(const Model& model) {
   for (const ColumnSpec& spec : model.columns)
-    columns_.push_back({.values = Column(spec.name), .counts = {0}, .sounds = {}, .valid = {1}});
+    columns_.push_back({.values = Column(spec.name), .counts = {0}, .sounds = {}, .characters = {0}, .valid = {1}});
   for (std::size_t c = 0; c < columns_.size(); ++c)
     if (has_sound(model.columns[c].kind)) columns_[c].sounds.push_back(0);
 }
@@ -55,7 +67,8 @@ std::uint32_t Table::intern(Standard& column, const std::string& text, const Col
   const std::uint32_t id = column.values.intern(text);
   if (id < column.valid.size()) return id;
   column.counts.push_back(0);
-  column.valid.push_back(is_valid(text, spec.kind) ? 1 : 0);
+  column.characters.push_back(characters_of(text));
+  column.valid.push_back(validity(text, spec.kind));
   if (has_sound(spec.kind)) column.sounds.push_back(sound_of(text));
   return id;
 }
@@ -65,17 +78,18 @@ void Table::fill_column(const Records& records, const ColumnSpec& spec, Standard
                         std::vector<std::uint32_t>& out, std::size_t at, std::size_t stride) {
   std::vector<const Column*> sources;
   for (const std::string& name : spec.from) sources.push_back(records.find(name));
+  column.order = order_of(spec, sources);
   const std::size_t rows = records.ids.size();
   std::vector<std::uint32_t> standard_of;
   if (sources.size() == 1) {
     for (std::uint32_t raw = 0; raw < sources[0]->distinct(); ++raw)
-      standard_of.push_back(intern(column, standard_text(spec, {sources[0]->text(raw)}), spec));
+      standard_of.push_back(intern(column, standard_text(spec, {sources[0]->text(raw)}, column.order), spec));
     for (std::size_t row = 0; row < rows; ++row) out[row * stride + at] = standard_of[sources[0]->at(row)];
   } else {
     std::vector<std::string_view> values(sources.size());
     for (std::size_t row = 0; row < rows; ++row) {
       for (std::size_t s = 0; s < sources.size(); ++s) values[s] = sources[s]->text(sources[s]->at(row));
-      out[row * stride + at] = intern(column, standard_text(spec, values), spec);
+      out[row * stride + at] = intern(column, standard_text(spec, values, column.order), spec);
     }
   }
   for (std::size_t row = 0; row < rows; ++row) ++column.counts[out[row * stride + at]];
@@ -97,7 +111,10 @@ Table Table::of(const Records& records, const Model& model, unsigned threads) {
 
 Value Table::value(std::size_t column, std::uint32_t id) const {
   const Standard& standard = columns_[column];
-  return {.id = id, .sound = standard.sounds.empty() ? 0 : standard.sounds[id], .text = &standard.values.text(id)};
+  return {.id = id,
+          .sound = standard.sounds.empty() ? 0 : standard.sounds[id],
+          .text = &standard.values.text(id),
+          .characters = standard.characters[id]};
 }
 
 std::uint32_t Table::count(std::size_t column, std::uint32_t id) const {
@@ -109,17 +126,29 @@ double Table::frequency(std::size_t column, std::uint32_t id) const {
   return std::max<double>(1, count(column, id)) / filled;
 }
 
+// One more value of a column, counted.
+std::uint32_t Table::take(std::size_t c, const std::vector<std::string>& values, const Model& model) {
+  Standard& column = columns_[c];
+  const ColumnSpec& spec = model.columns[c];
+  const std::uint32_t value = intern(column, standard_text(spec, values_for(spec, model, values), column.order), spec);
+  ++column.counts[value];
+  column.filled += value == 0 ? 0 : 1;
+  return value;
+}
+
 std::uint32_t Table::append(const std::string& id, const std::vector<std::string>& values, const Model& model) {
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    Standard& column = columns_[c];
-    const std::uint32_t value =
-        intern(column, standard_text(model.columns[c], values_for(model.columns[c], model, values)), model.columns[c]);
-    ++column.counts[value];
-    column.filled += value == 0 ? 0 : 1;
-    cells_.push_back(value);
-  }
+  for (std::size_t c = 0; c < columns_.size(); ++c) cells_.push_back(take(c, values, model));
   row_hashes_.push_back(id_hash(id));
   return static_cast<std::uint32_t>(row_hashes_.size() - 1);
+}
+
+void Table::replace(std::uint32_t row, const std::vector<std::string>& values, const Model& model) {
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    std::uint32_t& cell = cells_[row * columns_.size() + c];
+    --columns_[c].counts[cell];
+    columns_[c].filled -= cell == 0 ? 0 : 1;
+    cell = take(c, values, model);
+  }
 }
 
 }  // namespace roundel::identity

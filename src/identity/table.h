@@ -16,6 +16,7 @@ struct Value {
   std::uint32_t id = 0;  // 0 is missing; equal ids are equal texts
   std::uint32_t sound = 0;
   const std::string* text = nullptr;
+  std::uint64_t characters = ~std::uint64_t{0};  // see similarity.h; all, where not worked out
 };
 
 class Table {
@@ -30,27 +31,35 @@ class Table {
   }
   Value value(std::size_t column, std::uint32_t id) const;
   const Column& dictionary(std::size_t column) const { return columns_[column].values; }
+  DateOrder date_order(std::size_t column) const { return columns_[column].order; }
   // How many records have the value; 0 for one that was never seen.
   std::uint32_t count(std::size_t column, std::uint32_t id) const;
   // The share of records with a value in the column that have this one; at least one record's share.
   double frequency(std::size_t column, std::uint32_t id) const;
   // An identifier with a right check digit; other kinds of value are always valid.
   bool valid(std::size_t column, std::uint32_t id) const { return columns_[column].valid[id] != 0; }
+  // A date known in part: two such are not "exact" however alike they look.
+  bool partial(std::size_t column, std::uint32_t id) const { return columns_[column].valid[id] == 2; }
   // A hash of the record's own id: an order of records that does not depend on the file's.
   std::uint64_t row_hash(std::size_t row) const { return row_hashes_[row]; }
 
   // One more record; `values` in the order of the model's `sources`.
   std::uint32_t append(const std::string& id, const std::vector<std::string>& values, const Model& model);
+  // Other values for a record.
+  void replace(std::uint32_t row, const std::vector<std::string>& values, const Model& model);
 
  private:
   struct Standard {
     Column values;
     std::vector<std::uint32_t> counts;
     std::vector<std::uint32_t> sounds;  // empty where the column has no names
-    std::vector<char> valid;
+    std::vector<std::uint64_t> characters;
+    std::vector<char> valid;  // 0 no, 1 yes, 2 yes but a date known in part
+    DateOrder order = DateOrder::day_first;
     std::uint64_t filled = 0;  // records that have a value
   };
   static std::uint32_t intern(Standard& column, const std::string& text, const ColumnSpec& spec);
+  std::uint32_t take(std::size_t column, const std::vector<std::string>& values, const Model& model);
   static void fill_column(const Records& records, const ColumnSpec& spec, Standard& column,
                           std::vector<std::uint32_t>& out, std::size_t at, std::size_t stride);
 
@@ -60,7 +69,7 @@ class Table {
 };
 
 // A column's standard text from the file's values; empty where missing or one of the column's not-values.
-std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values);
+std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_view>& values, DateOrder order);
 
 // The values of the model's sources for one column, picked from `values` (in the order of the sources).
 std::vector<std::string_view> values_for(const ColumnSpec& spec, const Model& model,

@@ -88,7 +88,17 @@ TEST(Standardise, NamesLoseCaseAccentsAndPunctuation) {
 TEST(Standardise, DatesNumbersAndPostcodesHaveOneForm) {
   for (const char* text : {"2011-03-09", "09/03/2011", "20110309", "2011-03-09T00:00:00"})
     EXPECT_EQ(standardised(text, ColumnKind::date), "20110309") << text;
-  EXPECT_EQ(standardised("2011", ColumnKind::date), "");
+  EXPECT_EQ(standardised("9 Mar 2011", ColumnKind::date), "20110309");
+  EXPECT_EQ(standardised("March 9th, 2011", ColumnKind::date), "20110309");
+  EXPECT_EQ(standardised("9.3.11", ColumnKind::date), "20110309");
+  EXPECT_EQ(standardised("03/25/2011", ColumnKind::date), "20110325") << "25 is no month";
+  EXPECT_EQ(standardised("03/09/2011", ColumnKind::date, DateOrder::month_first), "20110309");
+  EXPECT_EQ(standardised("2011-03-09T10:15:00", ColumnKind::date), "20110309");
+  EXPECT_EQ(standardised("09032011", ColumnKind::date), "20110309");
+  EXPECT_EQ(standardised("March 2011", ColumnKind::date), "20110300");
+  EXPECT_EQ(standardised("1900-01-01", ColumnKind::date), "") << "stands for not known";
+  EXPECT_EQ(standardised("unknown", ColumnKind::date), "");
+  EXPECT_EQ(standardised("2011", ColumnKind::date), "20110000");
   EXPECT_EQ(standardised("LS1 4AP", ColumnKind::postcode), "ls14ap");
   EXPECT_EQ(standardised("943 476 5919", ColumnKind::nhs_number), "9434765919");
   EXPECT_EQ(standardised("+44 7700 900123", ColumnKind::digits), "07700900123");
