@@ -10,12 +10,13 @@
 
 #include "assessment/columns.h"
 #include "assessment/evaluation.h"
-#include "tests/assessment/family_text.h"
+#include "tests/assessment/any_district.h"
 
 namespace roundel {
 namespace {
 
-namespace gen = rc::gen;
+using testing::AnyDistrict;
+using testing::today;
 
 const Standards& standards_of(const std::optional<std::string>& place) {
   static std::map<std::string, Standards> loaded;
@@ -27,109 +28,24 @@ const Standards& standards_of(const std::optional<std::string>& place) {
 }
 const Standards& england() { return standards_of(std::nullopt); }
 
-template <class T>
-T one_of(const std::vector<T>& list) {
-  return *gen::elementOf(list);
-}
+int within(int least, int most) { return testing::AnyRule::within(least, most); }
 
-// Evenly from `least` to below `most`, at every size of the test case.
-int within(int least, int most) { return *gen::resize(100, gen::inRange(least, most)); }
-
-const Date today = Date::of(2024, 6, 15);
-const std::vector<std::string> agencies = {"city-police", "gp",          "schools", "health-visiting",
-                                           "housing",     "social-care", "hospital"};
-
-std::vector<std::pair<std::string, Value>> any_values(const EntryKind& kind) {
-  std::vector<std::pair<std::string, Value>> out;
-  for (const ValueSpec& spec : kind.values) {
-    if (spec.name == "died" || within(0, 4) == 0) continue;
-    if (spec.type == ValueType::code)
-      out.emplace_back(spec.name, one_of(england().vocabulary.code_set(spec.code_set)->codes).first);
-    if (spec.type == ValueType::number) out.emplace_back(spec.name, std::int64_t{within(0, 101)});
-    if (spec.type == ValueType::yes_no) out.emplace_back(spec.name, *gen::arbitrary<bool>());
-  }
-  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  return out;
-}
-
-// Three families of two children, two parents and a partner each; entries of any kind about any of them. Rules are
-// about few kinds, so that half of the entries are of the kinds that most rules ask for.
+// Three families. Rules are about few kinds, so that half of the entries are of the kinds that most rules ask for.
 std::vector<Entry> any_district() {
-  const std::vector<std::string> busy = {"police.domestic-abuse",
-                                         "concern.raised",
-                                         "gp.not-brought",
-                                         "dentistry.not-brought",
-                                         "school.attendance",
-                                         "gp.consultation",
-                                         "hospital.emergency-attendance",
-                                         "housing.tenancy-started",
-                                         "adult-mental-health.referral",
-                                         "family.relationship"};
-  const std::vector<std::string> persons = {"child", "second", "mother", "father", "partner"};
-  std::vector<Entry> out;
-  const auto add = [&](Entry entry) {
-    entry.sequence = static_cast<std::int64_t>(out.size());
-    entry.id = EntryId(fmt::format("{:032x}", 77 + entry.sequence));
-    entry.known = entry.happened.to;
-    out.push_back(std::move(entry));
-  };
-  for (int house = 0; house < 3; ++house) {
-    const auto source = [&](const std::string& who) { return SourceId(fmt::format("house-{}/{}", house, who)); };
-    for (const char* who : {"child", "second"}) {
-      Entry details;
-      details.kind = KindCode("identity.details");
-      details.agency = AgencyId("gp");
-      const Date born = today.plus_days(-within(-250, 365 * 19));
-      details.happened = Happened::on(std::min(born, today.plus_days(-within(0, 900))));
-      details.about = {{source(who), RoleCode(born > today ? "unborn-child" : "child")}};
-      details.values = {{born > today ? "expected-date" : "birth-date", born}};
-      add(details);
-    }
-    for (int i = within(0, 40); i > 0; --i) {
-      Entry entry;
-      const EntryKind kind =
-          *gen::arbitrary<bool>() ? one_of(england().vocabulary.kinds) : *england().vocabulary.kind(one_of(busy));
-      entry.kind = kind.code;
-      entry.agency = AgencyId(one_of(agencies));
-      entry.happened = Happened::on(today.plus_days(-within(-20, 500)));
-      if (within(0, 20) == 0) entry.happened.precision = Precision::unknown;
-      entry.values = any_values(kind);
-      if (kind.code.str() == "family.relationship") {
-        const std::string who = one_of<std::string>({"mother", "father", "partner", "second"});
-        entry.about = {{source("child"), RoleCode("child")},
-                       {source(who), RoleCode(who == "second" ? "sibling" : who)}};
-        if (who != "second" && *gen::arbitrary<bool>()) entry.about.front().source = source("second");
-      } else if (kind.code.str() != "identity.details" && kind.code.str() != "identity.link") {
-        for (int k = within(1, 4); k > 0; --k) entry.about.push_back({source(one_of(persons)), RoleCode("adult")});
-      } else {
-        continue;
-      }
-      add(entry);
-    }
-    if (out.size() > 3 && *gen::arbitrary<bool>()) {
-      Entry correction = out[out.size() - 2];
-      if (correction.kind.str() == "identity.details") continue;
-      correction.corrects = correction.id;
-      correction.happened = Happened::on(today.plus_days(-within(0, 100)));
-      add(correction);
-    }
-  }
-  return out;
+  const std::vector<std::string> busy = {
+      "police.domestic-abuse",         "concern.raised",          "gp.not-brought",
+      "dentistry.not-brought",         "school.attendance",       "gp.consultation",
+      "hospital.emergency-attendance", "housing.tenancy-started", "adult-mental-health.referral",
+      "social-care.case-closed"};
+  return AnyDistrict(england().vocabulary, busy, 3, 40).entries();
 }
 
 std::vector<Entry> without_corrected(std::vector<Entry> entries) {
   return as_known(std::move(entries), View{}, [](const Entry&, const AgencyId&) { return true; });
 }
 
-// The entries about the child, those tied to the child, and brothers and sisters through a parent: one house here.
 FamilyEntries house_of(const std::vector<Entry>& entries, int house, const std::string& child) {
-  FamilyEntries out;
-  out.child = person_of_alone(SourceId(fmt::format("house-{}/{}", house, child)));
-  out.on = today;
-  const std::string prefix = fmt::format("house-{}/", house);
-  for (const Entry& entry : entries)
-    if (entry.about.front().source.str().starts_with(prefix)) out.entries.push_back(entry);
-  return out;
+  return AnyDistrict::house_of(entries, house, child);
 }
 
 std::map<std::string, std::vector<Finding>> population_findings(const std::vector<Entry>& entries, unsigned threads) {
@@ -165,6 +81,28 @@ RC_GTEST_PROP(Population, FindsForEachChildWhatTheSingleAssessmentFinds, ()) {
 RC_GTEST_PROP(Population, GivesTheSameOnTwoThreads, ()) {
   const std::vector<Entry> entries = any_district();
   RC_ASSERT(population_findings(entries, 1) == population_findings(entries, 2));
+}
+
+RC_GTEST_PROP(Population, GivesTheSameInNumbers, ()) {
+  const std::vector<Entry> entries = any_district();
+  const auto all = population_findings(entries, 1);
+  Population population(england());
+  for (const Entry& entry : entries) population.add(entry);
+  population.finish(Membership{});
+  std::size_t children = 0;
+  population.find(today, 2, [&](const ChildFound& child) {
+    ++children;
+    const auto& words = all.at(child.child->str());
+    RC_ASSERT(child.findings.size() == words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      RC_ASSERT(england().indicators[child.findings[i].indicator].code == words[i].indicator);
+      RC_ASSERT(child.findings[i].since == words[i].since);
+      RC_ASSERT(child.findings[i].evidence.size() == words[i].evidence.size());
+      for (std::size_t k = 0; k < words[i].evidence.size(); ++k)
+        RC_ASSERT(population.entry_id(child.findings[i].evidence[k]) == words[i].evidence[k]);
+    }
+  });
+  RC_ASSERT(children == all.size());
 }
 
 RC_GTEST_PROP(Place, FindsAllThatTheNationFinds, ()) {
