@@ -209,9 +209,9 @@ std::string json_of(const RuleRewritten& each) {
 // Each rule in its canonical form. Changes files only where asked to; says 1 where something is not in that form.
 int canonical(const StandardsOptions& asked) {
   std::vector<RuleRewritten> rewritten;
+  const auto standards = load_standards(asked.dir, std::nullopt);
+  if (!standards) return report_pointing(standards.error());
   for (const std::string& file : files_with_rules(asked.dir)) {
-    const auto standards = load_standards(asked.dir, std::nullopt);
-    if (!standards) return report_pointing(standards.error());
     const auto before = read_file(file);
     if (!before) return report(before.error());
     const auto formatted = format_rules(*before, standards->vocabulary, file);

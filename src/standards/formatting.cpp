@@ -8,7 +8,7 @@
 namespace roundel {
 namespace {
 
-constexpr std::string_view opening = "rule = \"";
+constexpr std::string_view rule_member = "rule = \"";
 
 }  // namespace
 
@@ -19,14 +19,14 @@ Result<Formatted> format_rules(std::string_view text, const Vocabulary& vocabula
     if (++number > 1) out.text += '\n';
     const std::size_t start = line.find_first_not_of(' ');
     const std::size_t end = line.rfind('"');
-    const bool is_rule = start != std::string_view::npos && line.substr(start).starts_with(opening) &&
-                         end >= start + opening.size() &&
+    const bool is_rule = start != std::string_view::npos && line.substr(start).starts_with(rule_member) &&
+                         end >= start + rule_member.size() &&
                          line.find_first_not_of(" \r", end + 1) == std::string_view::npos;
     if (!is_rule) {
       out.text += line;
       continue;
     }
-    const std::size_t first = start + opening.size();
+    const std::size_t first = start + rule_member.size();
     const std::string_view sentence = line.substr(first, end - first);
     const Place place{.file = file, .line = number, .column = static_cast<int>(first) + 1};
     const auto rule = parse_rule(sentence, vocabulary, place);

@@ -18,7 +18,8 @@ struct Token {
   int column = 1;  // within the sentence
 };
 
-constexpr int most = 100'000;  // no count, window or age of a rule is larger
+constexpr int most = 100'000;            // no count of a rule is larger
+constexpr int longest_days = 120 * 366;  // no window or age is longer
 
 std::vector<Token> words_of(std::string_view sentence) {
   std::vector<Token> out;
@@ -116,8 +117,9 @@ class Reader {
   // What "at least N" opens: a count, agencies, more than before, or a time since something began.
   Condition counted() {
     Condition out;
+    const Token first = here();
     const int count = number(1);
-    if (is_unit(here().text)) return open(count);
+    if (is_unit(here().text)) return open(checked({.count = count, .unit = unit()}, first));
     out.at_least = count;
     if (take("more")) return more(std::move(out));
     if (take("agencies")) {
@@ -135,9 +137,9 @@ class Reader {
     return out;
   }
 
-  Condition open(int count) {
+  Condition open(const Span& since) {
     Condition out{.shape = Condition::Shape::open};
-    out.window = Span{.count = count, .unit = unit()};
+    out.window = since;
     need("since");
     out.kinds = kinds();
     need("without");
@@ -345,8 +347,14 @@ class Reader {
     return at == units.end() ? Unit::months : static_cast<Unit>((at - units.begin()) % 4);
   }
   Span span() {
-    const int count = number(1);
-    return {.count = count, .unit = unit()};
+    const Token first = here();
+    return checked({.count = number(1), .unit = unit()}, first);
+  }
+  Span checked(const Span& span, const Token& first) {
+    constexpr std::array<int, 4> days = {1, 7, 31, 366};
+    if (span.count > longest_days / days[static_cast<std::size_t>(span.unit)])
+      fault(first, fmt::format("'{}' is longer than a life", format(span)), "at most 120 years");
+    return span;
   }
 
   Guard guard() {

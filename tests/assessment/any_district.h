@@ -59,7 +59,7 @@ class AnyDistrict {
   void house(int most_entries) {
     for (const char* who : {"child", "second"}) details(who, within(-250, 365 * 19));
     for (const char* who : {"mother", "father"})
-      if (within(0, 2) == 0) details(who, within(365 * 14, 365 * 45));
+      if (within(0, 2) == 0) details(who, within(365 * 19, 365 * 40));
     for (int i = within(0, most_entries); i > 0; --i) {
       const int which = within(0, 8);
       if (which == 0)

@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <map>
 
-#include "assessment/columns.h"
-#include "assessment/evaluation.h"
 #include "tests/assessment/any_district.h"
 
 namespace roundel {
@@ -72,7 +70,13 @@ RC_GTEST_PROP(Population, FindsForEachChildWhatTheSingleAssessmentFinds, ()) {
       if (at == all.end()) continue;
       ++children;
       findings += at->second.size();
-      RC_ASSERT(assess(one, england()).findings == at->second);
+      const auto single = assess(one, england()).findings;
+      for (std::size_t i = 0; i < std::min(single.size(), at->second.size()); ++i)
+        if (!(single[i] == at->second[i]))
+          RC_LOG() << single[i].indicator.str() << " " << single[i].since.iso() << " " << single[i].evidence.size()
+                   << " and " << at->second[i].indicator.str() << " " << at->second[i].since.iso() << " "
+                   << at->second[i].evidence.size() << "\n";
+      RC_ASSERT(single == at->second);
     }
   RC_ASSERT(children == all.size());
   RC_CLASSIFY(findings > 10);
@@ -107,10 +111,11 @@ RC_GTEST_PROP(Population, GivesTheSameInNumbers, ()) {
 
 RC_GTEST_PROP(Place, FindsAllThatTheNationFinds, ()) {
   const auto known = without_corrected(any_district());
+  const std::string place = testing::AnyRule::one_of<std::string>({"northern-city", "london-borough"});
   for (int house = 0; house < 3; ++house) {
     const FamilyEntries one = house_of(known, house, "child");
     const auto national = assess(one, england()).findings;
-    const auto local = assess(one, standards_of("northern-city")).findings;
+    const auto local = assess(one, standards_of(place)).findings;
     for (const Finding& finding : national) {
       const auto same =
           std::find_if(local.begin(), local.end(), [&](const Finding& f) { return f.indicator == finding.indicator; });
@@ -131,32 +136,6 @@ RC_GTEST_PROP(Assessment, IsNotChangedByWhatIsRecordedLater, ()) {
   for (int house = 0; house < 3; ++house)
     RC_ASSERT(assess(house_of(as_known(entries, view, all), house, "child"), england()).findings ==
               assess(house_of(as_known(earlier, view, all), house, "child"), england()).findings);
-}
-
-// `since` told day by day: slow, and right by its definition.
-RC_GTEST_PROP(Assessment, SinceIsTheFirstDayWithoutABreak, ()) {
-  const auto known = without_corrected(any_district());
-  const FamilyEntries one = house_of(known, 0, "child");
-  Columns columns{Rulebook(england(), Rulebook::Of::indicators)};
-  for (const Entry& entry : one.entries) columns.add(entry);
-  columns.finish(one.members);
-  const auto child = columns.find(one.child);
-  RC_PRE(child.has_value());
-  Evaluation now(columns, today);
-  now.look_at(*child);
-  for (std::size_t rule = 0; rule < england().indicators.size(); ++rule) {
-    if (!now.holds(rule)) continue;
-    const Date since = now.since(rule);
-    for (Date day = today; day >= since; day = day.plus_days(-std::max(1, (today - since) / 40))) {
-      Evaluation then(columns, day);
-      then.look_at(*child);
-      RC_ASSERT(then.holds(rule));
-    }
-    if (since <= columns.life(*child).first_seen) continue;
-    Evaluation before_it(columns, since.plus_days(-1));
-    before_it.look_at(*child);
-    RC_ASSERT(!before_it.holds(rule));
-  }
 }
 
 }  // namespace

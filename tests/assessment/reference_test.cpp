@@ -78,7 +78,7 @@ FamilyEntries any_family() {
 RC_GTEST_PROP(Reference, AgreesOnEveryRuleAndFamily, ()) {
   const FamilyEntries known = any_family();
   RC_PRE(is_known(known));
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 4; ++i) {
     const Rule rule = AnyRule(words(), few, {"worry", "contact"}, 40).rule();
     const Found program = found_by_the_program(rule, known);
     const Found reference = found_by_the_reference(rule, known);
@@ -94,7 +94,7 @@ RC_GTEST_PROP(Reference, AgreesOnEveryRuleAndFamily, ()) {
 RC_GTEST_PROP(Reference, AgreesOnEveryConditionAlone, ()) {
   const FamilyEntries known = any_family();
   RC_PRE(is_known(known));
-  for (int i = 0; i < 20; ++i) {
+  for (int i = 0; i < 8; ++i) {
     Rule rule{.conditions = {AnyRule(words(), few, {"worry"}, 30).condition()}};
     if (AnyRule::within(0, 4) == 0) {
       rule.exceptions = rule.conditions;
@@ -103,7 +103,6 @@ RC_GTEST_PROP(Reference, AgreesOnEveryConditionAlone, ()) {
     const Found program = found_by_the_program(rule, known);
     const Found reference = found_by_the_reference(rule, known);
     RC_LOG() << format(rule) << " on " << known.on.iso() << "\n";
-    RC_CLASSIFY(program.holds, format(rule.conditions[0]).substr(0, 8));
     RC_ASSERT(program == reference);
   }
 }

@@ -62,16 +62,26 @@ TEST(Rule, AnErrorPointsAtTheWordAndSuggestsTheNearest) {
 
 TEST(Rule, RefusesWhatItCannotMean) {
   for (const char* sentence :
-       {"", "at", "at least", "at least 0 police.missing about child ever",
-        "at least -1 police.missing about child ever", "at least 2 police.missing about child",
-        "at least 2 police.missing about child since 3 months", "no police.missing about child within 3 months",
+       {"",
+        "at",
+        "at least",
+        "at least 0 police.missing about child ever",
+        "at least -1 police.missing about child ever",
+        "at least 2 police.missing about child",
+        "at least 2 police.missing about child since 3 months",
+        "no police.missing about child within 3 months",
         "at least 2 police.missing about child within 3 months and",
         "at least 2 police.missing about child within 3 months while child",
-        "at least 2 police.missing about child within 3 months or police.missing", "child has household",
-        "child has no", "at least 1 police.missing with hours is 3 about child ever",
+        "at least 2 police.missing about child within 3 months or police.missing",
+        "child has household",
+        "child has no",
+        "at least 1 police.missing with hours is 3 about child ever",
         "at least 1 police.missing with days 3 or more about child ever",
         "at least 1 police.offence-suspect with offence is theft about child ever",
-        "at least 99999999999 police.missing about child ever", "at least 1 any nothing about child ever",
+        "at least 1 police.missing about child within 121 years",
+        "at least 1 police.missing about child within 44000 days",
+        "at least 99999999999 police.missing about child ever",
+        "at least 1 any nothing about child ever",
         "at least 1 police.missing about child ever unless child has father or child has mother"})
     EXPECT_FALSE(parse_rule(sentence, words())) << sentence;
 }
