@@ -27,7 +27,7 @@ std::vector<Finding> findings_of(const FamilyEntries& known, const Standards& st
   if (!child || columns.life(*child).died <= known.on) return out;
   Evaluation evaluation(columns, known.on);
   evaluation.look_at(*child);
-  find_all(evaluation, standards, reading_order(standards), out);
+  find_all(evaluation, columns, standards, reading_order(standards), out);
   return out;
 }
 

@@ -1,7 +1,6 @@
 #include "assessment/columns.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace roundel {
 namespace {
@@ -40,15 +39,6 @@ std::string_view text_view(const Entry& entry, std::string_view name) {
 
 bool is_child_role(const RoleCode& role) { return role.str() == "child" || role.str() == "unborn-child"; }
 
-// Where each person's run of a list sorted by person starts; one more at the end.
-template <class List, class PersonOf>
-std::vector<std::uint32_t> run_starts(const List& sorted, std::size_t persons, PersonOf person_of) {
-  std::vector<std::uint32_t> starts(persons + 1, 0);
-  for (const auto& item : sorted) ++starts[person_of(item) + 1];
-  for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
-  return starts;
-}
-
 }  // namespace
 
 Date day_of(const Happened& happened) { return happened.precision == Precision::unknown ? unknown_day : happened.to; }
@@ -66,7 +56,12 @@ void Columns::add(const Entry& entry) {
   const auto id = packed(entry.id.str());
   if (!id) other_ids_.emplace(number, entry.id.str());
   ids_.push_back(id.value_or(std::array<std::uint8_t, 16>{}));
-  const Row row{number, day_of(entry.happened), rulebook_.signal_of(entry), agency_number(entry.agency)};
+  Row row{.entry = number, .day = day_of(entry.happened)};
+  read_.clear();
+  row.signal = rulebook_.signal_of(entry, read_);
+  row.agency = static_cast<std::uint16_t>(agency_number(entry.agency) & 0x7fffU);
+  row.shared = entry.about.size() > 1 ? 1U : 0U;
+  for (const Reading& reading : read_) readings_.push_back({number, reading});
   for (const About& about : entry.about) loose_.push_back({source_number(about.source), row});
   if (entry.kind.str() == "identity.details") add_details(entry, number);
   if (entry.kind.str() == "family.relationship") add_bonds(entry, number);
@@ -80,6 +75,7 @@ Columns::SourceNumber Columns::source_number(const SourceId& source) {
 
 std::uint16_t Columns::agency_number(const AgencyId& agency) {
   const auto [at, added] = agency_numbers_.try_emplace(agency, static_cast<std::uint16_t>(agencies_.size()));
+  require(agencies_.size() < 0x8000, "agencies fit their number");
   if (added) agencies_.push_back(agency);
   return at->second;
 }
@@ -93,17 +89,24 @@ void Columns::add_details(const Entry& entry, std::uint32_t number) {
 
 void Columns::add_bonds(const Entry& entry, std::uint32_t number) {
   const std::string_view resident = text_view(entry, "resident");
-  const Date until = date_value(entry, "until");
+  const Living living = resident == "resident"    ? Living::resident
+                        : resident == "elsewhere" ? Living::elsewhere
+                                                  : Living::anywhere;
   for (const About& child : entry.about) {
     if (!is_child_role(child.role)) continue;
     for (const About& other : entry.about) {
-      const auto kin = kinship_of_role(other.role.str());
-      if (!kin) continue;
-      Bond bond{source_number(child.source), source_number(other.source), number, until, *kin, -1};
-      if (resident == "resident") bond.resident = 1;
-      if (resident == "elsewhere") bond.resident = 0;
+      const auto tie = tie_of_role(other.role.str());
+      if (!tie) continue;
+      Bond bond{.child = source_number(child.source),
+                .other = source_number(other.source),
+                .entry = number,
+                .day = day_of(entry.happened),
+                .since = date_value(entry, "since"),
+                .until = date_value(entry, "until"),
+                .tie = *tie,
+                .living = living};
       bonds_.push_back(bond);
-      if (*kin != kinship::sibling) continue;
+      if (*tie != kinship::Tie::sibling) continue;
       std::swap(bond.child, bond.other);  // brothers and sisters are so both ways
       bonds_.push_back(bond);
     }
@@ -141,12 +144,14 @@ void Columns::drop_removed() {
   std::erase_if(bonds_, [&](const Bond& bond) { return removed(bond.entry); });
 }
 
-void Columns::finish(const Membership& members) {
+void Columns::finish(const Membership& members, Keep keep) {
+  removed_.clear();
   drop_removed();
   const std::vector<PersonNumber> person_of = number_persons(members);
   fold_details(person_of);
   sort_rows(person_of);
   gather_families(fold_bonds(person_of));
+  if (keep == Keep::all) return;
   loose_ = {};
   details_ = {};
   bonds_ = {};
@@ -189,85 +194,169 @@ void Columns::fold_details(const std::vector<PersonNumber>& person_of) {
   }
 }
 
-// A counting sort: within a person the rows stay in the order added.
+// A counting sort: within a person the rows stay in the order added. What counts for nothing is left out.
 void Columns::sort_rows(const std::vector<PersonNumber>& person_of) {
-  std::erase_if(loose_, [](const Loose& loose) { return loose.row.signal == no_signal; });
-  row_start_ = run_starts(loose_, persons(), [&](const Loose& loose) { return person_of[loose.source]; });
+  row_start_.assign(persons() + 1, 0);
+  for (const Loose& loose : loose_)
+    if (loose.row.signal != no_signal) ++row_start_[person_of[loose.source] + 1];
+  for (std::size_t i = 1; i < row_start_.size(); ++i) row_start_[i] += row_start_[i - 1];
   std::vector<std::uint32_t> next(row_start_.begin(), row_start_.end() - 1);
-  rows_.resize(loose_.size());
-  for (const Loose& loose : loose_) rows_[next[person_of[loose.source]]++] = loose.row;
+  rows_.resize(row_start_.back());
+  for (const Loose& loose : loose_)
+    if (loose.row.signal != no_signal) rows_[next[person_of[loose.source]]++] = loose.row;
 }
 
-std::vector<Columns::Tied> Columns::fold_bonds(const std::vector<PersonNumber>& person_of) const {
-  std::vector<Bond> sorted = bonds_;
-  const auto pair = [&](const Bond& bond) { return std::pair(person_of[bond.child], person_of[bond.other]); };
-  std::stable_sort(sorted.begin(), sorted.end(), [&](const Bond& a, const Bond& b) { return pair(a) < pair(b); });
-  std::vector<Tied> out;
-  for (const Bond& bond : sorted) {
-    const auto [child, other] = pair(bond);
-    if (child == other) continue;
-    if (out.empty() || out.back().child != child || out.back().other != other)
-      out.push_back({.child = child, .other = other});
-    Tied& tied = out.back();
-    tied.kinship = static_cast<Kinship>(tied.kinship | bond.kinship);
-    if (bond.resident >= 0) tied.lives_with = bond.resident == 1;
-    if (bond.resident >= 0 || bond.until != no_day) tied.until = bond.until;
+// When somebody lived with the child, by all that was said of the two, the last word for each day counting. A statement
+// holds from its `since`, or from its own day on (the first of the two: for the time before as well), and before
+// `until`.
+std::vector<Stay> Columns::stays_of(std::span<const Bond> bonds) {
+  struct Said {
+    Date from;
+    Date until;
+    bool resident;
+  };
+  std::vector<Said> said;
+  std::vector<Date> days = {unknown_day};
+  for (std::size_t i = 0; i < bonds.size(); ++i) {
+    const Bond& bond = bonds[i];
+    if (bond.living == Living::anywhere && bond.until == no_day) continue;
+    Said one{bond.since != no_day ? bond.since
+             : said.empty()       ? unknown_day
+                                  : bond.day,
+             bond.until, bond.living == Living::resident};
+    if (bond.living == Living::anywhere) one = {bond.until, no_day, false};  // only that it ended
+    said.push_back(one);
+    days.push_back(one.from);
+    days.push_back(one.until);
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  std::vector<Stay> out;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    const Date from = days[i];
+    const Date until = i + 1 < days.size() ? days[i + 1] : no_day;
+    if (from == no_day) break;
+    const auto last =
+        std::find_if(said.rbegin(), said.rend(), [&](const Said& one) { return one.from <= from && from < one.until; });
+    if (last == said.rend() || !last->resident) continue;
+    if (!out.empty() && out.back().until == from)
+      out.back().until = until;
+    else
+      out.push_back({from, until});
   }
   return out;
 }
 
-// A family is the child, everybody tied to the child, and the other children of the child's parents.
-void Columns::gather_families(const std::vector<Tied>& tied) {
-  constexpr Kinship parents = kinship::mother | kinship::father | kinship::parent;
-  struct Found {
-    PersonNumber child;
-    Member member;
-  };
-  std::vector<Found> found;
-  std::vector<Tied> by_parent;
-  for (PersonNumber person = 0; person < persons(); ++person)
-    found.push_back({person, {person, kinship::child | kinship::household, no_day}});
-  for (const Tied& tie : tied) {
-    const auto kin = static_cast<Kinship>(tie.kinship | (tie.lives_with ? kinship::household : 0));
-    found.push_back({tie.child, {tie.other, kin, tie.until}});
-    if ((tie.kinship & parents) != 0) by_parent.push_back(tie);
+std::vector<Columns::Tied> Columns::fold_bonds(const std::vector<PersonNumber>& person_of) const {
+  std::vector<Bond> sorted = bonds_;
+  for (Bond& bond : sorted) {
+    bond.child = person_of[bond.child];
+    bond.other = person_of[bond.other];
   }
-  std::stable_sort(by_parent.begin(), by_parent.end(), [](const Tied& a, const Tied& b) { return a.other < b.other; });
-  for (auto first = by_parent.begin(); first != by_parent.end();) {
-    const auto last = std::find_if(first, by_parent.end(), [&](const Tied& tie) { return tie.other != first->other; });
-    for (auto one = first; one != last; ++one)
-      for (auto two = first; two != last; ++two) {
-        if (one == two) continue;
-        const bool together = one->lives_with && two->lives_with;
-        const auto kin = static_cast<Kinship>(kinship::sibling | (together ? kinship::household : 0));
-        found.push_back({one->child, {two->child, kin, std::min(one->until, two->until)}});
-      }
-    first = last;
-  }
-  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-    const auto key = [](const Found& f) {
-      return std::tuple(f.child, (f.member.kinship & kinship::child) == 0, f.member.person);
-    };
-    return key(a) < key(b);
-  });
-  // One member a person: kinships are joined, the longer stay in the home counts.
-  std::vector<Found> folded;
-  for (const Found& one : found) {
-    Found* same = folded.empty() ? nullptr : &folded.back();
-    if (!same || same->child != one.child || same->member.person != one.member.person) {
-      folded.push_back(one);
-      continue;
+  const auto pair = [](const Bond& bond) { return std::pair(bond.child, bond.other); };
+  std::stable_sort(sorted.begin(), sorted.end(), [&](const Bond& a, const Bond& b) { return pair(a) < pair(b); });
+  std::vector<Tied> out;
+  for (std::size_t first = 0, last = 0; first < sorted.size(); first = last) {
+    while (last < sorted.size() && pair(sorted[last]) == pair(sorted[first])) ++last;
+    if (sorted[first].child == sorted[first].other) continue;
+    Tied tied{.child = sorted[first].child, .other = sorted[first].other, .stays = {}};
+    const auto bonds = std::span<const Bond>(sorted).subspan(first, last - first);
+    for (const Bond& bond : bonds) {
+      tied.ties = static_cast<std::uint8_t>(tied.ties | 1U << static_cast<unsigned>(bond.tie));
+      if (bond.living != Living::anywhere) tied.living = bond.living;
+      if (bond.living != Living::anywhere || bond.until != no_day) tied.until = bond.until;
     }
-    const bool lived = (same->member.kinship & kinship::household) != 0;
-    const bool lives = (one.member.kinship & kinship::household) != 0;
-    if (lives)
-      same->member.lives_there_until =
-          lived ? std::max(same->member.lives_there_until, one.member.lives_there_until) : one.member.lives_there_until;
-    same->member.kinship = static_cast<Kinship>(same->member.kinship | one.member.kinship);
+    tied.stays = stays_of(bonds);
+    out.push_back(std::move(tied));
   }
-  member_start_ = run_starts(folded, persons(), [](const Found& f) { return f.child; });
-  members_.reserve(folded.size());
-  for (const Found& f : folded) members_.push_back(f.member);
+  return out;
+}
+
+namespace {
+
+constexpr std::uint8_t tie_bit(kinship::Tie tie) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(tie)); }
+
+std::vector<Stay> both(const std::vector<Stay>& a, const std::vector<Stay>& b) {
+  std::vector<Stay> out;
+  for (const Stay& one : a)
+    for (const Stay& two : b) {
+      const Stay common{std::max(one.from, two.from), std::min(one.until, two.until)};
+      if (common.from < common.until) out.push_back(common);
+    }
+  return out;
+}
+
+// Where a brother or sister lives, told by the parent of both.
+Living living_through(Living one, Living two) {
+  if (one == Living::resident && two == Living::resident) return Living::resident;
+  if (one == Living::anywhere || two == Living::anywhere || one == two) return Living::anywhere;
+  return Living::elsewhere;
+}
+
+}  // namespace
+
+// A family is the child, everybody tied to the child, and the other children of the child's parents.
+void Columns::gather_families(std::vector<Tied> tied) {
+  constexpr std::uint8_t parents =
+      tie_bit(kinship::Tie::mother) | tie_bit(kinship::Tie::father) | tie_bit(kinship::Tie::parent);
+  std::vector<const Tied*> by_parent;
+  for (const Tied& tie : tied)
+    if ((tie.ties & parents) != 0) by_parent.push_back(&tie);
+  std::stable_sort(by_parent.begin(), by_parent.end(), [](auto* a, auto* b) { return a->other < b->other; });
+  std::vector<Tied> siblings;
+  for (std::size_t first = 0, last = 0; first < by_parent.size(); first = last) {
+    while (last < by_parent.size() && by_parent[last]->other == by_parent[first]->other) ++last;
+    for (std::size_t one = first; one < last; ++one)
+      for (std::size_t two = first; two < last; ++two) {
+        if (one == two) continue;
+        const Tied& a = *by_parent[one];
+        const Tied& b = *by_parent[two];
+        siblings.push_back({a.child, b.child, tie_bit(kinship::Tie::sibling), living_through(a.living, b.living),
+                            std::min(a.until, b.until), both(a.stays, b.stays)});
+      }
+  }
+  for (Tied& one : siblings) tied.push_back(std::move(one));
+  std::stable_sort(tied.begin(), tied.end(), [](const Tied& a, const Tied& b) {
+    return std::pair(a.child, a.other) < std::pair(b.child, b.other);
+  });
+  members_.clear();
+  stays_.clear();
+  member_start_.assign(1, 0);
+  auto at = tied.begin();
+  for (PersonNumber child = 0; child < persons(); ++child) {
+    members_.push_back({.person = child});
+    for (; at != tied.end() && at->child == child; ++at) add_member(*at);
+    member_start_.push_back(static_cast<std::uint32_t>(members_.size()));
+  }
+}
+
+// One member a person: ties are joined; where they live is the nearest that was said; the longer stay counts.
+void Columns::add_member(const Tied& tied) {
+  Member* same = &members_.back();
+  if (same->person != tied.other || same->ties == 0) {
+    members_.push_back({tied.other, tied.ties, tied.living, tied.until, static_cast<std::uint32_t>(stays_.size()), 0});
+    same = &members_.back();
+  } else {
+    same->ties = static_cast<std::uint8_t>(same->ties | tied.ties);
+    const bool lived = same->living == Living::resident;
+    if (tied.living == Living::resident)
+      same->lives_there_until = lived ? std::max(same->lives_there_until, tied.until) : tied.until;
+    if (tied.living == Living::resident || !lived)
+      same->living = tied.living == Living::anywhere ? same->living : tied.living;
+  }
+  stays_.insert(stays_.end(), tied.stays.begin(), tied.stays.end());
+  same->stays += static_cast<std::uint32_t>(tied.stays.size());
+}
+
+std::span<const Stay> Columns::stays(const Member& member) const {
+  return std::span(stays_).subspan(member.first_stay, member.stays);
+}
+
+double Columns::reading(std::uint32_t entry, std::uint16_t slot) const {
+  const auto at = std::lower_bound(readings_.begin(), readings_.end(), std::pair(entry, slot),
+                                   [](auto& a, auto& b) { return std::pair(a.entry, a.reading.slot) < b; });
+  require(at != readings_.end() && at->entry == entry && at->reading.slot == slot, "what a trend counts has a number");
+  return at->reading.number;
 }
 
 std::span<const Row> Columns::rows(PersonNumber person) const {

@@ -27,19 +27,29 @@ constexpr Date no_day = Date(std::numeric_limits<std::int32_t>::max());
 // The day for which an entry counts: its day, the day it is about, the last day of an interval.
 Date day_of(const Happened& happened);
 
-// One entry about one person.
+// One entry about one person. Twelve bytes: an area has millions.
 struct Row {
   std::uint32_t entry = 0;  // number in the order added
   Date day;
   Signal signal = no_signal;
-  std::uint16_t agency = 0;
+  std::uint16_t agency : 15 = 0;
+  std::uint16_t shared : 1 = 0;  // the entry is about more than one source record
+};
+
+// A time for which somebody lived with the child: from the first day on, and before the last.
+struct Stay {
+  Date from;
+  Date until;
 };
 
 // Somebody of a child's family, the child too.
 struct Member {
   PersonNumber person = 0;
-  Kinship kinship = 0;
-  Date lives_there_until = no_day;  // with kinship::household: the last day known; no_day: goes on
+  std::uint8_t ties = 0;             // a bit a kinship::Tie; none: the child
+  Living living = Living::anywhere;  // by the last statement; `anywhere`: not said
+  Date lives_there_until = no_day;   // with `resident`: the last day known; no_day: goes on
+  std::uint32_t first_stay = 0;
+  std::uint32_t stays = 0;
 };
 
 // What is known of a person's life.
@@ -57,7 +67,9 @@ class Columns {
   explicit Columns(Rulebook rulebook) : rulebook_(std::move(rulebook)) {}
 
   void add(const Entry& entry);
-  void finish(const Membership& members);  // once, after the last add
+  // After the last add. `keep` keeps what was added, so that more can be added and all be finished again.
+  enum class Keep { nothing, all };
+  void finish(const Membership& members, Keep keep = Keep::nothing);
 
   const Rulebook& rulebook() const { return rulebook_; }
   std::size_t entries() const { return ids_.size(); }
@@ -68,6 +80,8 @@ class Columns {
   std::span<const Row> rows(PersonNumber person) const;
   // The child first.
   std::span<const Member> family(PersonNumber child) const;
+  std::span<const Stay> stays(const Member& member) const;
+  double reading(std::uint32_t entry, std::uint16_t slot) const;
   EntryId entry_id(std::uint32_t entry) const;
   const AgencyId& agency(std::uint16_t agency) const { return agencies_[agency]; }
   std::size_t agencies() const { return agencies_.size(); }
@@ -88,17 +102,24 @@ class Columns {
     SourceNumber child = 0;
     SourceNumber other = 0;
     std::uint32_t entry = 0;
+    Date day;             // of the statement
+    Date since = no_day;  // no_day: not said
     Date until = no_day;  // last day that is known; no_day: goes on
-    Kinship kinship = 0;
-    std::int8_t resident = -1;  // 1 yes, 0 no, -1 not said
+    kinship::Tie tie = kinship::Tie::other;
+    Living living = Living::anywhere;
   };
   // The bonds of one child with one person, folded.
   struct Tied {
     PersonNumber child = 0;
     PersonNumber other = 0;
-    Kinship kinship = 0;
-    bool lives_with = false;
+    std::uint8_t ties = 0;
+    Living living = Living::anywhere;
     Date until = no_day;
+    std::vector<Stay> stays;
+  };
+  struct EntryReading {
+    std::uint32_t entry = 0;
+    Reading reading;
   };
 
   SourceNumber source_number(const SourceId& source);
@@ -111,7 +132,9 @@ class Columns {
   void sort_rows(const std::vector<PersonNumber>& person_of);
   void fold_details(const std::vector<PersonNumber>& person_of);
   std::vector<Tied> fold_bonds(const std::vector<PersonNumber>& person_of) const;
-  void gather_families(const std::vector<Tied>& tied);
+  void gather_families(std::vector<Tied> tied);
+  void add_member(const Tied& tied);
+  static std::vector<Stay> stays_of(std::span<const Bond> bonds);
 
   Rulebook rulebook_;
   std::vector<std::array<std::uint8_t, 16>> ids_;
@@ -125,12 +148,15 @@ class Columns {
   std::vector<Loose> loose_;
   std::vector<Detail> details_;
   std::vector<Bond> bonds_;
+  std::vector<EntryReading> readings_;  // in the order of the entries
+  std::vector<Reading> read_;           // of the entry that is being added
 
   std::vector<PersonId> person_ids_;  // sorted
   std::vector<Life> lives_;
   std::vector<Row> rows_;
   std::vector<std::uint32_t> row_start_;  // persons + 1
   std::vector<Member> members_;
+  std::vector<Stay> stays_;
   std::vector<std::uint32_t> member_start_;  // persons + 1
 };
 

@@ -8,79 +8,134 @@ namespace {
 
 using Shape = Condition::Shape;
 
-// The first day on which `span` before it lies after `day`: an entry of `day` no longer counts "within span".
-Date first_day_past(Date day, const Span& span) {
-  Date guess = after(day, span);
-  while (before(guess, span) > day) guess = guess.plus_days(-1);
-  while (before(guess, span) <= day) guess = guess.plus_days(1);
+// Every set of ties, with where the person lives, as kinship.
+constexpr std::array<std::array<Kinship, 3>, 128> kinships = [] {
+  std::array<std::array<Kinship, 3>, 128> out{};
+  for (unsigned ties = 0; ties < 128; ++ties)
+    for (unsigned living = 0; living < 3; ++living)
+      for (unsigned tie = 0; tie < kinship::ties; ++tie)
+        if ((ties >> tie & 1U) != 0)
+          out[ties][living] |= kinship::bit(static_cast<kinship::Tie>(tie), static_cast<Living>(living));
+  return out;
+}();
+
+Kinship kinship_on(const Member& member, Date on) {
+  if (member.ties == 0) return kinship::child;
+  const bool left = member.living == Living::resident && member.lives_there_until <= on;
+  return kinships[member.ties][static_cast<std::size_t>(left ? Living::elsewhere : member.living)];
+}
+
+// The last day of birth from which `age` is reached by `on`.
+Date last_born(const Span& age, Date on) {
+  Date guess = before(on, age);
+  while (after(guess, age) > on) guess = guess.plus_days(-1);
+  while (after(guess.plus_days(1), age) <= on) guess = guess.plus_days(1);
   return guess;
 }
 
-// The first day on which at least `span` has passed since `day`.
-Date first_day_full(Date day, const Span& span) { return first_day_past(day.plus_days(-1), span); }
-
 }  // namespace
 
-Evaluation::Evaluation(const Columns& columns, Date on) : columns_(columns), on_(on) {
-  const auto& conditions = columns.rulebook().conditions();
-  for (const auto& numbered : conditions)
-    starts_.push_back(numbered.condition->window ? before(on, *numbered.condition->window) : unknown_day);
+Evaluation::Evaluation(const Columns& columns, Date on) : columns_(columns), rulebook_(columns.rulebook()), on_(on) {
+  for (const auto& counter : rulebook_.counters()) {
+    const Date start = counter.window ? before(on, *counter.window) : unknown_day;
+    starts_.push_back(counter.after_start ? start.plus_days(1) : start);
+  }
+  for (const auto& guard : rulebook_.guards())
+    last_born_.push_back(guard.guard.shape == Guard::Shape::unborn ? on : last_born(guard.guard.age, on));
   agency_words_ = columns.agencies() / 64 + 1;
-  counts_.resize(conditions.size());
-  agencies_seen_.resize(conditions.size() * agency_words_);
+  counts_.resize(rulebook_.counters().size());
+  agencies_seen_.resize(rulebook_.agency_counters() * agency_words_);
 }
 
 void Evaluation::look_at(PersonNumber child) {
   life_ = &columns_.life(child);
+  family_ = columns_.family(child);
   ties_ = 0;
   hits_.clear();
-  const auto family = columns_.family(child);
-  for (const Member& member : family) {
-    Kinship kin = member.kinship;
-    if (member.lives_there_until <= on_) kin = static_cast<Kinship>(kin & ~kinship::household);
-    if (member.person != child) ties_ = static_cast<Kinship>(ties_ | kin);
-    for (const Row& row : columns_.rows(member.person))
-      if (row.day <= on_) hits_.push_back({row.entry, row.day, row.signal, row.agency, kin});
-  }
-  std::sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) { return a.entry < b.entry; });
-  std::size_t kept = 0;
-  for (const Hit& hit : hits_) {
-    if (kept > 0 && hits_[kept - 1].entry == hit.entry)
-      hits_[kept - 1].kinship = static_cast<Kinship>(hits_[kept - 1].kinship | hit.kinship);
-    else
-      hits_[kept++] = hit;
-  }
-  hits_.resize(kept);
+  shared_.clear();
+  for (const Member& member : family_) gather(member, child);
+  join_shared();
   tally();
 }
 
-// All conditions on the day, in one pass over the entries.
+void Evaluation::gather(const Member& member, PersonNumber child) {
+  const Kinship kin = kinship_on(member, on_);
+  const bool self = member.person == child;
+  if (!self) ties_ |= kin;
+  const auto stays = columns_.stays(member);
+  const bool then = rulebook_.asks_for_household_then() && (self || !stays.empty());
+  for (const Row& row : columns_.rows(member.person)) {
+    if (row.day > on_) continue;
+    Kinship all = kin;
+    if (then && row.day != unknown_day) {
+      const auto there = [&](const Stay& stay) { return stay.from <= row.day && row.day < stay.until; };
+      if (self || std::any_of(stays.begin(), stays.end(), there)) all |= kinship::household_then;
+    }
+    if (row.shared != 0) shared_.push_back(static_cast<std::uint32_t>(hits_.size()));
+    hits_.push_back({all, row.entry, row.day, row.signal, row.agency});
+  }
+}
+
+// An entry about several of the family is one hit; the others stay behind, counting for nothing.
+void Evaluation::join_shared() {
+  if (shared_.size() < 2) return;
+  std::sort(shared_.begin(), shared_.end(), [&](auto a, auto b) { return hits_[a].entry < hits_[b].entry; });
+  Hit* first = &hits_[shared_.front()];
+  for (std::size_t i = 1; i < shared_.size(); ++i) {
+    Hit& hit = hits_[shared_[i]];
+    if (hit.entry != first->entry) {
+      first = &hit;
+      continue;
+    }
+    first->kinship |= hit.kinship;
+    hit.signal = no_signal;
+  }
+}
+
+// All counters on the day, in one pass over the entries.
 void Evaluation::tally() {
   std::fill(counts_.begin(), counts_.end(), 0U);
   std::fill(agencies_seen_.begin(), agencies_seen_.end(), 0U);
-  const auto& conditions = columns_.rulebook().conditions();
+  const auto& counters = rulebook_.counters();
   for (const Hit& hit : hits_)
-    for (const std::uint16_t number : columns_.rulebook().conditions_of(hit.signal)) {
-      const auto& [condition, whom] = conditions[number];
-      if ((hit.kinship & whom) == 0 || !in_window(hit, *condition, starts_[number], on_)) continue;
-      ++counts_[number];
-      if (condition->shape == Shape::agencies)
-        agencies_seen_[number * agency_words_ + hit.agency / 64] |= std::uint64_t{1} << (hit.agency % 64);
+    for (const Rulebook::Tick& tick : rulebook_.ticks(hit.signal)) {
+      if ((hit.kinship & tick.who) == 0 || hit.day < starts_[tick.counter]) continue;
+      ++counts_[tick.counter];
+      if (const auto agencies = counters[tick.counter].agencies; agencies != Rulebook::none)
+        agencies_seen_[agencies * agency_words_ + hit.agency / 64U] |= std::uint64_t{1} << (hit.agency % 64U);
     }
 }
 
-// Within 12 months takes in the day that lies 12 months back; an absence since 9 months is broken only by an entry
-// after the day that lies 9 months back.
-bool Evaluation::in_window(const Hit& hit, const Condition& condition, Date start, Date on) const {
-  if (hit.day > on) return false;
-  if (!condition.window) return true;
-  return condition.shape == Shape::absence ? hit.day > start : hit.day >= start;
+// The last day on which something ended what the condition counts; unknown_day where nothing did.
+Date Evaluation::cut_on(const Numbered& numbered, Date on) const {
+  Date cut = unknown_day;
+  if (numbered.condition->until.empty()) return cut;
+  for (const Hit& hit : hits_)
+    if (hit.day <= on && counts(hit, numbered.second)) cut = std::max(cut, hit.day);
+  return cut;
 }
 
-bool Evaluation::counts_for(const Hit& hit, std::uint16_t number) const {
-  if ((hit.kinship & columns_.rulebook().conditions()[number].whom) == 0) return false;
-  const auto counts = columns_.rulebook().conditions_of(hit.signal);
-  return std::binary_search(counts.begin(), counts.end(), number);
+// Does the entry count for a count from `start` to `on`, after what ended on `cut`. Within 12 months takes in the day
+// that lies 12 months back.
+bool Evaluation::counts_on(const Hit& hit, const Numbered& numbered, Date start, Date cut, Date on) const {
+  const Condition& condition = *numbered.condition;
+  if (hit.day > on || hit.day < start || (cut != unknown_day && hit.day <= cut)) return false;
+  if (!counts(hit, numbered.slot)) return false;
+  return !condition.when || (hit.day != unknown_day && guard_holds(*life_, *condition.when, hit.day));
+}
+
+bool Evaluation::count_on(const Numbered& numbered, Date on) const {
+  const Condition& condition = *numbered.condition;
+  const Date start = condition.window ? before(on, *condition.window) : unknown_day;
+  const Date cut = cut_on(numbered, on);
+  std::vector<std::uint16_t> agencies;
+  std::size_t count = 0;
+  for (const Hit& hit : hits_) {
+    if (!counts_on(hit, numbered, start, cut, on)) continue;
+    ++count;
+    if (std::find(agencies.begin(), agencies.end(), hit.agency) == agencies.end()) agencies.push_back(hit.agency);
+  }
+  return (condition.shape == Shape::agencies ? agencies.size() : count) >= static_cast<std::size_t>(condition.at_least);
 }
 
 // The day from which an absence can be told: nobody can be missed before they are born or known.
@@ -89,115 +144,146 @@ Date Evaluation::watched_from() const {
   return std::max(life_->born, life_->first_seen);
 }
 
-bool Evaluation::guard_holds(const Guard& guard, Date on) const {
-  const Date born = life_->born != no_day ? life_->born : life_->expected;
-  switch (guard.shape) {
-    case Guard::Shape::unborn:
-      return life_->born != no_day ? on < life_->born : life_->expected != no_day;
-    case Guard::Shape::under:
-      return born != no_day && (life_->born == no_day || on < after(born, guard.age));
-    case Guard::Shape::at_least:
-      return life_->born != no_day && on >= after(born, guard.age);
+bool Evaluation::absence_on(const Numbered& numbered, Date on) const {
+  const Condition& condition = *numbered.condition;
+  const Date start = condition.window ? before(on, *condition.window) : unknown_day;
+  if (condition.window && (watched_from() == no_day || watched_from() > start)) return false;
+  return std::none_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
+    return hit.day <= on && (!condition.window || hit.day > start) && counts(hit, numbered.slot);
+  });
+}
+
+bool Evaluation::sequence_on(const Numbered& numbered, Date on) const {
+  const Condition& condition = *numbered.condition;
+  const Date start = condition.window ? before(on, *condition.window) : unknown_day.plus_days(1);
+  for (const Hit& later : hits_) {
+    if (later.day > on || later.day < start || !counts(later, numbered.second)) continue;
+    const Date earliest = std::max(start, before(later.day, condition.apart));
+    for (const Hit& earlier : hits_)
+      if (earlier.day < later.day && earlier.day >= earliest && counts(earlier, numbered.slot)) return true;
   }
   return false;
 }
 
-std::size_t Evaluation::counted_today(std::uint16_t number, Shape shape) const {
-  if (shape != Shape::agencies) return counts_[number];
-  std::size_t agencies = 0;
-  for (std::size_t word = 0; word < agency_words_; ++word)
-    agencies += static_cast<std::size_t>(std::popcount(agencies_seen_[number * agency_words_ + word]));
-  return agencies;
+bool Evaluation::more_on(const Numbered& numbered, Date on) const {
+  const Condition& condition = *numbered.condition;
+  const Date middle = before(on, *condition.window);
+  const Date start = before(middle, *condition.window);
+  int more = 0;
+  for (const Hit& hit : hits_)
+    if (hit.day <= on && hit.day >= start && counts(hit, numbered.slot)) more += hit.day >= middle ? 1 : -1;
+  return more >= condition.at_least;
 }
 
-// The same for an earlier day, asked only for what holds today.
-std::size_t Evaluation::counted_on(std::uint16_t number, const Condition& condition, Date on) const {
-  const Date start = condition.window ? before(on, *condition.window) : unknown_day;
-  std::vector<std::uint16_t> agencies;
-  std::size_t count = 0;
+Evaluation::Trend Evaluation::trend_on(const Numbered& numbered, Date on) const {
+  const Date start = before(on, *numbered.condition->window);
+  Trend out;
+  const auto in_window = [&](const Hit& hit) {
+    return hit.day >= start && hit.day <= on && counts(hit, numbered.slot);
+  };
+  for (const Hit& hit : hits_)
+    if (in_window(hit) && (!out.last || std::pair(out.last->day, out.last->entry) < std::pair(hit.day, hit.entry)))
+      out.last = &hit;
+  if (!out.last) return out;
+  const double last = columns_.reading(out.last->entry, numbered.slot);
   for (const Hit& hit : hits_) {
-    if (!counts_for(hit, number) || !in_window(hit, condition, start, on)) continue;
-    ++count;
-    if (std::find(agencies.begin(), agencies.end(), hit.agency) == agencies.end()) agencies.push_back(hit.agency);
+    if (!in_window(hit) || hit.day >= out.last->day) continue;
+    const double earlier = columns_.reading(hit.entry, numbered.slot);
+    const double by = numbered.condition->rising ? last - earlier : earlier - last;
+    const bool further = !out.from || by > out.by || (!(by < out.by) && hit.entry < out.from->entry);
+    if (!further) continue;
+    out.from = &hit;
+    out.by = by;
   }
-  return condition.shape == Shape::agencies ? agencies.size() : count;
+  return out;
 }
 
-bool Evaluation::condition_holds(std::uint16_t number, Date on) const {
-  const auto& [condition, whom] = columns_.rulebook().conditions()[number];
-  if (condition->shape == Shape::tie) return ((ties_ & whom) != 0) == condition->has;
-  const std::size_t counted = on == on_ ? counted_today(number, condition->shape) : counted_on(number, *condition, on);
-  if (condition->shape == Shape::absence)
-    return counted == 0 && (!condition->window || watched_from() <= before(on, *condition->window));
-  return counted >= static_cast<std::size_t>(condition->at_least);
+bool Evaluation::open_on(const Numbered& numbered, Date on) const {
+  const Date start = before(on, *numbered.condition->window);
+  const Date ended = cut_on(numbered, on);
+  return std::any_of(hits_.begin(), hits_.end(),
+                     [&](const Hit& hit) { return hit.day > ended && hit.day <= start && counts(hit, numbered.slot); });
 }
 
-bool Evaluation::rule_holds(std::size_t rule, Date on) const {
-  const auto& parts = columns_.rulebook().rules()[rule];
-  const auto on_that_day = [&](std::uint16_t condition) { return condition_holds(condition, on); };
-  return std::all_of(parts.conditions.begin(), parts.conditions.end(), on_that_day) &&
-         std::all_of(parts.rule->guards.begin(), parts.rule->guards.end(),
-                     [&](const Guard& guard) { return guard_holds(guard, on); }) &&
-         std::none_of(parts.exceptions.begin(), parts.exceptions.end(), on_that_day);
+bool Evaluation::condition_on(const Numbered& numbered, Date on) const {
+  switch (numbered.condition->shape) {
+    case Shape::count:
+    case Shape::agencies:
+      return count_on(numbered, on);
+    case Shape::absence:
+      return absence_on(numbered, on);
+    case Shape::tie:
+      return ((ties_ & numbered.who) != 0) == numbered.condition->has;
+    case Shape::sequence:
+      return sequence_on(numbered, on);
+    case Shape::more:
+      return more_on(numbered, on);
+    case Shape::trend: {
+      const Trend trend = trend_on(numbered, on);
+      return trend.from && trend.by >= numbered.condition->at_least;
+    }
+    case Shape::open:
+      return open_on(numbered, on);
+  }
+  return false;
 }
 
-bool Evaluation::holds(std::size_t rule) const { return rule_holds(rule, on_); }
-
-// The days on which the condition can turn from false to true or back.
-void Evaluation::turning_days(std::uint16_t number, std::vector<Date>& out) const {
-  const Condition& condition = *columns_.rulebook().conditions()[number].condition;
-  const bool absence = condition.shape == Shape::absence;
-  for (const Hit& hit : hits_) {
-    if (hit.day == unknown_day || !counts_for(hit, number)) continue;
-    out.push_back(hit.day);
-    if (condition.window)
-      out.push_back(absence ? first_day_full(hit.day, *condition.window) : first_day_past(hit.day, *condition.window));
+// Most conditions are decided by their counter, and most of the others need at least one entry.
+bool Evaluation::condition_today(std::uint16_t number) const {
+  const Numbered& numbered = rulebook_.conditions()[number];
+  const Condition& condition = *numbered.condition;
+  if (condition.shape == Shape::tie) return condition_on(numbered, on_);
+  const std::uint32_t count = counts_[numbered.counter];
+  if (condition.shape == Shape::absence) {
+    if (count > 0) return false;
+    return !condition.window || (watched_from() != no_day && watched_from() < starts_[numbered.counter]);
   }
-  if (absence && condition.window && watched_from() != no_day)
-    out.push_back(first_day_full(watched_from(), *condition.window));
+  const bool counted = condition.shape == Shape::count || condition.shape == Shape::agencies;
+  if (count < (counted ? static_cast<std::uint32_t>(condition.at_least) : 1U)) return false;
+  if (!numbered.by_count) return condition_on(numbered, on_);
+  if (condition.shape == Shape::count) return true;
+  const std::size_t first = rulebook_.counters()[numbered.counter].agencies * agency_words_;
+  int agencies = 0;
+  for (std::size_t word = 0; word < agency_words_; ++word) agencies += std::popcount(agencies_seen_[first + word]);
+  return agencies >= condition.at_least;
 }
 
-// Walks back from one turning day to the one before, for as long as the rule held; never to before the child was known.
-Date Evaluation::since(std::size_t rule) const {
-  const auto& parts = columns_.rulebook().rules()[rule];
-  const Date known = life_->first_seen;
-  if (known > on_) return on_;
-  std::vector<Date> days = {known};
-  for (const auto condition : parts.conditions) turning_days(condition, days);
-  for (const auto condition : parts.exceptions) turning_days(condition, days);
-  if (life_->born != no_day) {
-    days.push_back(life_->born);
-    for (const Guard& guard : parts.rule->guards)
-      if (guard.shape != Guard::Shape::unborn) days.push_back(after(life_->born, guard.age));
+bool Evaluation::guard_holds(const Life& life, const Guard& guard, Date on) const {
+  switch (guard.shape) {
+    case Guard::Shape::unborn:
+      return life.born != no_day ? on < life.born : life.expected != no_day;
+    case Guard::Shape::under:
+      return life.born != no_day ? on < after(life.born, guard.age) : life.expected != no_day;
+    case Guard::Shape::at_least:
+      return life.born != no_day && on >= after(life.born, guard.age);
   }
-  std::erase_if(days, [&](Date day) { return day < known || day > on_; });
-  std::sort(days.begin(), days.end(), std::greater<>());
-  Date since = on_;
-  for (const Date day : days) {
-    if (!rule_holds(rule, day)) break;
-    since = day;
-  }
-  return since;
+  return false;
 }
 
-void Evaluation::evidence(std::size_t rule, Finding& out) const {
-  const auto& parts = columns_.rulebook().rules()[rule];
-  std::vector<const Hit*> found;
-  for (const auto number : parts.conditions) {
-    const Condition& condition = *columns_.rulebook().conditions()[number].condition;
-    if (condition.shape != Shape::count && condition.shape != Shape::agencies) continue;
-    for (const Hit& hit : hits_)
-      if (counts_for(hit, number) && in_window(hit, condition, starts_[number], on_)) found.push_back(&hit);
-  }
-  const auto age = [](const Hit* hit) { return std::pair(hit->day, hit->entry); };
-  std::sort(found.begin(), found.end(), [&](const Hit* a, const Hit* b) { return age(a) < age(b); });
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  for (const Hit* hit : found) {
-    out.evidence.push_back(columns_.entry_id(hit->entry));
-    const AgencyId& agency = columns_.agency(hit->agency);
-    if (std::find(out.agencies.begin(), out.agencies.end(), agency) == out.agencies.end())
-      out.agencies.push_back(agency);
-  }
+bool Evaluation::guard_on(std::size_t number, Date on) const {
+  const auto& [guard, who] = rulebook_.guards()[number];
+  if (who == kinship::child) return guard_holds(*life_, guard, on);
+  return std::any_of(family_.begin(), family_.end(), [&, &asked = guard, mask = who](const Member& member) {
+    return (kinship_on(member, on_) & mask) != 0 && guard_holds(columns_.life(member.person), asked, on);
+  });
+}
+
+bool Evaluation::guard_today(std::size_t number) const {
+  const auto& [guard, who] = rulebook_.guards()[number];
+  if (who != kinship::child) return guard_on(number, on_);
+  if (life_->born == no_day) return guard.shape != Guard::Shape::at_least && life_->expected != no_day;
+  return (life_->born > last_born_[number]) == (guard.shape != Guard::Shape::at_least);
+}
+
+bool Evaluation::holds(std::size_t rule) const {
+  const auto& parts = rulebook_.rules()[rule];
+  for (const auto guard : parts.guards)
+    if (!guard_today(guard)) return false;
+  for (const auto condition : parts.conditions)
+    if (!condition_today(condition)) return false;
+  for (const auto exception : parts.exceptions)
+    if (condition_today(exception)) return false;
+  return true;
 }
 
 }  // namespace roundel

@@ -1,13 +1,29 @@
 // One child against the rules on one day. docs/rules.md says what each condition means; this is where it is so.
+// The day's counts of all conditions are taken in one pass over the family's entries (look_at); what a count does not
+// decide by itself is looked up among them (condition_on), and so is every earlier day that `since` asks for.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
-#include "assessment/assessment.h"
 #include "assessment/columns.h"
 
 namespace roundel {
+
+// A rule that holds: its number in the rulebook and where its evidence lies.
+struct Held {
+  std::uint32_t rule = 0;
+  Date since;  // first day from which it has held without a break
+  std::uint32_t first_evidence = 0;
+  std::uint32_t evidence = 0;
+};
+// One entry behind a finding.
+struct Evidence {
+  std::uint32_t entry = 0;
+  std::uint16_t agency = 0;
+  bool operator==(const Evidence&) const = default;
+};
 
 class Evaluation {
  public:
@@ -19,38 +35,68 @@ class Evaluation {
   bool holds(std::size_t rule) const;
   // First day from which it has held without a break. Precondition: it holds.
   Date since(std::size_t rule) const;
-  // The entries that its counts rest on, oldest first.
-  void evidence(std::size_t rule, Finding& out) const;
+  // Appends the entries that its conditions rest on, oldest first.
+  void evidence(std::size_t rule, std::vector<Evidence>& out) const;
 
  private:
+  using Numbered = Rulebook::Numbered;
   // One entry about the family, once, with all that its persons are to the child.
   struct Hit {
+    Kinship kinship = 0;
     std::uint32_t entry = 0;
     Date day;
     Signal signal = no_signal;
     std::uint16_t agency = 0;
-    Kinship kinship = 0;
   };
-  bool counts_for(const Hit& hit, std::uint16_t condition) const;
-  bool in_window(const Hit& hit, const Condition& condition, Date start, Date on) const;
-  std::size_t counted_today(std::uint16_t condition, Condition::Shape shape) const;
-  std::size_t counted_on(std::uint16_t number, const Condition& condition, Date on) const;
-  bool condition_holds(std::uint16_t condition, Date on) const;
-  bool guard_holds(const Guard& guard, Date on) const;
-  bool rule_holds(std::size_t rule, Date on) const;
-  Date watched_from() const;
-  void turning_days(std::uint16_t condition, std::vector<Date>& out) const;
+  void gather(const Member& member, PersonNumber child);
+  void join_shared();
   void tally();
+  bool counts(const Hit& hit, std::uint16_t slot) const {
+    return (hit.kinship & rulebook_.who(slot)) != 0 && rulebook_.counts_for(hit.signal, slot);
+  }
+  bool counts_on(const Hit& hit, const Numbered& numbered, Date start, Date cut, Date on) const;
+  Date cut_on(const Numbered& numbered, Date on) const;
+
+  bool condition_today(std::uint16_t condition) const;
+  bool condition_on(const Numbered& numbered, Date on) const;
+  bool count_on(const Numbered& numbered, Date on) const;
+  bool absence_on(const Numbered& numbered, Date on) const;
+  bool sequence_on(const Numbered& numbered, Date on) const;
+  bool more_on(const Numbered& numbered, Date on) const;
+  bool open_on(const Numbered& numbered, Date on) const;
+  bool guard_holds(const Life& life, const Guard& guard, Date on) const;
+  bool guard_on(std::size_t guard, Date on) const;
+  bool guard_today(std::size_t guard) const;
+  Date watched_from() const;
+  struct Trend {
+    const Hit* last = nullptr;
+    const Hit* from = nullptr;  // the earlier entry that differs most; nullptr: none
+    double by = 0;              // how far the last lies beyond it, in the direction asked for
+  };
+  Trend trend_on(const Numbered& numbered, Date on) const;
+
+  Date part_since(std::uint16_t condition, bool holding) const;
+  Date count_since(const Numbered& numbered) const;
+  Date guard_since(std::size_t guard) const;
+  void turning_days(const Numbered& numbered, std::vector<Date>& out) const;
+  void sequence_evidence(const Numbered& numbered, std::vector<const Hit*>& out) const;
+  void condition_evidence(const Numbered& numbered, std::vector<const Hit*>& out) const;
 
   const Columns& columns_;
+  const Rulebook& rulebook_;
   Date on_;
-  std::vector<Date> starts_;  // by condition: where its window starts on the day
+  std::vector<Date> starts_;     // by counter: the first day that counts
+  std::vector<Date> last_born_;  // by guard: who is born later is under its age on the day
   const Life* life_ = nullptr;
+  std::span<const Member> family_;
   Kinship ties_ = 0;  // what anybody is to the child
   std::vector<Hit> hits_;
-  std::vector<std::uint32_t> counts_;         // by condition, on the day
-  std::vector<std::uint64_t> agencies_seen_;  // by condition, a bit an agency
+  std::vector<std::uint32_t> shared_;         // hits that may be there twice
+  std::vector<std::uint32_t> counts_;         // by counter, on the day
+  std::vector<std::uint64_t> agencies_seen_;  // by agency counter, a bit an agency
   std::size_t agency_words_ = 1;
+  mutable std::vector<Date> days_;  // scratch
+  mutable std::vector<const Hit*> found_;
 };
 
 }  // namespace roundel

@@ -13,8 +13,15 @@ namespace roundel {
 // The order of the indicators by what they suggest; worked out once for many children.
 std::vector<std::size_t> reading_order(const Standards& standards);
 
-// Replaces `out`. `evaluation` looks at the child already.
-void find_all(const Evaluation& evaluation, const Standards& standards, const std::vector<std::size_t>& order,
-              std::vector<Finding>& out);
+// Appends what holds, as numbers. `evaluation` looks at the child already.
+void find_held(const Evaluation& evaluation, const std::vector<std::size_t>& order, std::vector<Held>& held,
+               std::vector<Evidence>& evidence);
+
+// One of them in the words of the standards.
+Finding told(const Held& held, std::span<const Evidence> evidence, const Columns& columns, const Standards& standards);
+
+// Both. Replaces `out`.
+void find_all(const Evaluation& evaluation, const Columns& columns, const Standards& standards,
+              const std::vector<std::size_t>& order, std::vector<Finding>& out);
 
 }  // namespace roundel

@@ -10,27 +10,76 @@
 namespace roundel {
 namespace {
 
-constexpr std::size_t block = 2048;  // children that one worker takes at a time
-
-struct Found {
-  PersonNumber child = 0;
-  std::vector<Finding> findings;
-};
+constexpr std::size_t block = 4096;  // persons that one worker takes at a time
 
 // The findings of the children numbered first..last-1, in order; those who are no children on the day are left out.
-void assess_block(const Columns& columns, const Standards& standards, const std::vector<std::size_t>& order, Date on,
-                  PersonNumber first, PersonNumber last, std::vector<Found>& out) {
-  Evaluation evaluation(columns, on);
-  std::size_t used = 0;
-  for (PersonNumber person = first; person < last; ++person) {
-    if (!is_child_on(columns.life(person), on)) continue;
-    if (used == out.size()) out.emplace_back();
-    out[used].child = person;
-    evaluation.look_at(person);
-    find_all(evaluation, standards, order, out[used].findings);
-    ++used;
+class Block {
+ public:
+  void find(const Columns& columns, const std::vector<std::size_t>& order, Date on, PersonNumber first,
+            PersonNumber last) {
+    children_.clear();
+    held_.clear();
+    evidence_.clear();
+    Evaluation evaluation(columns, on);
+    for (PersonNumber person = first; person < last; ++person) {
+      if (!is_child_on(columns.life(person), on)) continue;
+      const std::size_t before = held_.size();
+      evaluation.look_at(person);
+      find_held(evaluation, order, held_, evidence_);
+      children_.push_back({person, before, held_.size() - before});
+    }
   }
-  out.resize(used);
+  void in_numbers() {
+    found_.clear();
+    entries_.clear();
+    for (const Evidence& one : evidence_) entries_.push_back(one.entry);
+    for (const Held& held : held_)
+      found_.push_back({held.rule, held.since, std::span(entries_).subspan(held.first_evidence, held.evidence)});
+  }
+  void in_words(const Columns& columns, const Standards& standards) {
+    words_.clear();
+    for (const Held& held : held_) words_.push_back(told(held, evidence_, columns, standards));
+  }
+  void each(const Columns& columns, const std::function<void(const ChildFound&)>& take) const {
+    for (const Child& one : children_)
+      take({&columns.id_of(one.person), std::span(found_).subspan(one.first, one.count)});
+  }
+  void each(const Columns& columns, const std::function<void(const PersonFindings&)>& take) const {
+    for (const Child& one : children_)
+      take({columns.id_of(one.person), std::span(words_).subspan(one.first, one.count)});
+  }
+
+ private:
+  struct Child {
+    PersonNumber person;
+    std::size_t first;  // of its findings
+    std::size_t count;
+  };
+  std::vector<Child> children_;
+  std::vector<Held> held_;
+  std::vector<Evidence> evidence_;
+  std::vector<FoundRule> found_;
+  std::vector<std::uint32_t> entries_;
+  std::vector<Finding> words_;
+};
+
+// Block by block over all persons: `work` on as many at once as there are threads, then `give` in order.
+void in_blocks(std::size_t persons, unsigned threads, const auto& work, const auto& give) {
+  const std::size_t workers = std::max(1U, threads);
+  std::vector<Block> blocks(workers);
+  for (std::size_t start = 0; start < persons; start += workers * block) {
+    const auto one = [&](std::size_t worker) {
+      const std::size_t first = std::min(start + worker * block, persons);
+      work(blocks[worker], static_cast<PersonNumber>(first),
+           static_cast<PersonNumber>(std::min(first + block, persons)));
+    };
+    {
+      std::vector<std::jthread> others;
+      for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(one, worker);
+      one(0);
+    }
+    for (const Block& done : blocks) give(done);
+  }
 }
 
 }  // namespace
@@ -65,24 +114,25 @@ std::size_t Population::children() const {
 
 void Population::assess(Date on, unsigned threads, const std::function<void(const PersonFindings&)>& each) const {
   const auto& columns = columns_->columns;
-  const std::vector<std::size_t> order = reading_order(columns_->standards);
-  const std::size_t workers = std::max(1U, threads);
-  std::vector<std::vector<Found>> found(workers);
-  for (std::size_t start = 0; start < columns.persons(); start += workers * block) {
-    const auto work = [&](std::size_t worker) {
-      const std::size_t first = std::min(start + worker * block, columns.persons());
-      const std::size_t last = std::min(first + block, columns.persons());
-      assess_block(columns, columns_->standards, order, on, static_cast<PersonNumber>(first),
-                   static_cast<PersonNumber>(last), found[worker]);
-    };
-    {
-      std::vector<std::jthread> others;
-      for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(work, worker);
-      work(0);
-    }
-    for (const auto& part : found)
-      for (const Found& one : part) each({columns.id_of(one.child), one.findings});
-  }
+  const Standards& standards = columns_->standards;
+  const std::vector<std::size_t> order = reading_order(standards);
+  const auto work = [&](Block& one, PersonNumber first, PersonNumber last) {
+    one.find(columns, order, on, first, last);
+    one.in_words(columns, standards);
+  };
+  in_blocks(columns.persons(), threads, work, [&](const Block& one) { one.each(columns, each); });
 }
+
+void Population::find(Date on, unsigned threads, const std::function<void(const ChildFound&)>& each) const {
+  const auto& columns = columns_->columns;
+  const std::vector<std::size_t> order = reading_order(columns_->standards);
+  const auto work = [&](Block& one, PersonNumber first, PersonNumber last) {
+    one.find(columns, order, on, first, last);
+    one.in_numbers();
+  };
+  in_blocks(columns.persons(), threads, work, [&](const Block& one) { one.each(columns, each); });
+}
+
+EntryId Population::entry_id(std::uint32_t entry) const { return columns_->columns.entry_id(entry); }
 
 }  // namespace roundel

@@ -19,6 +19,17 @@ struct PersonFindings {
   std::span<const Finding> findings;
 };
 
+// The same as numbers: what a report over an area needs, without a word being made. Valid during the call alone.
+struct FoundRule {
+  std::uint32_t indicator = 0;  // its number in the standards
+  Date since;
+  std::span<const std::uint32_t> evidence;  // numbers of entries, in the order added
+};
+struct ChildFound {
+  const PersonId* child = nullptr;
+  std::span<const FoundRule> findings;
+};
+
 class Population {
  public:
   // The standards must outlive it.
@@ -37,6 +48,9 @@ class Population {
   std::size_t children() const;  // on the last day on which anything became known
   // Children (under 18 or unborn on the day) in person order. Uses `threads` workers; `each` is called from one thread.
   void assess(Date on, unsigned threads, const std::function<void(const PersonFindings&)>& each) const;
+  // The same findings as numbers.
+  void find(Date on, unsigned threads, const std::function<void(const ChildFound&)>& each) const;
+  EntryId entry_id(std::uint32_t entry) const;
 
  private:
   struct Columns;

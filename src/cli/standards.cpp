@@ -1,21 +1,42 @@
+// The words: checked, read, compared, tried on their example families, written in their canonical form.
 #include "standards/standards.h"
 
+#include <algorithm>
+#include <fstream>
 #include <memory>
 
 #include <fmt/format.h>
 
+#include "assessment/examples.h"
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "core/document.h"
+#include "standards/difference.h"
 #include "standards/explain.h"
+#include "standards/formatting.h"
 
 namespace roundel::cli {
 namespace {
 
 struct StandardsOptions {
   std::string dir;
+  std::string other;  // diff: the edition that it is held against
   std::string place;
+  std::string rule;  // explain: a sentence
   bool json = false;
+  bool write = false;  // format: change the files
 };
+
+Result<Standards> load(const StandardsOptions& asked) {
+  return load_standards(asked.dir, asked.place.empty() ? std::nullopt : std::optional(asked.place));
+}
+
+// The error, with the line that it names and a mark under the column.
+int report_pointing(const Error& error) {
+  const int code = report(error);
+  fmt::print(stderr, "{}", pointed_at(error));
+  return code;
+}
 
 std::string json_texts(const std::vector<std::string>& texts) {
   std::string out;
@@ -49,10 +70,33 @@ std::string json_list(const std::vector<Each>& items) {
   return "[" + out + "]";
 }
 
+// What each refused rule of a place would overlook, as families.
+std::string overlooked_by(const std::string& dir, const std::string& place) {
+  std::string out;
+  const auto standards = load_unproved(dir, place);
+  if (!standards) return out;
+  for (const Tightening& one : standards->tightened) {
+    if (!one.refused) continue;
+    out += fmt::format("\n{}: {}\n{}", one.indicator.str(), one.refused->text(), pointed_at(*one.refused));
+    const auto family = counter_example(one.rule, one.floor, standards->vocabulary);
+    if (family)
+      out += fmt::format("  The national rule holds for this family on {}, and the place's does not:\n\n{}\n",
+                         family->on.iso(), family->family);
+    else
+      out += "  No family was met for which it is looser; the two sentences alone do not show that it is not.\n";
+  }
+  return out;
+}
+
 int check(const StandardsOptions& asked) {
   const StandardsChecked checked = check_standards(asked.dir);
   if (!asked.json) {
     fmt::print("{}", text(checked));
+    for (const PartChecked& part : checked.parts) {
+      if (!part.error) continue;
+      const std::string overlooked = part.name == "england" ? "" : overlooked_by(asked.dir, part.name);
+      fmt::print("{}", overlooked.empty() ? pointed_at(*part.error) : overlooked);
+    }
     return checked.in_order() ? 0 : 2;
   }
   std::string parts;
@@ -65,9 +109,26 @@ int check(const StandardsOptions& asked) {
   return checked.in_order() ? 0 : 2;
 }
 
+int explain_rule(const StandardsOptions& asked, const Vocabulary& vocabulary) {
+  const auto rule = parse_rule(asked.rule, vocabulary);
+  if (!rule) {
+    const int code = report(rule.error());
+    fmt::print(stderr, "  {}\n  {}^\n", asked.rule,
+               std::string(static_cast<std::size_t>(std::max(1, rule.error().place.column)) - 1, ' '));
+    return code;
+  }
+  if (asked.json)
+    fmt::print("{{\"rule\":{},\"explained\":{}}}\n", json_text(format(*rule)),
+               json_text(roundel::explain(*rule, vocabulary)));
+  else
+    fmt::print("{}\n{}\n", format(*rule), roundel::explain(*rule, vocabulary));
+  return 0;
+}
+
 int explain(const StandardsOptions& asked) {
-  const auto standards = load_standards(asked.dir, asked.place.empty() ? std::nullopt : std::optional(asked.place));
-  if (!standards) return report(standards.error());
+  const auto standards = load(asked);
+  if (!standards) return report_pointing(standards.error());
+  if (!asked.rule.empty()) return explain_rule(asked, standards->vocabulary);
   const StandardsExplained explained = explain_standards(*standards);
   if (!asked.json) {
     fmt::print("{}", text(explained));
@@ -76,6 +137,94 @@ int explain(const StandardsOptions& asked) {
   fmt::print("{{\"edition\":{},\"place\":{},\"indicators\":{},\"clocks\":{}}}\n", json_text(explained.edition),
              json_text(explained.place), json_list(explained.indicators), json_list(explained.clocks));
   return 0;
+}
+
+std::string json_of(const MemberChanged& each) {
+  return fmt::format("{{\"member\":{},\"from\":{},\"to\":{}}}", json_text(each.member), json_text(each.from),
+                     json_text(each.to));
+}
+
+std::string json_of(const StandardsChange& each) {
+  return fmt::format("{{\"what\":{},\"code\":{},\"name\":{},\"how\":{},\"reach\":{},\"members\":{}}}",
+                     json_text(each.what), json_text(each.code), json_text(each.name), json_text(each.how),
+                     json_text(each.reach), json_list(each.members));
+}
+
+// Two editions, or the nation and one place of one edition.
+int diff(const StandardsOptions& asked) {
+  if (asked.other.empty() && asked.place.empty())
+    return report(Error{Fault::bad_input, "nothing to hold it against", "another folder, or --place", {}});
+  const auto from = asked.other.empty() ? load_standards(asked.dir, std::nullopt) : load(asked);
+  StandardsOptions second = asked;
+  if (!asked.other.empty()) second.dir = asked.other;
+  const auto to = load(second);
+  if (!from) return report_pointing(from.error());
+  if (!to) return report_pointing(to.error());
+  const StandardsDifference changes = difference(*from, *to);
+  if (asked.json)
+    fmt::print("{{\"from\":{},\"to\":{},\"changes\":{}}}\n", json_text(changes.from), json_text(changes.to),
+               json_list(changes.changes));
+  else
+    fmt::print("{}", text(changes));
+  return 0;
+}
+
+std::string json_of(const ExampleRun& each) {
+  return fmt::format(
+      "{{\"indicator\":{},\"file\":{},\"line\":{},\"holds\":{},\"expected\":{},\"as_said\":{},\"error\":{}}}",
+      json_text(each.indicator.str()), json_text(each.place.file), each.place.line, each.holds, each.expected,
+      each.as_said(), each.error ? json_text(each.error->text()) : "null");
+}
+
+// The example families of the nation, and of each place on top of it.
+int test(const StandardsOptions& asked) {
+  std::vector<std::optional<std::string>> parts = {std::nullopt};
+  for (const std::string& place : places_of(asked.dir))
+    if (asked.place.empty() || asked.place == place) parts.emplace_back(place);
+  bool in_order = true;
+  std::string told;
+  for (const auto& place : parts) {
+    const auto standards = load_standards(asked.dir, place);
+    if (!standards) return report_pointing(standards.error());
+    const ExamplesRun run = run_examples(*standards);
+    in_order = in_order && run.in_order();
+    if (asked.json)
+      told += fmt::format("{}{{\"edition\":{},\"in_order\":{},\"families\":{}}}", told.empty() ? "" : ",\n",
+                          json_text(standards->edition), run.in_order(), json_list(run.runs));
+    else
+      told += text(run, *standards);
+  }
+  if (asked.json)
+    fmt::print("[{}]\n", told);
+  else
+    fmt::print("{}", told);
+  return in_order ? 0 : 1;
+}
+
+std::string json_of(const RuleRewritten& each) {
+  return fmt::format("{{\"file\":{},\"line\":{},\"from\":{},\"to\":{}}}", json_text(each.place.file), each.place.line,
+                     json_text(each.from), json_text(each.to));
+}
+
+// Each rule in its canonical form. Changes files only where asked to; says 1 where something is not in that form.
+int canonical(const StandardsOptions& asked) {
+  std::vector<RuleRewritten> rewritten;
+  const auto standards = load_standards(asked.dir, std::nullopt);
+  if (!standards) return report_pointing(standards.error());
+  for (const std::string& file : files_with_rules(asked.dir)) {
+    const auto before = read_file(file);
+    if (!before) return report(before.error());
+    const auto formatted = format_rules(*before, standards->vocabulary, file);
+    if (!formatted) return report_pointing(formatted.error());
+    rewritten.insert(rewritten.end(), formatted->rewritten.begin(), formatted->rewritten.end());
+    if (asked.write && !formatted->rewritten.empty()) std::ofstream(file, std::ios::binary) << formatted->text;
+  }
+  if (asked.json) fmt::print("{{\"written\":{},\"rules\":{}}}\n", asked.write, json_list(rewritten));
+  if (!asked.json)
+    for (const RuleRewritten& one : rewritten)
+      fmt::print("{}:{}:\n  - {}\n  + {}\n", one.place.file, one.place.line, one.from, one.to);
+  if (!asked.json && rewritten.empty()) fmt::print("Every rule is in its canonical form.\n");
+  return rewritten.empty() || asked.write ? 0 : 1;
 }
 
 }  // namespace
@@ -96,7 +245,18 @@ void add_standards(Takes& program, const Common& common) {
       .example("roundel standards check standards");
   Takes words = add("explain", "Every indicator and clock in words, with its source", &explain);
   words.option("--place", asked->place, "A place on top of the nation: its folder below places/");
+  words.option("--rule", asked->rule, "One sentence of the rule language, explained by itself");
   words.example("roundel standards explain standards --place northern-city");
+  Takes differ = add("diff", "What changed between two editions, or between the nation and a place", &diff);
+  differ.option("other", asked->other, "The later edition's folder");
+  differ.option("--place", asked->place, "A place on top of the nation: its folder below places/");
+  differ.example("roundel standards diff standards --place northern-city");
+  Takes tried = add("test", "Each indicator on the example families beside it", &test);
+  tried.option("--place", asked->place, "This place alone, and the nation");
+  tried.example("roundel standards test standards");
+  Takes form = add("format", "Which rules are not in their canonical form", &canonical);
+  form.flag("--write", asked->write, "Change the files");
+  form.example("roundel standards format standards --write");
   command.example("roundel standards check standards");
 }
 

@@ -81,7 +81,7 @@ Done read_indicator(const Node& node, bool local, Standards& standards) {
   return {};
 }
 
-Done tighten_indicator(const Node& node, Standards& standards) {
+Done tighten_indicator(const Node& node, Standards& standards, Proof proof) {
   Fields fields(node, {"code", "rule", "suggests", "source", "note"});
   const std::string code = fields.text("code");
   const auto found = std::find_if(standards.indicators.begin(), standards.indicators.end(),
@@ -107,7 +107,10 @@ Done tighten_indicator(const Node& node, Standards& standards) {
   if (const Node* sentence = node.find("rule")) {
     Place place = sentence->place();
     ++place.column;
-    fields.note(prove_no_looser(rule, found->rule, standards.vocabulary, place));
+    const auto proved = prove_no_looser(rule, found->rule, standards.vocabulary, place);
+    standards.tightened.push_back({found->code, found->rule, rule, place, {}});
+    if (!proved) standards.tightened.back().refused = proved.error();
+    if (proof == Proof::must) fields.note(proved);
   }
   if (const auto done = fields.done(); !done) return done;
   found->rule = rule;
@@ -122,13 +125,13 @@ Done tighten_indicator(const Node& node, Standards& standards) {
 
 }  // namespace
 
-Done load_indicators(const std::string& path, bool local, Standards& standards) {
+Done load_indicators(const std::string& path, bool local, Standards& standards, Proof proof) {
   const auto file = read_document(path);
   if (!file) return fail(file.error());
   Fields top(*file, {"indicator", "tighten"});
   if (!local && file->find("tighten")) top.wrong("tighten", "only a place tightens", "[[indicator]]");
   for (const Node* node : top.tables("indicator")) top.note(read_indicator(*node, local, standards));
-  for (const Node* node : top.tables("tighten")) top.note(tighten_indicator(*node, standards));
+  for (const Node* node : top.tables("tighten")) top.note(tighten_indicator(*node, standards, proof));
   return top.done();
 }
 

@@ -61,9 +61,19 @@ Result<Standards> load_nation(const std::string& dir) {
         auto levels = load_levels(folder + "/levels.toml");
         if (!levels) return fail(levels.error());
         out.levels = std::move(*levels);
+        out.schemes.push_back(out.levels);
         words.code_sets.push_back(level_codes(out.levels));
         return {};
       },
+      [&] {
+        return each_file(folder + "/schemes", [&](const auto& path) -> Done {
+          auto scheme = load_levels(path);
+          if (!scheme) return fail(scheme.error());
+          out.schemes.push_back(std::move(*scheme));
+          return {};
+        });
+      },
+      [&] { return load_crosswalks(folder + "/crosswalk.toml", out); },
       [&] { return load_groups(folder + "/groups.toml", words); },
       [&]() -> Done {
         auto holidays = load_bank_holidays(folder + "/bank-holidays.toml");
@@ -84,7 +94,7 @@ Result<Standards> load_nation(const std::string& dir) {
   return out;
 }
 
-Done add_place(const std::string& folder, Standards& out) {
+Done add_place(const std::string& folder, Standards& out, Proof proof) {
   Vocabulary& words = out.vocabulary;
   if (!file_exists(folder + "/place.toml"))
     return fail(Fault::not_found, "there is no such place", "a folder with place.toml in it", Place{.file = folder});
@@ -105,7 +115,9 @@ Done add_place(const std::string& folder, Standards& out) {
         return {};
       },
       [&] { return if_there("clocks.toml", [&](const auto& path) { return load_clocks(path, true, out); }); },
-      [&] { return if_there("indicators.toml", [&](const auto& path) { return load_indicators(path, true, out); }); },
+      [&] {
+        return if_there("indicators.toml", [&](const auto& path) { return load_indicators(path, true, out, proof); });
+      },
   });
   if (!done) return done;
   out.edition += fmt::format(" + {} {}", out.place->code, edition);
@@ -133,9 +145,9 @@ Result<LevelScheme> load_levels(const std::string& path) {
   if (!file) return fail(file.error());
   Fields top(*file, {"code", "name", "effective-from", "source", "confirmed", "note", "level"});
   LevelScheme scheme{.code = top.text("code"), .name = top.text("name"), .source = top.text("source"), .levels = {}};
-  top.date("effective-from");
-  top.flag_or("confirmed", true);
-  top.text_or("note", "");
+  scheme.effective_from = top.date("effective-from");
+  scheme.confirmed = top.flag_or("confirmed", true);
+  scheme.note = top.text_or("note", "");
   for (const Node* node : top.tables("level")) {
     Fields fields(*node, {"code", "name", "meaning"});
     Level level{.code = LevelCode(fields.text("code")), .name = fields.text("name"), .meaning = fields.text("meaning")};
@@ -150,6 +162,48 @@ Result<LevelScheme> load_levels(const std::string& path) {
   return scheme;
 }
 
+namespace {
+
+// A level of a scheme that is there; noted where it is not.
+void check_level(Fields& fields, std::string_view key, const std::vector<LevelScheme>& schemes,
+                 const std::string& scheme, const std::string& level) {
+  std::vector<std::string_view> codes;
+  const auto found = std::find_if(schemes.begin(), schemes.end(), [&](const auto& one) { return one.code == scheme; });
+  if (found == schemes.end()) {
+    for (const LevelScheme& one : schemes) codes.push_back(one.code);
+    return fields.wrong(key, fmt::format("there is no scheme '{}'", scheme), suggestion(scheme, codes));
+  }
+  for (const Level& one : found->levels) codes.push_back(one.code.str());
+  if (!found->find(LevelCode(level)))
+    fields.wrong(key, fmt::format("'{}' is not a level of {}", level, scheme), suggestion(level, codes));
+}
+
+}  // namespace
+
+Done load_crosswalks(const std::string& path, Standards& standards) {
+  if (!file_exists(path)) return {};
+  const auto file = read_document(path);
+  if (!file) return fail(file.error());
+  Fields top(*file, {"level"});
+  for (const Node* node : top.tables("level")) {
+    Fields fields(*node, {"from", "level", "to", "is", "note"});
+    Crosswalk out{.from = fields.text("from"),
+                  .level = LevelCode(fields.text("level")),
+                  .to = fields.text("to"),
+                  .is = {},
+                  .note = fields.text_or("note", "")};
+    check_level(fields, "level", standards.schemes, out.from, out.level.str());
+    for (const std::string& level : fields.texts("is")) {
+      check_level(fields, "is", standards.schemes, out.to, level);
+      out.is.emplace_back(level);
+    }
+    if (out.is.empty()) fields.wrong("is", "a level is at least one of the other scheme", "is = [\"…\"]");
+    top.note(fields.done());
+    standards.crosswalks.push_back(std::move(out));
+  }
+  return top.done();
+}
+
 std::vector<std::string> places_of(const std::string& dir) {
   std::vector<std::string> out;
   std::error_code ignored;
@@ -162,7 +216,14 @@ std::vector<std::string> places_of(const std::string& dir) {
 Result<Standards> load_standards(const std::string& dir, const std::optional<std::string>& place) {
   auto out = load_nation(dir);
   if (!out || !place) return out;
-  if (const auto done = add_place(dir + "/places/" + *place, *out); !done) return fail(done.error());
+  if (const auto done = add_place(dir + "/places/" + *place, *out, Proof::must); !done) return fail(done.error());
+  return out;
+}
+
+Result<Standards> load_unproved(const std::string& dir, const std::string& place) {
+  auto out = load_nation(dir);
+  if (!out) return out;
+  if (const auto done = add_place(dir + "/places/" + place, *out, Proof::told); !done) return fail(done.error());
   return out;
 }
 

@@ -15,17 +15,20 @@ namespace roundel {
 std::vector<std::string> standards_files(const std::string& folder);
 bool file_exists(const std::string& path);
 
-Done load_codes(const std::string& folder, Vocabulary& vocabulary);               // codes/*.toml
-Done load_roles(const std::string& path, Vocabulary& vocabulary);                 // roles.toml
-Done load_sharing(const std::string& path, Vocabulary& vocabulary);               // sharing.toml
-Done load_retention(const std::string& path, Vocabulary& vocabulary);             // retention.toml
-Done load_kinds(const std::string& folder, Vocabulary& vocabulary);               // vocabulary/*.toml
-Done load_groups(const std::string& path, Vocabulary& vocabulary);                // groups.toml
-Result<LevelScheme> load_levels(const std::string& path);                         // levels.toml
-Result<WorkingDays> load_bank_holidays(const std::string& path);                  // bank-holidays.toml
-Done load_clocks(const std::string& path, bool local, Standards& standards);      // clocks.toml
-Done load_indicators(const std::string& path, bool local, Standards& standards);  // indicators/*.toml
-Done load_questions(const std::string& path, Standards& standards);               // questions.toml
+Done load_codes(const std::string& folder, Vocabulary& vocabulary);           // codes/*.toml
+Done load_roles(const std::string& path, Vocabulary& vocabulary);             // roles.toml
+Done load_sharing(const std::string& path, Vocabulary& vocabulary);           // sharing.toml
+Done load_retention(const std::string& path, Vocabulary& vocabulary);         // retention.toml
+Done load_kinds(const std::string& folder, Vocabulary& vocabulary);           // vocabulary/*.toml
+Done load_groups(const std::string& path, Vocabulary& vocabulary);            // groups.toml
+Result<LevelScheme> load_levels(const std::string& path);                     // levels.toml
+Result<WorkingDays> load_bank_holidays(const std::string& path);              // bank-holidays.toml
+Done load_clocks(const std::string& path, bool local, Standards& standards);  // clocks.toml
+// indicators/*.toml. `proof`: must what a place tightens be shown to be no looser, or is it told where it is not.
+enum class Proof { must, told };
+Done load_indicators(const std::string& path, bool local, Standards& standards, Proof proof = Proof::must);
+Done load_crosswalks(const std::string& path, Standards& standards);  // crosswalk.toml
+Done load_questions(const std::string& path, Standards& standards);   // questions.toml
 Result<PlaceInfo> load_place(const std::string& folder, const Vocabulary& vocabulary,
                              std::string* edition);                    // place.toml
 Done narrow_sharing(const std::string& path, Vocabulary& vocabulary);  // a place's sharing.toml

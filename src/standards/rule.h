@@ -1,5 +1,6 @@
 // A rule: one sentence of the rule language, parsed. docs/rules.md says what each part means.
 //   at least 2 police.domestic-abuse about household within 12 months
+//   first social-care.case-closed about child then concern.raised about child within 3 months all within 2 years
 //   no health-visiting.contact about child since 9 months while child under 2 years
 #pragma once
 
@@ -26,9 +27,27 @@ Date before(Date day, const Span& span);
 Date after(Date day, const Span& span);
 
 // About whom an entry must be: the child, somebody tied to the child, or several of them.
-enum class Whom { child, mother, father, partner, parent, sibling, household, adult, family };
-std::string_view word(Whom whom);     // "household"
-std::string_view in_full(Whom whom);  // "the child or anybody who lives with the child"
+enum class Whom {
+  child,
+  mother,
+  father,
+  partner,         // also former partners and step-parents
+  former_partner,  // "ex-partner"
+  parent,
+  sibling,
+  household,       // as it is on the day of assessment
+  household_then,  // "household at the time": as it was on the day of the entry
+  adult,
+  family,
+};
+enum class Living { anywhere, resident, elsewhere };  // with the child; of one person only
+struct Who {
+  Whom whom = Whom::child;
+  Living living = Living::anywhere;
+  bool operator==(const Who&) const = default;
+};
+std::string word(Who who);     // "household", "non-resident father"
+std::string in_full(Who who);  // "the child or anybody who lives with the child"
 
 // A condition on one value of an entry. An entry without the value does not meet it.
 struct ValueTest {
@@ -45,7 +64,17 @@ struct KindTerm {
   std::string code;
   bool group = false;
   std::optional<ValueTest> test;
+  std::optional<Span> lasting;  // from its first day to its last, both counted, at least so long
   bool operator==(const KindTerm&) const = default;
+};
+
+// An age on a day; `unborn` is the child's or a sibling's alone.
+struct Guard {
+  enum class Shape { under, at_least, unborn };
+  Shape shape = Shape::under;
+  Span age;
+  Who who;  // anybody of these who is recorded
+  bool operator==(const Guard&) const = default;
 };
 
 struct Condition {
@@ -54,21 +83,25 @@ struct Condition {
     agencies,  // entries of at least N agencies
     absence,   // no entry
     tie,       // the child has, or has no, somebody
+    sequence,  // one entry, then another on a later day
+    more,      // at least N more entries than in as long a time before
+    trend,     // a value of the child fell or rose
+    open,      // something began so long ago and has not ended
   };
   Shape shape = Shape::count;
-  int at_least = 1;             // count and agencies
+  int at_least = 1;             // count, agencies, more; trend: by how much
   std::vector<KindTerm> kinds;  // any of these; all but tie
-  Whom whom = Whom::child;
-  std::optional<Span> window;  // within, or since; nothing: ever
-  bool has = true;             // tie: has, or has no
+  Who who;
+  std::optional<Span> window;        // within, since, all within; nothing: ever
+  bool has = true;                   // tie: has, or has no
+  std::optional<Guard> when;         // count, agencies: the child's age on the day of the entry
+  std::vector<KindTerm> until;       // count, agencies: entries before such a one no longer count; open: what ends it
+  std::vector<KindTerm> then_kinds;  // sequence: the later entry
+  Who then_who;
+  Span apart;         // sequence: how far apart at most
+  std::string value;  // trend: name of the value
+  bool rising = false;
   bool operator==(const Condition&) const = default;
-};
-
-struct Guard {
-  enum class Shape { under, at_least, unborn };
-  Shape shape = Shape::under;
-  Span age;
-  bool operator==(const Guard&) const = default;
 };
 
 // Holds when all conditions hold, all guards hold and no exception holds.

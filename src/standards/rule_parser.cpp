@@ -18,7 +18,8 @@ struct Token {
   int column = 1;  // within the sentence
 };
 
-constexpr int most = 100'000;  // no count, window or age of a rule is larger
+constexpr int most = 100'000;            // no count of a rule is larger
+constexpr int longest_days = 120 * 366;  // no window or age is longer
 
 std::vector<Token> words_of(std::string_view sentence) {
   std::vector<Token> out;
@@ -93,28 +94,108 @@ class Reader {
   }
 
   Condition condition() {
-    Condition out;
     if (take("child")) return tie();
-    if (take("no")) {
-      out.shape = Condition::Shape::absence;
-      out.kinds = kinds();
-      out.whom = whom();
-      window(out, "since");
-      return out;
+    if (take("no")) return absence();
+    if (take("first")) return sequence();
+    if (here().text == "falling" || here().text == "rising") return trend();
+    if (take("at")) {
+      need("least");
+      return counted();
     }
-    if (!take("at")) {
-      wrong({"at least", "no", "child has"});
-      return out;
-    }
-    need("least");
-    out.at_least = number(1);
+    wrong({"at least", "no", "first", "falling", "rising", "child has"});
+    return {};
+  }
+
+  Condition absence() {
+    Condition out{.shape = Condition::Shape::absence};
+    out.kinds = kinds();
+    out.who = about();
+    window(out, "since");
+    return out;
+  }
+
+  // What "at least N" opens: a count, agencies, more than before, or a time since something began.
+  Condition counted() {
+    Condition out;
+    const Token first = here();
+    const int count = number(1);
+    if (is_unit(here().text)) return open(checked({.count = count, .unit = unit()}, first));
+    out.at_least = count;
+    if (take("more")) return more(std::move(out));
     if (take("agencies")) {
       out.shape = Condition::Shape::agencies;
       need("with");
     }
     out.kinds = kinds();
-    out.whom = whom();
+    out.who = about();
+    if (take("when")) {
+      need("child");
+      out.when = age({});
+    }
+    if (take("until")) out.until = kinds();
     window(out, "within");
+    return out;
+  }
+
+  Condition open(const Span& since) {
+    Condition out{.shape = Condition::Shape::open};
+    out.window = since;
+    need("since");
+    out.kinds = kinds();
+    need("without");
+    out.until = kinds();
+    out.who = about();
+    return out;
+  }
+
+  Condition more(Condition out) {
+    out.shape = Condition::Shape::more;
+    out.kinds = kinds();
+    out.who = about();
+    need("within");
+    out.window = span();
+    need("than");
+    need("before");
+    return out;
+  }
+
+  Condition sequence() {
+    Condition out{.shape = Condition::Shape::sequence};
+    out.kinds = kinds();
+    out.who = about();
+    need("then");
+    out.then_kinds = kinds();
+    out.then_who = about();
+    need("within");
+    out.apart = span();
+    if (take("ever")) return out;
+    if (!take("all")) {
+      wrong({"all within", "ever"});
+      return out;
+    }
+    need("within");
+    out.window = span();
+    return out;
+  }
+
+  // A trend is told of the child's own values: those of different persons are not one series.
+  Condition trend() {
+    Condition out{.shape = Condition::Shape::trend};
+    out.rising = take("rising");
+    if (!out.rising) need("falling");
+    out.kinds = {KindTerm{.code = kind_word()}};
+    const EntryKind* kind = vocabulary_.kind(out.kinds.front().code);
+    std::vector<std::string_view> known;
+    if (kind)
+      for (const ValueSpec& value : kind->values)
+        if (value.type == ValueType::number) known.push_back(value.name);
+    out.value = word_of(known, "number that " + out.kinds.front().code + " carries");
+    need("by");
+    out.at_least = number(1);
+    need("or");
+    need("more");
+    need("within");
+    out.window = span();
     return out;
   }
 
@@ -123,12 +204,10 @@ class Reader {
     need("has");
     out.has = !take("no");
     const Token word = here();
-    out.whom = whom_word();
-    const bool one = out.whom == Whom::mother || out.whom == Whom::father || out.whom == Whom::partner ||
-                     out.whom == Whom::parent || out.whom == Whom::sibling || out.whom == Whom::adult;
-    if (!one)
+    out.who = who_words();
+    if (!one_person(out.who.whom))
       fault(word, fmt::format("'{}' is not one person", word.text),
-            "mother, father, partner, parent, sibling or adult");
+            "mother, father, partner, ex-partner, parent, sibling or adult");
     return out;
   }
 
@@ -151,14 +230,25 @@ class Reader {
       std::vector<std::string_view> known;
       for (const KindGroup& group : vocabulary_.groups) known.push_back(group.code);
       out.code = word_of(known, "group of kinds");
+      lasting(out);
       return out;
     }
-    std::vector<std::string_view> known;
-    for (const EntryKind& kind : vocabulary_.kinds) known.push_back(kind.code.str());
-    out.code = word_of(known, "kind of entry");
+    out.code = kind_word();
     const EntryKind* kind = vocabulary_.kind(out.code);
     if (kind && take("with")) out.test = value_test(*kind);
+    lasting(out);
     return out;
+  }
+  void lasting(KindTerm& out) {
+    if (!take("lasting")) return;
+    out.lasting = span();
+    need("or");
+    need("more");
+  }
+  std::string kind_word() {
+    std::vector<std::string_view> known;
+    for (const EntryKind& kind : vocabulary_.kinds) known.push_back(kind.code.str());
+    return word_of(known, "kind of entry");
   }
 
   std::string word_of(const std::vector<std::string_view>& known, std::string_view what) {
@@ -211,18 +301,32 @@ class Reader {
     return out;
   }
 
-  Whom whom() {
-    if (!take("about")) return Whom::child;
-    return whom_word();
+  static bool one_person(Whom whom) {
+    return whom != Whom::child && whom != Whom::household && whom != Whom::household_then && whom != Whom::family;
   }
-  Whom whom_word() {
-    constexpr std::array all = {Whom::child,   Whom::mother,    Whom::father, Whom::partner, Whom::parent,
-                                Whom::sibling, Whom::household, Whom::adult,  Whom::family};
-    std::vector<std::string_view> known;
-    for (const Whom one : all) known.push_back(word(one));
-    const std::string found = word_of(known, "person of the family");
-    const auto at = std::find(known.begin(), known.end(), found);
-    return at == known.end() ? Whom::child : all[static_cast<std::size_t>(at - known.begin())];
+  Who about() { return take("about") ? who_words() : Who{}; }
+  Who who_words() {
+    constexpr std::array all = {Whom::child,  Whom::mother,  Whom::father,    Whom::partner, Whom::former_partner,
+                                Whom::parent, Whom::sibling, Whom::household, Whom::adult,   Whom::family};
+    Who out;
+    if (take("resident")) out.living = Living::resident;
+    if (out.living == Living::anywhere && take("non-resident")) out.living = Living::elsewhere;
+    const Token first = here();
+    std::vector<std::string> names;
+    for (const Whom one : all) names.push_back(word(Who{one}));
+    const std::string found = word_of({names.begin(), names.end()}, "person of the family");
+    const auto at = std::find(names.begin(), names.end(), found);
+    if (at != names.end()) out.whom = all[static_cast<std::size_t>(at - names.begin())];
+    if (out.living != Living::anywhere && !one_person(out.whom))
+      fault(first, fmt::format("'{}' is not one person, and cannot be resident or not", first.text),
+            "mother, father, partner, ex-partner, parent, sibling or adult");
+    if (out.whom == Whom::household && here().text == "at" && next().text == "the") {
+      need("at");
+      need("the");
+      need("time");
+      out.whom = Whom::household_then;
+    }
+    return out;
   }
 
   void window(Condition& out, std::string_view opening) {
@@ -234,21 +338,37 @@ class Reader {
     out.window = span();
   }
 
-  Span span() {
-    Span out;
-    out.count = number(1);
-    constexpr std::array<std::string_view, 8> units = {"day",  "week",  "month",  "year",
-                                                       "days", "weeks", "months", "years"};
+  static constexpr std::array<std::string_view, 8> units = {"day",  "week",  "month",  "year",
+                                                            "days", "weeks", "months", "years"};
+  static bool is_unit(std::string_view text) { return std::find(units.begin(), units.end(), text) != units.end(); }
+  Unit unit() {
     const std::string found = word_of({units.begin(), units.end()}, "unit of time");
     const auto at = std::find(units.begin(), units.end(), found);
-    if (at != units.end()) out.unit = static_cast<Unit>((at - units.begin()) % 4);
-    return out;
+    return at == units.end() ? Unit::months : static_cast<Unit>((at - units.begin()) % 4);
+  }
+  Span span() {
+    const Token first = here();
+    return checked({.count = number(1), .unit = unit()}, first);
+  }
+  Span checked(const Span& span, const Token& first) {
+    constexpr std::array<int, 4> days = {1, 7, 31, 366};
+    if (span.count > longest_days / days[static_cast<std::size_t>(span.unit)])
+      fault(first, fmt::format("'{}' is longer than a life", format(span)), "at most 120 years");
+    return span;
   }
 
   Guard guard() {
-    Guard out;
-    need("child");
-    if (take("unborn")) {
+    const Token first = here();
+    const Who who = who_words();
+    if (who.whom != Whom::child && !one_person(who.whom))
+      fault(first, fmt::format("'{}' has no age", first.text), "child, mother, father, parent, partner or sibling");
+    return age(who);
+  }
+
+  Guard age(const Who& who) {
+    Guard out{.shape = Guard::Shape::under, .age = {}, .who = who};
+    const bool may_be_unborn = who.whom == Whom::child || who.whom == Whom::sibling;
+    if (may_be_unborn && take("unborn")) {
       out.shape = Guard::Shape::unborn;
     } else if (take("under")) {
       out.age = span();
@@ -257,8 +377,10 @@ class Reader {
       out.age = span();
       need("or");
       need("more");
-    } else {
+    } else if (may_be_unborn) {
       wrong({"under", "aged", "unborn"});
+    } else {
+      wrong({"under", "aged"});
     }
     return out;
   }

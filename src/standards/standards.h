@@ -65,7 +65,28 @@ struct LevelScheme {
   std::string name;
   std::string source;
   std::vector<Level> levels;  // lowest first
+  Date effective_from;
+  bool confirmed = true;
+  std::string note;
   const Level* find(const LevelCode& code) const;
+};
+
+// What a level of one scheme is in another: one level, or several between which the two schemes divide differently.
+struct Crosswalk {
+  std::string from;  // code of the scheme
+  LevelCode level;
+  std::string to;
+  std::vector<LevelCode> is;
+  std::string note;
+};
+
+// An indicator that the place wrote anew.
+struct Tightening {
+  IndicatorCode indicator;
+  Rule floor;  // the nation's
+  Rule rule;   // the place's
+  Place place;
+  std::optional<Error> refused;  // why it cannot be shown to be no looser; only where that was asked for
 };
 
 enum class TimeBase { working_days, school_days, clock_hours, weeks, months, years };
@@ -121,7 +142,10 @@ class Standards {
   Vocabulary vocabulary;
   std::vector<Indicator> indicators;
   std::vector<Question> questions;
-  LevelScheme levels;
+  LevelScheme levels;                // the one in use
+  std::vector<LevelScheme> schemes;  // all, the one in use first
+  std::vector<Crosswalk> crosswalks;
+  std::vector<Tightening> tightened;
   std::vector<ClockRule> clocks;
   std::optional<WorkingDays> working_days;
   std::optional<PlaceInfo> place;
@@ -129,6 +153,8 @@ class Standards {
   const Indicator* indicator(const IndicatorCode& code) const;
   const Agency* agency(const AgencyId& id) const;
   std::string agency_name(const AgencyId& id) const;  // the id itself where it is not of this place
+  // What `level` of the scheme in use is in another; empty where nothing is said.
+  std::vector<LevelCode> level_in(const LevelCode& level, std::string_view scheme) const;
   // The edition of clock `code` that rules an event of `event_date`; nullptr where none does.
   const ClockRule* clock_on(std::string_view code, Date event_date) const;
 };
@@ -136,7 +162,9 @@ class Standards {
 // Reads DIR/england and, where `place` names one, DIR/places/PLACE on top of it. A place that is looser than the
 // national floor, a word that is not in the vocabulary or a slip of the pen is an error with file, line and column.
 Result<Standards> load_standards(const std::string& dir, const std::optional<std::string>& place);
-// The same, with the place found by its area; no place where none has this area.
+// The same with a place that may be looser: what cannot be shown not to be is told in `tightened`, and not refused.
+Result<Standards> load_unproved(const std::string& dir, const std::string& place);
+// As the first, with the place found by its area; no place where none has this area.
 Result<Standards> load_standards_for(const std::string& dir, const AreaCode& area);
 
 // The places (folder names) under DIR/places, in order.

@@ -86,6 +86,71 @@ TEST(England, AllTimeBasesAreInUse) {
   EXPECT_EQ(bases.size(), 6U);
 }
 
+TEST(England, HasNinetyIndicatorsEachWithItsReasonItsSourceAndWhoCouldSettleIt) {
+  EXPECT_GE(england().indicators.size(), 90U);
+  std::set<Domain> domains;
+  int protective = 0;
+  for (const Indicator& one : england().indicators) {
+    EXPECT_FALSE(one.why.empty() || one.source.empty() || one.settled_by.empty()) << one.code.str();
+    EXPECT_TRUE(one.confirmed || !one.note.empty()) << one.code.str();
+    domains.insert(one.domain);
+    protective += one.protective ? 1 : 0;
+  }
+  EXPECT_EQ(domains.size(), 3U);
+  EXPECT_GE(protective, 10);
+}
+
+// A rule form that no indicator used would be a form that nobody has read.
+TEST(England, UsesEveryFormOfTheLanguage) {
+  std::set<Condition::Shape> shapes;
+  std::set<Whom> whom;
+  bool when = false, until = false, resident = false, elsewhere = false, others_age = false;
+  for (const Indicator& one : england().indicators) {
+    for (const Condition& condition : one.rule.conditions) {
+      shapes.insert(condition.shape);
+      whom.insert(condition.who.whom);
+      when = when || condition.when;
+      until = until || (condition.shape == Condition::Shape::count && !condition.until.empty());
+      resident = resident || condition.who.living == Living::resident;
+      elsewhere = elsewhere || condition.who.living == Living::elsewhere;
+    }
+    for (const Guard& guard : one.rule.guards) others_age = others_age || guard.who.whom != Whom::child;
+  }
+  EXPECT_EQ(shapes.size(), 8U);
+  EXPECT_TRUE(whom.contains(Whom::household_then) && whom.contains(Whom::former_partner) &&
+              whom.contains(Whom::sibling));
+  EXPECT_TRUE(when && until && resident && elsewhere && others_age);
+}
+
+TEST(Levels, EverySchemeIsDatedAndWalksAcrossToTheOther) {
+  ASSERT_GE(england().schemes.size(), 2U);
+  EXPECT_EQ(england().schemes.front().code, england().levels.code);
+  for (const LevelScheme& from : england().schemes)
+    for (const LevelScheme& to : england().schemes) {
+      if (from.code == to.code) continue;
+      int reached = 0;
+      for (const Level& level : from.levels) {
+        const auto row =
+            std::find_if(england().crosswalks.begin(), england().crosswalks.end(), [&](const Crosswalk& one) {
+              return one.from == from.code && one.to == to.code && one.level == level.code;
+            });
+        ASSERT_NE(row, england().crosswalks.end()) << from.code << " " << level.code.str();
+        int lowest = 99;
+        for (const LevelCode& one : row->is) lowest = std::min(lowest, to.find(one)->order);
+        EXPECT_GE(lowest, reached) << "a higher level is never a lower one: " << from.code << " " << level.code.str();
+        reached = lowest;
+      }
+    }
+  EXPECT_EQ(england().level_in(LevelCode("1"), "families-first-2026"), std::vector{LevelCode("universal")});
+}
+
+TEST(LondonBorough, TightensFormsOfEveryKindAndIsProvedNoLooser) {
+  const auto borough = load_standards(dir, "london-borough");
+  ASSERT_TRUE(borough) << borough.error().text();
+  EXPECT_GE(borough->tightened.size(), 5U);
+  EXPECT_EQ(borough->indicator(IndicatorCode("domestic-abuse-conference"))->suggests, LevelCode("4"));
+}
+
 TEST(NorthernCity, IsFoundByItsArea) {
   const auto found = load_standards_for(dir, AreaCode("E08000032"));
   ASSERT_TRUE(found);

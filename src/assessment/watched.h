@@ -1,0 +1,31 @@
+// One family kept ready, so that a new entry is assessed in microseconds: the rules are numbered once and the entries
+// stay in columns. The findings are at every moment those of a full assessment; a property test holds them together.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "assessment/assessment.h"
+
+namespace roundel {
+
+class Watched {
+ public:
+  // The standards must outlive it.
+  Watched(const FamilyEntries& known, const Standards& standards);
+  ~Watched();
+  Watched(Watched&&) noexcept;
+  Watched& operator=(Watched&&) noexcept;
+
+  // An entry recorded after all before it; links and corrections too. Returns the findings as they are with it.
+  const std::vector<Finding>& add(const Entry& entry);
+  // The day that is assessed: its findings.
+  const std::vector<Finding>& on(Date day);
+  const std::vector<Finding>& findings() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace roundel

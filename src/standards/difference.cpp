@@ -1,0 +1,172 @@
+#include "standards/difference.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "standards/explain.h"
+
+namespace roundel {
+namespace {
+
+using Members = std::vector<std::pair<std::string, std::string>>;
+
+// One thing of the standards as words: what is compared and shown.
+struct Told {
+  std::string code;
+  std::string name;
+  Members members;
+  const Rule* rule = nullptr;
+};
+
+std::string yes_no(bool yes) { return yes ? "yes" : "no"; }
+
+std::vector<Told> indicators_of(const Standards& standards) {
+  std::vector<Told> out;
+  for (const Indicator& one : standards.indicators)
+    out.push_back({one.code.str(),
+                   one.name,
+                   {{"name", one.name},
+                    {"rule", one.sentence},
+                    {"suggests", one.suggests.str()},
+                    {"domain", std::string(word(one.domain))},
+                    {"protective", yes_no(one.protective)},
+                    {"why", one.why},
+                    {"source", one.source},
+                    {"confirmed", yes_no(one.confirmed)},
+                    {"note", one.note},
+                    {"settled-by", join(one.settled_by, ", ")}},
+                   &one.rule});
+  return out;
+}
+
+std::vector<Told> questions_of(const Standards& standards) {
+  std::vector<Told> out;
+  for (const Question& one : standards.questions)
+    out.push_back({one.code,
+                   one.question,
+                   {{"question", one.question}, {"rule", format(one.rule)}, {"why", one.why}, {"ask", one.ask}},
+                   &one.rule});
+  return out;
+}
+
+// A clock has an edition for each time; each is a thing of its own.
+std::vector<Told> clocks_of(const Standards& standards) {
+  std::vector<Told> out;
+  for (const ClockRule& one : standards.clocks)
+    out.push_back({fmt::format("{} from {}", one.code, one.effective_from.iso()),
+                   one.name,
+                   {{"limit", limit_in_words(one)},
+                    {"force", std::string(word(one.force))},
+                    {"edition", one.edition},
+                    {"until", one.effective_to ? one.effective_to->iso() : ""},
+                    {"starts", one.starts},
+                    {"meets", join(one.meets, ", ")},
+                    {"source", one.source}}});
+  return out;
+}
+
+std::vector<Told> kinds_of(const Standards& standards) {
+  std::vector<Told> out;
+  for (const EntryKind& one : standards.vocabulary.kinds) {
+    std::vector<std::string> values;
+    for (const ValueSpec& value : one.values) values.push_back(value.name);
+    out.push_back(
+        {one.code.str(),
+         one.name,
+         {{"name", one.name}, {"sharing", one.sharing}, {"retention", one.retention}, {"values", join(values, ", ")}}});
+  }
+  return out;
+}
+
+std::vector<Told> groups_of(const Standards& standards) {
+  std::vector<Told> out;
+  for (const KindGroup& one : standards.vocabulary.groups) {
+    std::vector<std::string> kinds;
+    for (const KindCode& kind : one.kinds) kinds.push_back(kind.str());
+    out.push_back({one.code, one.name, {{"kinds", join(kinds, ", ")}}});
+  }
+  return out;
+}
+
+std::vector<Told> levels_of(const Standards& standards) {
+  std::vector<Told> out;
+  for (const LevelScheme& scheme : standards.schemes)
+    for (const Level& one : scheme.levels)
+      out.push_back({scheme.code + " " + one.code.str(), one.name, {{"name", one.name}, {"meaning", one.meaning}}});
+  return out;
+}
+
+std::string reach_of(const Rule& from, const Rule& to, const Vocabulary& vocabulary) {
+  const bool no_looser = prove_no_looser(to, from, vocabulary).has_value();
+  const bool no_tighter = prove_no_looser(from, to, vocabulary).has_value();
+  if (no_looser && no_tighter) return "holds for the same children, said otherwise";
+  if (no_looser) return "holds whenever it did, and may hold for more";
+  if (no_tighter) return "holds only where it did, and may hold for fewer";
+  return {};
+}
+
+StandardsChange change_of(const Told& from, const Told& to, const Vocabulary& vocabulary) {
+  StandardsChange out{.code = to.code, .name = to.name, .how = "changed", .members = {}};
+  for (std::size_t i = 0; i < to.members.size(); ++i)
+    if (from.members[i].second != to.members[i].second)
+      out.members.push_back({to.members[i].first, from.members[i].second, to.members[i].second});
+  if (from.rule && to.rule && !(*from.rule == *to.rule)) out.reach = reach_of(*from.rule, *to.rule, vocabulary);
+  return out;
+}
+
+void compare(const char* what, const std::vector<Told>& from, const std::vector<Told>& to, const Vocabulary& vocabulary,
+             std::vector<StandardsChange>& out) {
+  const auto add = [&](StandardsChange change) {
+    change.what = what;
+    out.push_back(std::move(change));
+  };
+  const auto with_code = [](const std::vector<Told>& list, const std::string& code) {
+    return std::find_if(list.begin(), list.end(), [&](const Told& one) { return one.code == code; });
+  };
+  for (const Told& one : from)
+    if (with_code(to, one.code) == to.end()) add({.code = one.code, .name = one.name, .how = "removed", .members = {}});
+  for (const Told& one : to) {
+    const auto before = with_code(from, one.code);
+    if (before == from.end()) {
+      StandardsChange added{.code = one.code, .name = one.name, .how = "added", .members = {}};
+      for (const auto& [member, value] : one.members)
+        if (!value.empty()) added.members.push_back({member, "", value});
+      add(std::move(added));
+    } else if (before->members != one.members) {
+      add(change_of(*before, one, vocabulary));
+    }
+  }
+}
+
+}  // namespace
+
+StandardsDifference difference(const Standards& from, const Standards& to) {
+  StandardsDifference out{.from = from.edition, .to = to.edition, .changes = {}};
+  compare("indicator", indicators_of(from), indicators_of(to), to.vocabulary, out.changes);
+  compare("question", questions_of(from), questions_of(to), to.vocabulary, out.changes);
+  compare("clock", clocks_of(from), clocks_of(to), to.vocabulary, out.changes);
+  compare("level", levels_of(from), levels_of(to), to.vocabulary, out.changes);
+  compare("group", groups_of(from), groups_of(to), to.vocabulary, out.changes);
+  compare("kind", kinds_of(from), kinds_of(to), to.vocabulary, out.changes);
+  return out;
+}
+
+std::string text(const StandardsDifference& difference) {
+  std::string out =
+      fmt::format("From {} to {}: {} changes\n", difference.from, difference.to, difference.changes.size());
+  for (const StandardsChange& one : difference.changes) {
+    out += fmt::format("\n{} {}: {} [{}]\n", one.what, one.how, one.name, one.code);
+    for (const MemberChanged& member : one.members) {
+      if (one.how == "added" && member.member != "rule" && member.member != "suggests" && member.member != "limit")
+        continue;
+      if (!member.from.empty()) out += fmt::format("  - {}: {}\n", member.member, member.from);
+      if (!member.to.empty()) out += fmt::format("  + {}: {}\n", member.member, member.to);
+    }
+    if (!one.reach.empty()) out += fmt::format("  The new rule {}.\n", one.reach);
+  }
+  return out;
+}
+
+}  // namespace roundel
