@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "ledger/ledger_state.h"
+#include "ledger/tables.h"
 
 namespace roundel {
 namespace {

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/text.h"
+#include "picture/age.h"
 #include "picture/details.h"
 #include "picture/identity_bar.h"
 #include "picture/subjects.h"

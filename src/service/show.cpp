@@ -8,7 +8,7 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> told = {{
       {"open-picture", "Opened the picture"},
       {"see-access-history", "Read the access history"},
       {"ask-for-access", "Asked for access"},
@@ -17,6 +17,8 @@ std::string what_in_words(std::string_view use_case) {
       {"decide-response", "Decided the response"},
       {"judge-level", "Judged the level of need"},
       {"see-front-door", "Read a concern at the front door"},
+      {"review-link", "Compared records: one person or two"},
+      {"decide-link", "Decided whether records are one person"},
   }};
   for (const auto& [word, words] : told)
     if (word == use_case) return std::string(words);
