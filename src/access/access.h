@@ -45,6 +45,10 @@ enum class UseCase {
   see_oversight,
   see_learning,
   make_return,
+  see_link_queue,
+  review_link,
+  decide_link,
+  see_linkage_quality,
   manage_accounts,
 };
 std::string_view word(UseCase use_case);  // "open-picture"
@@ -72,7 +76,7 @@ struct Caller {
   AgencyId agency;
   AreaCode area;
   std::string role;  // "practitioner", "joint-team", "referrer", "manager", "reviewer", "steward",
-                     // "information-governance", "operator"
+                     // "identity-steward", "information-governance", "operator"
   Purpose purpose = Purpose::direct_work;
 };
 

@@ -40,6 +40,10 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::see_oversight, "see-oversight"},
     Word<UseCase>{UseCase::see_learning, "see-learning"},
     Word<UseCase>{UseCase::make_return, "make-return"},
+    Word<UseCase>{UseCase::see_link_queue, "see-link-queue"},
+    Word<UseCase>{UseCase::review_link, "review-link"},
+    Word<UseCase>{UseCase::decide_link, "decide-link"},
+    Word<UseCase>{UseCase::see_linkage_quality, "see-linkage-quality"},
     Word<UseCase>{UseCase::manage_accounts, "manage-accounts"},
 };
 constexpr std::array tie_words = {

@@ -7,7 +7,7 @@ namespace {
 
 // About the record itself, not about anybody's life.
 bool is_of_the_record(std::string_view kind) {
-  return kind == "identity.link" || kind.starts_with("access.") || kind.starts_with("sharing.") ||
+  return kind == "identity.link" || kind == "identity.judged" || kind.starts_with("access.") || kind.starts_with("sharing.") ||
          kind.starts_with("entry.");
 }
 

@@ -44,6 +44,8 @@ int add_demonstration(const AccountsOptions& asked, const Common& common) {
       {"social.worker", "Sofia Wark", "sw-001", "social-care", "joint-team", "the front door; decides the response"},
       {"stranger", "Dana Strang", "dent-901", "dentistry", "practitioner", "who is involved, and no content"},
       {"manager", "Mo Manning", "mgr-001", "social-care", "manager", "the front door"},
+      {"identity.steward", "Ines Stewart", "ids-001", "roundel", "identity-steward",
+       "records of which nobody is sure whether they are one person"},
   };
   const auto desk = open_desk(common, asked.store);
   if (!desk) return report(desk.error());

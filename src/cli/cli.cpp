@@ -20,11 +20,13 @@ struct Registered {
 };
 
 // Commands without a use case read files and write files; they open no store.
-constexpr std::array<Registered, 15> registered = {{
+constexpr std::array<Registered, 17> registered = {{
     {"simulate", std::nullopt, &add_simulate},
     {"ingest", UseCase::ingest, &add_ingest},
     {"quarantine", UseCase::see_quarantine, &add_quarantine},
     {"link", UseCase::link, &add_link},
+    {"explain-link", UseCase::review_link, &add_explain_link},
+    {"linkage", UseCase::see_linkage_quality, &add_linkage},
     {"assess", UseCase::assess, &add_assess},
     {"picture", UseCase::open_picture, &add_picture},
     {"serve", UseCase::sign_in, &add_serve},

@@ -42,6 +42,8 @@ void add_simulate(Takes& program, const Common& common);
 void add_ingest(Takes& program, const Common& common);
 void add_quarantine(Takes& program, const Common& common);
 void add_link(Takes& program, const Common& common);
+void add_explain_link(Takes& program, const Common& common);
+void add_linkage(Takes& program, const Common& common);
 void add_assess(Takes& program, const Common& common);
 void add_picture(Takes& program, const Common& common);
 void add_serve(Takes& program, const Common& common);

@@ -26,7 +26,7 @@ int link(const LinkOptions& asked, const Common& common) {
   }
   fmt::print("{} source records are {} persons; {} decisions added.\n", linked->source_records, linked->persons,
              linked->decisions);
-  fmt::print("Next:  roundel assess --store {}\n", asked.store);
+  fmt::print("Next:  roundel assess --store {}   and   roundel linkage --store {}\n", asked.store, asked.store);
   return 0;
 }
 

@@ -63,6 +63,11 @@ std::string json_of(const ClockExplained& each) {
       json_text(each.note));
 }
 
+std::string json_of(const MemberChanged& each);
+std::string json_of(const StandardsChange& each);
+std::string json_of(const ExampleRun& each);
+std::string json_of(const RuleRewritten& each);
+
 template <class Each>
 std::string json_list(const std::vector<Each>& items) {
   std::string out;

@@ -4,6 +4,7 @@
 
 #include "assessment/population.h"
 #include "service/feeds.h"
+#include "service/link_questions.h"
 
 namespace roundel::service {
 namespace {
@@ -124,6 +125,7 @@ Result<std::vector<TableDifference>> rebuild(Desk& desk, const Caller& caller, b
   const auto rows = parts.database->query("SELECT COUNT(*) FROM about WHERE area = ?", cells);
   if (!rows) return fail(rows.error());
   differences->push_back({.table = "about", .rows = store::number(rows->front()[0]), .differing = *index});
+  if (const auto done = check_link_tables(parts, check, threads, *differences); !done) return fail(done.error());
   if (check) return differences;
   if (const auto written = derive_and_write(parts, parts.today(), threads, progress); !written)
     return fail(written.error());

@@ -1,6 +1,7 @@
 #include "service/derive.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/text.h"
 #include "picture/family.h"
@@ -59,6 +60,7 @@ void Derivation::add(const Entry& entry) {
   for (const About& about : entry.about) sources_.insert(about.source);
   if (entry.corrects) forget(*entry.corrects);
   members_.apply(entry);
+  judgements_.apply(entry);
   const std::string& kind = entry.kind.str();
   if (kind == "identity.details") {
     KnownAs& known = known_as_[entry.about.front().source];
@@ -165,6 +167,31 @@ std::vector<store::Row> Derivation::concern_rows() const {
   }
   sort_by(rows);
   return rows;
+}
+
+std::vector<store::Row> Derivation::judgement_rows() const {
+  std::vector<store::Row> rows;
+  for (const Judgement& judgement : judgements_.all()) rows.push_back(judgement_row(area_, judgement));
+  sort_by(rows);
+  return rows;
+}
+
+store::Row judgement_row(const AreaCode& area, const Judgement& judgement) {
+  store::Cell likely = store::Null{};
+  if (judgement.probability) likely = static_cast<std::int64_t>(std::llround(*judgement.probability * 1e6));
+  store::Cell undone = store::Null{};
+  if (judgement.undone_by) undone = judgement.undone_by->str();
+  return {area.str(),
+          judgement.entry.str(),
+          judgement.a.str(),
+          judgement.b.str(),
+          std::string(word(judgement.choice)),
+          judgement.author,
+          judgement.reason,
+          judgement.at.micros(),
+          std::int64_t{judgement.together},
+          likely,
+          undone};
 }
 
 std::unordered_map<PersonId, Timestamp> Derivation::answered_children() const {

@@ -9,6 +9,7 @@
 
 #include "ledger/as_known.h"
 #include "ledger/entry.h"
+#include "service/judgements.h"
 #include "store/database.h"
 
 namespace roundel::service {
@@ -28,6 +29,7 @@ class Derivation {
   std::vector<store::Row> tie_rows() const;
   std::vector<store::Row> involvement_rows() const;
   std::vector<store::Row> concern_rows() const;
+  std::vector<store::Row> judgement_rows() const;
   // The children about whom something was passed on, decided or judged, with the moment of the last.
   std::unordered_map<PersonId, Timestamp> answered_children() const;
 
@@ -61,6 +63,7 @@ class Derivation {
 
   AreaCode area_;
   Membership members_;
+  Judgements judgements_;
   std::unordered_set<SourceId> sources_;
   std::unordered_map<SourceId, KnownAs> known_as_;
   std::vector<TieRow> ties_;
@@ -70,6 +73,15 @@ class Derivation {
   std::unordered_map<SourceId, Timestamp> answered_;
   std::unordered_set<EntryId> corrected_;
 };
+
+inline const std::vector<std::string_view> tie_columns = {"area", "child", "other", "entry", "parent"};
+inline const std::vector<std::string_view> involvement_columns = {"area",  "agency", "practitioner", "person",
+                                                                  "entry", "since",  "until"};
+inline const std::vector<std::string_view> concern_columns = {"area",         "entry",  "person", "agency",
+                                                              "practitioner", "raised", "decided"};
+inline const std::vector<std::string_view> judgement_columns = {
+    "area", "entry", "a", "b", "choice", "author", "reason", "at", "together", "likely", "undone_by"};
+store::Row judgement_row(const AreaCode& area, const Judgement& judgement);
 
 // "BD7 1AA" → "BD7": where somebody lives, no nearer than that.
 std::string postcode_district(std::string_view postcode);

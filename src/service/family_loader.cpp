@@ -37,6 +37,25 @@ std::vector<SourceId> ever_linked(const std::vector<Entry>& entries, const std::
   return {out.begin(), out.end()};
 }
 
+// The records of the people around those to whom these belong now: while they were linked, they were family.
+Result<std::vector<SourceId>> people_around_records(Desk::Parts& parts, const std::vector<SourceId>& records) {
+  std::set<PersonId> people;
+  for (const SourceId& source : records) {
+    const auto person = person_of(parts, source);
+    if (!person) return fail(person.error());
+    const auto around = people_around(parts, *person);
+    if (!around) return fail(around.error());
+    people.insert(around->begin(), around->end());
+  }
+  std::vector<SourceId> out;
+  for (const PersonId& person : people) {
+    const auto theirs = sources_of(parts, person);
+    if (!theirs) return fail(theirs.error());
+    out.insert(out.end(), theirs->begin(), theirs->end());
+  }
+  return out;
+}
+
 // Who the child was then: records that are one person now may not have been known, or not yet linked. The person that
 // most of the child's records of that moment belonged to.
 PersonId child_as_known(const FamilyEntries& known, const std::vector<SourceId>& anchor) {
@@ -110,6 +129,11 @@ Result<LoadedFamily> read_family(Desk::Parts& parts, const PersonId& child) {
   const auto more = ever_linked(*entries, sources);
   if (!more.empty()) {
     sources.insert(sources.end(), more.begin(), more.end());
+    const auto theirs = people_around_records(parts, more);
+    if (!theirs) return fail(theirs.error());
+    sources.insert(sources.end(), theirs->begin(), theirs->end());
+    std::sort(sources.begin(), sources.end());
+    sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
     entries = parts.ledger->about(parts.area, sources);
     if (!entries) return fail(entries.error());
   }

@@ -7,6 +7,8 @@
 
 #include "identity/linkage.h"
 #include "ledger/as_known.h"
+#include "service/judgements.h"
+#include "service/link_evidence.h"
 #include "service/projections.h"
 
 namespace roundel::service {
@@ -17,15 +19,38 @@ class SourceRecords {
   void add(const Entry& entry);  // entries in ledger order
   std::size_t size() const { return order_.size(); }
   const Membership& members() const { return members_; }
+  const Judgements& judgements() const { return judgements_; }
   const SourceId& source(std::size_t row) const { return order_[row]; }
+  std::optional<std::uint32_t> row_of(const SourceId& source) const;
+  // One value as it stands; empty where it is missing.
+  const std::string& value(std::size_t row, std::string_view column) const;
   std::vector<std::string> values(std::size_t row, const std::vector<std::string>& columns) const;
+  identity::Records as_records(const std::vector<std::string>& columns) const;
 
  private:
   std::vector<SourceId> order_;
   std::unordered_map<SourceId, std::size_t> rows_;
   std::vector<std::vector<std::pair<std::string, std::string>>> details_;
   Membership members_;
+  Judgements judgements_;
 };
+
+std::string linkage_model_path(const Desk::Parts& parts);
+
+// One decision that these records are one person, as an entry. Its key tells what was decided, so that deciding the
+// same again adds nothing; `once` sets it apart where the same may be decided again later.
+struct LinkDecided {
+  std::vector<SourceId> sources;
+  PersonId person;
+  std::string method;  // "model" or "steward"
+  std::string author;  // the model and its version, or the steward
+  std::optional<double> probability;
+  std::string evidence;
+  std::string reason;
+  std::string judgement;  // the entry it follows from
+  std::string once;
+};
+NewEntry link_entry(const Desk::Parts& parts, const LinkDecided& decided);
 
 // Links whatever has no decision yet, and keeps the engine in memory between calls.
 class Linking {
@@ -37,22 +62,29 @@ class Linking {
   Result<std::int64_t> link(const StageProgress& progress);
   const SourceRecords& records() const { return records_; }
   std::int64_t persons() const;
+  // Works out what stewards should look at, and how good the links are, from the ledger as it stands; replaces what the
+  // store had of it.
+  Done note_questions(const StageProgress& progress);
 
  private:
-  Linking(Desk::Parts& parts, std::shared_ptr<const identity::Model> model, unsigned threads);
+  Linking(Desk::Parts& parts, std::shared_ptr<const identity::Model> model, std::string version, unsigned threads);
   Done catch_up();
+  Result<const LinkEvidence*> evidence(const StageProgress& progress);
   Result<std::int64_t> link_all(const StageProgress& progress);
   Result<std::int64_t> link_each(std::size_t from);
   Done keep(std::vector<NewEntry> decisions);
 
   Desk::Parts* parts_;
   std::shared_ptr<const identity::Model> model_;
+  std::string version_;
   unsigned threads_;
   SourceRecords records_;
   std::int64_t position_ = 0;  // entries read
   std::size_t linked_ = 0;     // records that the engine has decided on
+  std::size_t judged_ = 0;     // judgements that its clusters are held to
   std::optional<identity::Linker> linker_;
   std::vector<PersonId> person_of_cluster_;
+  std::optional<LinkEvidence> evidence_;  // of the details read so far
 };
 
 }  // namespace roundel::service

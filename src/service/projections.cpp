@@ -33,19 +33,6 @@ std::vector<Row> change_rows(const AreaCode& area, const IdentityBar& child, con
   return rows;
 }
 
-// The narrowest class among the evidence: who may not read all of it may not read the sentence either.
-std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary) {
-  std::string needs = "joint";
-  for (const Entry& entry : entries) {
-    if (std::find(finding.evidence.begin(), finding.evidence.end(), entry.id) == finding.evidence.end()) continue;
-    const SharingClass* sharing = vocabulary.sharing_class(entry.sharing);
-    if (sharing != nullptr && sharing->joint_team) continue;
-    if (sharing == nullptr || !sharing->sensitive) return "agency";
-    needs = "sensitive";
-  }
-  return needs;
-}
-
 std::vector<Row> finding_rows(const AreaCode& area, const PersonId& child, std::span<const Finding> findings) {
   std::vector<Row> rows;
   for (const Finding& finding : findings)
@@ -108,6 +95,18 @@ const std::vector<std::string_view> change_columns = {"area",  "person", "at",  
                                                       "needs", "name",   "born", "reason"};
 
 }  // namespace
+
+std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary) {
+  std::string needs = "joint";
+  for (const Entry& entry : entries) {
+    if (std::find(finding.evidence.begin(), finding.evidence.end(), entry.id) == finding.evidence.end()) continue;
+    const SharingClass* sharing = vocabulary.sharing_class(entry.sharing);
+    if (sharing != nullptr && sharing->joint_team) continue;
+    if (sharing == nullptr || !sharing->sensitive) return "agency";
+    needs = "sensitive";
+  }
+  return needs;
+}
 
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on) {
   const auto family = load_family(parts, child);
@@ -204,10 +203,10 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   add("member", {"area", "source", "person"}, derivation.member_rows());
   add("known_as", {"area", "source", "forename", "surname", "name", "born", "sex", "district"},
       derivation.known_as_rows());
-  add("tie", {"area", "child", "other", "entry", "parent"}, derivation.tie_rows());
-  add("involvement", {"area", "agency", "practitioner", "person", "entry", "since", "until"},
-      derivation.involvement_rows());
-  add("concern", {"area", "entry", "person", "agency", "practitioner", "raised", "decided"}, derivation.concern_rows());
+  add("tie", tie_columns, derivation.tie_rows());
+  add("involvement", involvement_columns, derivation.involvement_rows());
+  add("concern", concern_columns, derivation.concern_rows());
+  add("judgement", judgement_columns, derivation.judgement_rows());
   add("finding", finding_columns, std::move(findings));
   add("change", change_columns, {});
   for (auto& [child, held] : changed) out.changed.push_back({.child = child, .findings = std::move(held)});
@@ -282,27 +281,34 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
   return {};
 }
 
-Done refresh_child(Desk::Parts& parts, const PersonId& child) {
+Done forget_child(Desk::Parts& parts, const PersonId& person) {
+  for (const std::string_view table : {"finding", "change", "refreshed"})
+    if (const auto done = take_away(parts, table, person); !done) return fail(done.error());
+  return {};
+}
+
+Done refresh_one(Desk::Parts& parts, const PersonId& child) {
   const Date on = parts.today();
+  auto rows = child_rows(parts, child, on);
+  if (!rows) return fail(rows.error());
+  if (const auto done = forget_child(parts, child); !done) return done;
+  if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done)
+    return fail(done.error());
+  if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done)
+    return fail(done.error());
+  const Cell refreshed[] = {parts.area.str(), child.str(), std::int64_t{on.days()}};
+  const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);
+  if (!done) return fail(done.error());
+  return {};
+}
+
+Done refresh_child(Desk::Parts& parts, const PersonId& child) {
   // An entry about one child of a household can change what holds for the others.
   auto children = other_children(parts, child, Shared::anybody);
   if (!children) return fail(children.error());
   children->push_back(child);
-
-  for (const PersonId& each : *children) {
-    auto rows = child_rows(parts, each, on);
-    if (!rows) return fail(rows.error());
-    for (const std::string_view table : {"finding", "change", "refreshed"})
-      if (const auto done = take_away(parts, table, each); !done) return fail(done.error());
-    if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done)
-      return fail(done.error());
-    if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done)
-      return fail(done.error());
-    const Cell refreshed[] = {parts.area.str(), each.str(), std::int64_t{on.days()}};
-    if (const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);
-        !done)
-      return fail(done.error());
-  }
+  for (const PersonId& each : *children)
+    if (const auto done = refresh_one(parts, each); !done) return done;
   return {};
 }
 

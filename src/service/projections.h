@@ -48,11 +48,19 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
 Result<std::vector<store::Row>> derive_changes(Desk::Parts& parts, const std::vector<ChangedChild>& children, Date on,
                                                const StageProgress& progress);
 
+// The narrowest sharing class among a finding's evidence: "joint", "sensitive" or "agency". Who may not read all of it
+// may not read the sentence either.
+std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary);
+
 Done insert_changes(Desk::Parts& parts, const std::vector<store::Row>& rows);
 
 // Brings findings and changes of the child, and of the other children of the family, up to today. Within the
 // transaction that appended the entries.
 Done refresh_child(Desk::Parts& parts, const PersonId& child);
+// The same of this child alone.
+Done refresh_one(Desk::Parts& parts, const PersonId& child);
+// Takes away findings and changes of somebody who is no child, or no person any more.
+Done forget_child(Desk::Parts& parts, const PersonId& person);
 
 // Holds what the tables have against what the ledger gives.
 struct TableDifference {

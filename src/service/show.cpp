@@ -8,7 +8,7 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> told = {{
       {"open-picture", "Opened the picture"},
       {"see-access-history", "Read the access history"},
       {"ask-for-access", "Asked for access"},
@@ -17,19 +17,38 @@ std::string what_in_words(std::string_view use_case) {
       {"decide-response", "Decided the response"},
       {"judge-level", "Judged the level of need"},
       {"see-front-door", "Read a concern at the front door"},
+      {"review-link", "Compared records: one person or two"},
+      {"decide-link", "Decided whether records are one person"},
   }};
   for (const auto& [word, words] : told)
     if (word == use_case) return std::string(words);
   return std::string(use_case);
 }
 
-NameAndAge name_and_age(const Desk::Parts& parts, const LoadedFamily& family) {
-  LoadedFamily details{.anchor = family.anchor, .sources = {}, .entries = {}, .own = {}};
-  for (const Entry* entry : family.own)
+namespace {
+
+NameAndAge name_and_age_from(const Desk::Parts& parts, const std::vector<SourceId>& anchor,
+                             std::span<const Entry* const> own) {
+  LoadedFamily details{.anchor = anchor, .sources = {}, .entries = {}, .own = {}};
+  for (const Entry* entry : own)
     if (entry->kind.str() == "identity.details" || entry->kind.str() == "identity.link")
       details.entries.push_back(*entry);
   const IdentityBar bar = identity_bar(seen_by(details, parts, {}, [](const Entry&) { return true; }), parts.standards);
   return {.name = bar.name, .age = bar.age};
+}
+
+}  // namespace
+
+NameAndAge name_and_age(const Desk::Parts& parts, const LoadedFamily& family) {
+  return name_and_age_from(parts, family.anchor, family.own);
+}
+
+Result<NameAndAge> name_and_age(Desk::Parts& parts, const PersonId& person) {
+  const auto sources = sources_of(parts, person);
+  if (!sources) return fail(sources.error());
+  const auto entries = parts.ledger->about(parts.area, *sources);
+  if (!entries) return fail(entries.error());
+  return name_and_age_from(parts, *sources, pointers_to(*entries));
 }
 
 }  // namespace roundel::service

@@ -21,5 +21,7 @@ struct NameAndAge {
 };
 // From the details that agencies hold of the child; for lists that show many.
 NameAndAge name_and_age(const Desk::Parts& parts, const LoadedFamily& family);
+// The same of anybody, whose family is not at hand.
+Result<NameAndAge> name_and_age(Desk::Parts& parts, const PersonId& person);
 
 }  // namespace roundel::service

@@ -52,6 +52,7 @@ Result<std::optional<Account>> find_account(Desk::Parts& parts, const std::strin
                 .area = parts.area,
                 .role = store::text(row[4])};
   if (caller.role == "joint-team") caller.purpose = access::Purpose::safeguarding;
+  if (caller.role == "identity-steward") caller.purpose = access::Purpose::administration;
   return std::optional<Account>({.password = store::text(row[0]), .caller = std::move(caller)});
 }
 

@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 14;
+constexpr std::size_t table_count = 18;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -52,6 +52,24 @@ const std::array<store::Table, table_count>& tables() {
       // Children whose findings were worked out after the last full assessment, and on which day.
       {.name = "refreshed",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, day BIGINT NOT NULL, PRIMARY KEY (area, person)"},
+
+      // What stewards said about two source records; `likely` in millionths, by the model, where it was known.
+      {.name = "judgement",
+       .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, choice TEXT NOT NULL, "
+                  "author TEXT NOT NULL, reason TEXT NOT NULL, at BIGINT NOT NULL, together BIGINT NOT NULL, "
+                  "likely BIGINT, undone_by TEXT, PRIMARY KEY (area, entry)"},
+      // What `roundel link` left to be looked at, and the counts of the quality report. Rebuilt from the entries that
+      // the ledger held then: `linked` says how many.
+      {.name = "link_pair",
+       .columns = "area TEXT NOT NULL, id TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, pattern TEXT NOT NULL, "
+                  "likely BIGINT NOT NULL, evidence TEXT NOT NULL, PRIMARY KEY (area, id)",
+       .indexes = {"area, a", "area, b", "area, pattern"}},
+      {.name = "link_quality",
+       .columns = "area TEXT NOT NULL, dimension TEXT NOT NULL, part TEXT NOT NULL, measure TEXT NOT NULL, "
+                  "value BIGINT NOT NULL, PRIMARY KEY (area, dimension, part, measure)"},
+      {.name = "linked",
+       .columns = "area TEXT NOT NULL, position BIGINT NOT NULL, at BIGINT NOT NULL, model TEXT NOT NULL, "
+                  "PRIMARY KEY (area)"},
 
       // The program's own business.
       {.name = "account",

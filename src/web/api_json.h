@@ -1,10 +1,12 @@
-// The JSON of the API. The one file that knows the JSON library is api_json.cpp.
+// The JSON of the API. Only api_json.cpp and api_steward_json.cpp know the JSON library.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "service/linkage_quality.h"
 #include "service/service.h"
+#include "service/steward.h"
 #include "web/http.h"
 
 namespace roundel::web {
@@ -25,6 +27,13 @@ std::string to_json(const std::vector<service::ConcernRow>&);
 std::string to_json(const service::FrontDoor&);
 std::string to_json(const service::ConcernPage&);
 std::string to_json(const service::Decided&);
+std::string to_json(const service::LinkQueue&);
+std::string to_json(const service::PairPage&);
+std::string to_json(const service::JudgedLink&);
+std::string to_json(const std::vector<service::JudgementRow>&);
+std::string to_json(const service::JudgementPage&);
+std::string to_json(const service::ClusterPage&);
+std::string to_json(const service::LinkageQuality&);
 std::string to_json(const Standards&);
 std::string done_json();
 

@@ -13,6 +13,7 @@ namespace {
 std::string home_of(const access::Caller& caller) {
   if (caller.role == "practitioner" || caller.role == "joint-team" || caller.role == "manager") return "/";
   if (caller.role == "referrer") return "/concerns";
+  if (caller.role == "identity-steward") return "/identity";
   return caller.role == "steward" || caller.role == "operator" ? "/standards" : "/find";
 }
 

@@ -1,7 +1,9 @@
 // A made-up child with a full picture, and pages' other answers: values to make pages from in tests and previews.
 #pragma once
 
+#include "service/linkage_quality.h"
 #include "service/service.h"
+#include "service/steward.h"
 
 namespace roundel::web::made_up {
 
@@ -22,5 +24,14 @@ std::vector<service::ConcernRow> concerns();
 service::FrontDoor front_door();
 service::ConcernPage concern_page(const Standards& standards);
 std::vector<service::AccessLine> access_lines();
+
+access::Caller identity_steward();
+service::LinkQueue link_queue();
+service::PairPage link_pair();    // two records that may be twins
+service::PairPage link_parted();  // one person of three records
+service::JudgementPage judgement();
+std::vector<service::JudgementRow> judgements();
+service::ClusterPage cluster();
+service::LinkageQuality linkage_quality();
 
 }  // namespace roundel::web::made_up

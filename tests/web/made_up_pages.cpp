@@ -1,6 +1,7 @@
 #include "tests/web/made_up_pages.h"
 
 #include "tests/web/made_up.h"
+#include "web/pages/steward.h"
 
 namespace roundel::web::made_up {
 namespace {
@@ -63,6 +64,20 @@ std::vector<std::pair<std::string, Html>> pages() {
                                  .feedback = "We will see her tomorrow."},
                                 {.clocks = one.response.clocks}, today));
   write("access-history", access_history_page(team, one.picture.identity.person, access_lines()));
+  const access::Caller ines = identity_steward();
+  const Frame steward = frame_of(&ines);
+  write("link-queue", link_queue_page(steward, link_queue(), ""));
+  write("link-queue-none", link_queue_page(steward, {.linked = link_queue().linked, .model = "model 3f2a91c0"}, ""));
+  write("link-pair", link_pair_page(steward, link_pair(), {}, "key"));
+  write("link-pair-error",
+        link_pair_page(steward, link_pair(),
+                       {.fields = {{"choice", "same"}}, .errors = {{.text = "Say what told you", .href = "#reason"}}},
+                       "key"));
+  write("link-parted", link_pair_page(steward, link_parted(), {}, "key"));
+  write("link-decision", judgement_page(steward, made_up::judgement(), {}));
+  write("link-decisions", judgements_page(steward, made_up::judgements()));
+  write("link-cluster", cluster_page(steward, cluster()));
+  write("link-quality", linkage_quality_page(steward, linkage_quality()));
   write("standards", standards_page(hv, words));
   write("about", about_page(nobody, words));
   for (int status : {400, 403, 404, 429, 500}) write("error-" + std::to_string(status), error_page(hv, status, ""));

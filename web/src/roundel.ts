@@ -3,6 +3,7 @@ import { Button, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, Sk
 import { guardForms } from "./guard-forms";
 import { followLiveChanges } from "./live-changes";
 import { lightUpChronology } from "./chronology";
+import { listenForShortcuts } from "./shortcuts";
 
 if ("noModule" in HTMLScriptElement.prototype) {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -13,3 +14,4 @@ if ("noModule" in HTMLScriptElement.prototype) {
 guardForms();
 followLiveChanges();
 lightUpChronology();
+listenForShortcuts();

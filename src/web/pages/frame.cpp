@@ -11,7 +11,14 @@ bool works_with_children(const access::Caller& caller) {
 }
 bool at_the_front_door(const access::Caller& caller) { return caller.role == "joint-team" || caller.role == "manager"; }
 
-bool finds_people(const access::Caller& caller) { return caller.role != "steward" && caller.role != "operator"; }
+bool finds_people(const access::Caller& caller) {
+  return caller.role != "steward" && caller.role != "operator" && caller.role != "identity-steward";
+}
+bool decides_links(const access::Caller& caller) { return caller.role == "identity-steward"; }
+bool answers_for_links(const access::Caller& caller) {
+  return decides_links(caller) || caller.role == "manager" || caller.role == "steward" ||
+         caller.role == "information-governance";
+}
 
 Html navigation(const Frame& frame, const Page& page) {
   ServiceNavigation bar{.label = "Main menu"};
@@ -22,6 +29,11 @@ Html navigation(const Frame& frame, const Page& page) {
   if (at_the_front_door(*frame.caller)) add("Front door", "/front-door");
   if (finds_people(*frame.caller)) add("Find a child", "/find");
   if (works_with_children(*frame.caller) || frame.caller->role == "referrer") add("My concerns", "/concerns");
+  if (decides_links(*frame.caller)) {
+    add("Questions", "/identity");
+    add("Decisions", "/identity/decisions");
+  }
+  if (answers_for_links(*frame.caller)) add("Linkage quality", "/identity/quality");
   add("Standards", "/standards");
   return service_navigation(bar);
 }

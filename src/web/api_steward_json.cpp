@@ -1,0 +1,203 @@
+// The JSON of the identity steward's routes.
+#include <boost/json.hpp>
+
+#include "web/api_json.h"
+
+namespace roundel::web {
+namespace {
+
+namespace json = boost::json;
+
+template <class Range, class Make>
+json::array listed(const Range& range, Make make) {
+  json::array out;
+  for (const auto& item : range) out.push_back(make(item));
+  return out;
+}
+
+json::value question(const service::QueueItem& it) {
+  return {{"pair", it.pair},
+          {"pattern", it.pattern},
+          {"title", it.title},
+          {"names", {it.name_a, it.name_b}},
+          {"agencies", {it.agency_a, it.agency_b}},
+          {"together", it.together},
+          {"harm", listed(it.harm.reasons, [](const std::string& reason) { return json::value(reason); })},
+          {"unsure", it.unsure}};
+}
+
+std::string_view agreement_word(service::Agreement agreement) {
+  switch (agreement) {
+    case service::Agreement::agree:
+      return "agree";
+    case service::Agreement::differ:
+      return "differ";
+    case service::Agreement::one_knows:
+      return "one-knows";
+    case service::Agreement::nobody_knows:
+      break;
+  }
+  return "nobody-knows";
+}
+
+json::value record(const service::RecordShown& it) {
+  return {{"person", it.person.str()},
+          {"name", it.name},
+          {"agency", it.agency},
+          {"age", it.age},
+          {"other-records", it.other_records},
+          {"household", listed(it.household, [](const service::Relative& each) {
+             return json::value{{"relation", each.relation}, {"name", each.name}, {"age", each.age}};
+           })}};
+}
+
+json::value record(const service::OtherRecord& it) {
+  return {{"id", it.id},     {"name", it.name},       {"agency", it.agency},
+          {"born", it.born}, {"address", it.address}, {"with-second", it.with_second}};
+}
+
+json::value judgement(const service::Judgement& it) {
+  return {{"decision", it.entry.str()},
+          {"choice", word(it.choice)},
+          {"author", it.author},
+          {"reason", it.reason},
+          {"at", it.at.iso()},
+          {"together-before", it.together},
+          {"taken-back", it.undone_by.has_value()}};
+}
+
+json::value score(const std::optional<service::Score>& it) {
+  if (!it) return nullptr;
+  return {{"probability", it->probability}, {"terms", listed(it->terms, [](const service::LinkTerm& term) {
+                                               return json::value{{"compared", term.comparison},
+                                                                  {"agreement", term.level},
+                                                                  {"bits", term.bits},
+                                                                  {"frequency-bits", term.frequency}};
+                                             })}};
+}
+
+json::value withheld(const service::Withheld& count) { return count ? json::value(*count) : json::value(nullptr); }
+json::value share(const std::optional<double>& value) { return value ? json::value(*value) : json::value(nullptr); }
+
+json::value quality_row(const service::QualityRow& it) {
+  return {{"group", it.group},
+          {"records", withheld(it.records)},
+          {"links", withheld(it.links)},
+          {"precision", share(it.precision)},
+          {"recall", share(it.recall)},
+          {"nhs-number-verified", withheld(it.nhs_verified)},
+          {"nhs-number-missing", withheld(it.nhs_missing)},
+          {"nhs-number-wrong", withheld(it.nhs_wrong)},
+          {"upn-wrong", withheld(it.upn_wrong)},
+          {"birth-date-missing", withheld(it.birth_date_missing)},
+          {"postcode-missing", withheld(it.postcode_missing)},
+          {"name-missing", withheld(it.name_missing)},
+          {"duplicates", withheld(it.duplicates)}};
+}
+
+}  // namespace
+
+std::string to_json(const service::LinkQueue& it) {
+  return json::serialize(json::value{
+      {"questions", listed(it.items, question)},
+      {"waiting", it.waiting},
+      {"page", it.page},
+      {"pages", it.pages},
+      {"patterns", listed(it.patterns,
+                          [](const service::PatternCount& each) {
+                            return json::value{{"code", each.code}, {"title", each.title}, {"waiting", each.waiting}};
+                          })},
+      {"linked", it.linked ? json::value(it.linked->iso()) : json::value(nullptr)},
+      {"model", it.model}});
+}
+
+std::string to_json(const service::PairPage& it) {
+  return json::serialize(
+      json::value{{"pair", it.pair},
+                  {"pattern", it.pattern_title},
+                  {"question", it.question},
+                  {"together", it.together},
+                  {"records", {record(it.a), record(it.b)}},
+                  {"values", listed(it.values,
+                                    [](const service::ComparedValue& value) {
+                                      return json::value{{"label", value.label},
+                                                         {"values", {value.a, value.b}},
+                                                         {"agreement", agreement_word(value.agreement)}};
+                                    })},
+                  {"others", listed(it.others, [](const service::OtherRecord& each) { return record(each); })},
+                  {"effects", listed(it.effects.named,
+                                     [](const service::LinkEffect& each) {
+                                       return json::value{
+                                           {"child", each.child}, {"finding", each.finding}, {"gained", each.gained}};
+                                     })},
+                  {"more-gained", it.effects.more_gained},
+                  {"more-lost", it.effects.more_lost},
+                  {"decisions", listed(it.judgements, judgement)},
+                  {"score", score(it.score)}});
+}
+
+std::string to_json(const service::JudgedLink& it) {
+  return json::serialize(
+      json::value{{"decision", it.judgement.str()},
+                  {"persons", listed(it.persons, [](const PersonId& each) { return json::value(each.str()); })}});
+}
+
+std::string to_json(const std::vector<service::JudgementRow>& rows) {
+  return json::serialize(json::value{{"decisions", listed(rows, [](const service::JudgementRow& it) {
+                                        json::object out = judgement(it.judgement).as_object();
+                                        out["names"] = {it.name_a, it.name_b};
+                                        return json::value(out);
+                                      })}});
+}
+
+std::string to_json(const service::JudgementPage& it) {
+  return json::serialize(json::value{{"decision", judgement(it.judgement)},
+                                     {"pair", it.pair},
+                                     {"together", it.together},
+                                     {"records", {record(it.a), record(it.b)}},
+                                     {"score", score(it.score)},
+                                     {"next", it.next ? question(*it.next) : json::value(nullptr)}});
+}
+
+std::string to_json(const service::ClusterPage& it) {
+  return json::serialize(json::value{
+      {"person", it.person.str()},
+      {"name", it.name},
+      {"age", it.age},
+      {"records", listed(it.records, [](const service::OtherRecord& each) { return record(each); })},
+      {"links", listed(it.edges,
+                       [](const service::ClusterEdge& edge) {
+                         return json::value{{"records", {edge.a, edge.b}},
+                                            {"pair", edge.pair},
+                                            {"bridge", edge.bridge},
+                                            {"weak", edge.weak},
+                                            {"said-to-be-one", edge.judged_same}};
+                       })},
+      {"history", listed(it.history, [](const service::LinkHistory& each) {
+         return json::value{
+             {"at", each.at.iso()}, {"author", each.author}, {"reason", each.reason}, {"records", each.records}};
+       })}});
+}
+
+std::string to_json(const service::LinkageQuality& it) {
+  const auto tables = [&] {
+    json::array out;
+    for (const service::QualityTable& table : it.tables)
+      out.push_back({{"title", table.title}, {"of", table.of}, {"rows", listed(table.rows, quality_row)}});
+    return out;
+  };
+  return json::serialize(json::value{{"linked", it.linked ? json::value(it.linked->iso()) : json::value(nullptr)},
+                                     {"model", it.model},
+                                     {"all", quality_row(it.all)},
+                                     {"tables", tables()},
+                                     {"judged",
+                                      {{"links-right", it.judged.links_right},
+                                       {"links-wrong", it.judged.links_wrong},
+                                       {"apart-right", it.judged.apart_right},
+                                       {"apart-wrong", it.judged.apart_wrong},
+                                       {"unsure", it.judged.unsure}}},
+                                     {"waiting", it.waiting},
+                                     {"verified-wanted", service::verified_wanted}});
+}
+
+}  // namespace roundel::web
