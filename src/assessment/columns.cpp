@@ -1,6 +1,7 @@
 #include "assessment/columns.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace roundel {
 namespace {
@@ -61,8 +62,13 @@ void Columns::add(const Entry& entry) {
   row.signal = rulebook_.signal_of(entry, read_);
   row.agency = static_cast<std::uint16_t>(agency_number(entry.agency) & 0x7fffU);
   row.shared = entry.about.size() > 1 ? 1U : 0U;
-  for (const Reading& reading : read_) readings_.push_back({number, reading});
-  for (const About& about : entry.about) loose_.push_back({source_number(about.source), row});
+  for (const About& about : entry.about) {
+    const SourceNumber source = source_number(about.source);
+    loose_.push_back({source, row});
+    if (row.day == unknown_day) continue;
+    for (const Reading& reading : read_)
+      loose_points_.push_back({source, {row.day, number, reading.slot, row.agency, reading.number}});
+  }
   if (entry.kind.str() == "identity.details") add_details(entry, number);
   if (entry.kind.str() == "family.relationship") add_bonds(entry, number);
 }
@@ -140,6 +146,7 @@ void Columns::drop_removed() {
   for (std::uint32_t entry = 0; entry < ids_.size(); ++entry)
     if (openings.contains(opening(ids_[entry])) && corrected_.contains(entry_id(entry))) removed_.insert(entry);
   std::erase_if(loose_, [&](const Loose& loose) { return removed(loose.row.entry); });
+  std::erase_if(loose_points_, [&](const LoosePoint& loose) { return removed(loose.point.entry); });
   std::erase_if(details_, [&](const Detail& detail) { return removed(detail.entry); });
   std::erase_if(bonds_, [&](const Bond& bond) { return removed(bond.entry); });
 }
@@ -150,9 +157,11 @@ void Columns::finish(const Membership& members, Keep keep) {
   const std::vector<PersonNumber> person_of = number_persons(members);
   fold_details(person_of);
   sort_rows(person_of);
+  sort_points(person_of);
   gather_families(fold_bonds(person_of));
   if (keep == Keep::all) return;
   loose_ = {};
+  loose_points_ = {};
   details_ = {};
   bonds_ = {};
   sources_ = {};
@@ -204,6 +213,27 @@ void Columns::sort_rows(const std::vector<PersonNumber>& person_of) {
   rows_.resize(row_start_.back());
   for (const Loose& loose : loose_)
     if (loose.row.signal != no_signal) rows_[next[person_of[loose.source]]++] = loose.row;
+}
+
+// An entry about two records of one person is one point.
+void Columns::sort_points(const std::vector<PersonNumber>& person_of) {
+  std::vector<std::pair<PersonNumber, Point>> sorted;
+  sorted.reserve(loose_points_.size());
+  for (const LoosePoint& loose : loose_points_) sorted.emplace_back(person_of[loose.source], loose.point);
+  const auto key = [](const auto& one) {
+    return std::tuple(one.first, one.second.slot, one.second.day, one.second.entry);
+  };
+  std::sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  sorted.erase(
+      std::unique(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+      sorted.end());
+  points_.clear();
+  point_start_.assign(persons() + 1, 0);
+  for (const auto& [person, point] : sorted) {
+    ++point_start_[person + 1];
+    points_.push_back(point);
+  }
+  for (std::size_t i = 1; i < point_start_.size(); ++i) point_start_[i] += point_start_[i - 1];
 }
 
 // When somebody lived with the child, by all that was said of the two, the last word for each day counting. A statement
@@ -352,15 +382,8 @@ std::span<const Stay> Columns::stays(const Member& member) const {
   return std::span(stays_).subspan(member.first_stay, member.stays);
 }
 
-double Columns::reading(std::uint32_t entry, std::uint16_t slot) const {
-  const auto at = std::lower_bound(readings_.begin(), readings_.end(), std::pair(entry, slot),
-                                   [](auto& a, auto& b) { return std::pair(a.entry, a.reading.slot) < b; });
-  require(at != readings_.end() && at->entry == entry && at->reading.slot == slot, "what a trend counts has a number");
-  return at->reading.number;
-}
-
-std::span<const Row> Columns::rows(PersonNumber person) const {
-  return std::span(rows_).subspan(row_start_[person], row_start_[person + 1] - row_start_[person]);
+std::span<const Point> Columns::points(PersonNumber person) const {
+  return std::span(points_).subspan(point_start_[person], point_start_[person + 1] - point_start_[person]);
 }
 
 std::span<const Member> Columns::family(PersonNumber child) const {

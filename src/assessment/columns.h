@@ -36,6 +36,15 @@ struct Row {
   std::uint16_t shared : 1 = 0;  // the entry is about more than one source record
 };
 
+// One number of the child's own, of a known day, for a trend.
+struct Point {
+  Date day;
+  std::uint32_t entry = 0;
+  std::uint16_t slot = 0;
+  std::uint16_t agency = 0;
+  double number = 0;
+};
+
 // A time for which somebody lived with the child: from the first day on, and before the last.
 struct Stay {
   Date from;
@@ -77,11 +86,14 @@ class Columns {
   const PersonId& id_of(PersonNumber person) const { return person_ids_[person]; }
   std::optional<PersonNumber> find(const PersonId& person) const;  // after finish
   const Life& life(PersonNumber person) const { return lives_[person]; }
-  std::span<const Row> rows(PersonNumber person) const;
+  std::span<const Row> rows(PersonNumber person) const {
+    return {rows_.data() + row_start_[person], row_start_[person + 1] - row_start_[person]};
+  }
   // The child first.
   std::span<const Member> family(PersonNumber child) const;
   std::span<const Stay> stays(const Member& member) const;
-  double reading(std::uint32_t entry, std::uint16_t slot) const;
+  // The numbers that trends look at, by slot, then oldest first, those of one day as recorded.
+  std::span<const Point> points(PersonNumber person) const;
   EntryId entry_id(std::uint32_t entry) const;
   const AgencyId& agency(std::uint16_t agency) const { return agencies_[agency]; }
   std::size_t agencies() const { return agencies_.size(); }
@@ -117,9 +129,9 @@ class Columns {
     Date until = no_day;
     std::vector<Stay> stays;
   };
-  struct EntryReading {
-    std::uint32_t entry = 0;
-    Reading reading;
+  struct LoosePoint {
+    SourceNumber source = 0;
+    Point point;
   };
 
   SourceNumber source_number(const SourceId& source);
@@ -130,6 +142,7 @@ class Columns {
   void drop_removed();
   std::vector<PersonNumber> number_persons(const Membership& members);
   void sort_rows(const std::vector<PersonNumber>& person_of);
+  void sort_points(const std::vector<PersonNumber>& person_of);
   void fold_details(const std::vector<PersonNumber>& person_of);
   std::vector<Tied> fold_bonds(const std::vector<PersonNumber>& person_of) const;
   void gather_families(std::vector<Tied> tied);
@@ -148,13 +161,15 @@ class Columns {
   std::vector<Loose> loose_;
   std::vector<Detail> details_;
   std::vector<Bond> bonds_;
-  std::vector<EntryReading> readings_;  // in the order of the entries
-  std::vector<Reading> read_;           // of the entry that is being added
+  std::vector<LoosePoint> loose_points_;
+  std::vector<Reading> read_;  // of the entry that is being added
 
   std::vector<PersonId> person_ids_;  // sorted
   std::vector<Life> lives_;
   std::vector<Row> rows_;
   std::vector<std::uint32_t> row_start_;  // persons + 1
+  std::vector<Point> points_;
+  std::vector<std::uint32_t> point_start_;  // persons + 1
   std::vector<Member> members_;
   std::vector<Stay> stays_;
   std::vector<std::uint32_t> member_start_;  // persons + 1

@@ -40,8 +40,14 @@ Evaluation::Evaluation(const Columns& columns, Date on) : columns_(columns), rul
     const Date start = counter.window ? before(on, *counter.window) : unknown_day;
     starts_.push_back(counter.after_start ? start.plus_days(1) : start);
   }
+  for (std::size_t signal = 0; signal < rulebook_.signals(); ++signal) {
+    earliest_.push_back(no_day);
+    for (const Rulebook::Tick& tick : rulebook_.ticks(static_cast<Signal>(signal)))
+      earliest_.back() = std::min(earliest_.back(), starts_[tick.counter]);
+  }
   for (const auto& guard : rulebook_.guards())
     last_born_.push_back(guard.guard.shape == Guard::Shape::unborn ? on : last_born(guard.guard.age, on));
+  last_adult_ = last_born(Span{.count = 18, .unit = Unit::years}, on);
   agency_words_ = columns.agencies() / 64 + 1;
   counts_.resize(rulebook_.counters().size());
   agencies_seen_.resize(rulebook_.agency_counters() * agency_words_);
@@ -50,6 +56,7 @@ Evaluation::Evaluation(const Columns& columns, Date on) : columns_(columns), rul
 void Evaluation::look_at(PersonNumber child) {
   life_ = &columns_.life(child);
   family_ = columns_.family(child);
+  points_ = columns_.points(child);
   ties_ = 0;
   hits_.clear();
   shared_.clear();
@@ -97,13 +104,15 @@ void Evaluation::tally() {
   std::fill(counts_.begin(), counts_.end(), 0U);
   std::fill(agencies_seen_.begin(), agencies_seen_.end(), 0U);
   const auto& counters = rulebook_.counters();
-  for (const Hit& hit : hits_)
+  for (const Hit& hit : hits_) {
+    if (hit.day < earliest_[hit.signal]) continue;
     for (const Rulebook::Tick& tick : rulebook_.ticks(hit.signal)) {
       if ((hit.kinship & tick.who) == 0 || hit.day < starts_[tick.counter]) continue;
       ++counts_[tick.counter];
       if (const auto agencies = counters[tick.counter].agencies; agencies != Rulebook::none)
         agencies_seen_[agencies * agency_words_ + hit.agency / 64U] |= std::uint64_t{1} << (hit.agency % 64U);
     }
+  }
 }
 
 // The last day on which something ended what the condition counts; unknown_day where nothing did.
@@ -175,24 +184,19 @@ bool Evaluation::more_on(const Numbered& numbered, Date on) const {
   return more >= condition.at_least;
 }
 
+// The child's points of a slot lie together, oldest first.
 Evaluation::Trend Evaluation::trend_on(const Numbered& numbered, Date on) const {
   const Date start = before(on, *numbered.condition->window);
   Trend out;
-  const auto in_window = [&](const Hit& hit) {
-    return hit.day >= start && hit.day <= on && counts(hit, numbered.slot);
-  };
-  for (const Hit& hit : hits_)
-    if (in_window(hit) && (!out.last || std::pair(out.last->day, out.last->entry) < std::pair(hit.day, hit.entry)))
-      out.last = &hit;
-  if (!out.last) return out;
-  const double last = columns_.reading(out.last->entry, numbered.slot);
-  for (const Hit& hit : hits_) {
-    if (!in_window(hit) || hit.day >= out.last->day) continue;
-    const double earlier = columns_.reading(hit.entry, numbered.slot);
-    const double by = numbered.condition->rising ? last - earlier : earlier - last;
-    const bool further = !out.from || by > out.by || (!(by < out.by) && hit.entry < out.from->entry);
-    if (!further) continue;
-    out.from = &hit;
+  for (auto point = points_.rbegin(); point != points_.rend(); ++point) {
+    if (point->slot != numbered.slot || point->day > on) continue;
+    if (point->day < start) break;
+    if (!out.last) out.last = &*point;
+    if (point->day >= out.last->day) continue;
+    const double by = numbered.condition->rising ? out.last->number - point->number : point->number - out.last->number;
+    // Of equals the one recorded first.
+    if (out.from && (by < out.by || (!(by > out.by) && point->entry > out.from->entry))) continue;
+    out.from = &*point;
     out.by = by;
   }
   return out;
@@ -206,7 +210,7 @@ bool Evaluation::open_on(const Numbered& numbered, Date on) const {
 }
 
 bool Evaluation::condition_on(const Numbered& numbered, Date on) const {
-  switch (numbered.condition->shape) {
+  switch (numbered.shape) {
     case Shape::count:
     case Shape::agencies:
       return count_on(numbered, on);
@@ -231,21 +235,20 @@ bool Evaluation::condition_on(const Numbered& numbered, Date on) const {
 // Most conditions are decided by their counter, and most of the others need at least one entry.
 bool Evaluation::condition_today(std::uint16_t number) const {
   const Numbered& numbered = rulebook_.conditions()[number];
-  const Condition& condition = *numbered.condition;
-  if (condition.shape == Shape::tie) return condition_on(numbered, on_);
+  if (numbered.counter == Rulebook::none) return condition_on(numbered, on_);
   const std::uint32_t count = counts_[numbered.counter];
-  if (condition.shape == Shape::absence) {
+  if (numbered.shape == Shape::absence) {
     if (count > 0) return false;
-    return !condition.window || (watched_from() != no_day && watched_from() < starts_[numbered.counter]);
+    return !numbered.condition->window || (watched_from() != no_day && watched_from() < starts_[numbered.counter]);
   }
-  const bool counted = condition.shape == Shape::count || condition.shape == Shape::agencies;
-  if (count < (counted ? static_cast<std::uint32_t>(condition.at_least) : 1U)) return false;
+  if (count < numbered.needed) return false;
+  if (numbered.second_counter != Rulebook::none && counts_[numbered.second_counter] == 0) return false;
   if (!numbered.by_count) return condition_on(numbered, on_);
-  if (condition.shape == Shape::count) return true;
+  if (numbered.shape == Shape::count) return true;
   const std::size_t first = rulebook_.counters()[numbered.counter].agencies * agency_words_;
   int agencies = 0;
   for (std::size_t word = 0; word < agency_words_; ++word) agencies += std::popcount(agencies_seen_[first + word]);
-  return agencies >= condition.at_least;
+  return agencies >= numbered.condition->at_least;
 }
 
 bool Evaluation::guard_holds(const Life& life, const Guard& guard, Date on) const {

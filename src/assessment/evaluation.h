@@ -29,6 +29,12 @@ class Evaluation {
  public:
   Evaluation(const Columns& columns, Date on);
 
+  // Is this a child on the day: is_child_on, told by a date made once.
+  bool is_child(PersonNumber person) const {
+    const Life& life = columns_.life(person);
+    if (life.born == no_day || life.died != no_day) return is_child_on(life, on_);
+    return life.born > last_adult_;
+  }
   // Looks at one child. What follows is about that child, until the next.
   void look_at(PersonNumber child);
   // Does rule `rule` (its number in the rulebook) hold on the day.
@@ -69,25 +75,34 @@ class Evaluation {
   bool guard_today(std::size_t guard) const;
   Date watched_from() const;
   struct Trend {
-    const Hit* last = nullptr;
-    const Hit* from = nullptr;  // the earlier entry that differs most; nullptr: none
-    double by = 0;              // how far the last lies beyond it, in the direction asked for
+    const Point* last = nullptr;
+    const Point* from = nullptr;  // the earlier one that differs most; nullptr: none
+    double by = 0;                // how far the last lies beyond it, in the direction asked for
   };
   Trend trend_on(const Numbered& numbered, Date on) const;
 
   Date part_since(std::uint16_t condition, bool holding) const;
   Date count_since(const Numbered& numbered) const;
+  Date absence_since(const Numbered& numbered) const;
   Date guard_since(std::size_t guard) const;
   void turning_days(const Numbered& numbered, std::vector<Date>& out) const;
-  void sequence_evidence(const Numbered& numbered, std::vector<const Hit*>& out) const;
-  void condition_evidence(const Numbered& numbered, std::vector<const Hit*>& out) const;
+  struct Behind {  // an entry behind a condition
+    Date day;
+    Evidence evidence;
+    bool operator==(const Behind&) const = default;
+  };
+  void sequence_evidence(const Numbered& numbered) const;
+  void condition_evidence(const Numbered& numbered) const;
 
   const Columns& columns_;
   const Rulebook& rulebook_;
   Date on_;
   std::vector<Date> starts_;     // by counter: the first day that counts
+  std::vector<Date> earliest_;   // by signal: what is older raises no counter
   std::vector<Date> last_born_;  // by guard: who is born later is under its age on the day
+  Date last_adult_;              // who is born later is under 18
   const Life* life_ = nullptr;
+  std::span<const Point> points_;
   std::span<const Member> family_;
   Kinship ties_ = 0;  // what anybody is to the child
   std::vector<Hit> hits_;
@@ -96,7 +111,7 @@ class Evaluation {
   std::vector<std::uint64_t> agencies_seen_;  // by agency counter, a bit an agency
   std::size_t agency_words_ = 1;
   mutable std::vector<Date> days_;  // scratch
-  mutable std::vector<const Hit*> found_;
+  mutable std::vector<Behind> found_;
 };
 
 }  // namespace roundel

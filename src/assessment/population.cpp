@@ -1,6 +1,7 @@
 #include "assessment/population.h"
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 
 #include "assessment/columns.h"
@@ -10,7 +11,8 @@
 namespace roundel {
 namespace {
 
-constexpr std::size_t block = 4096;  // persons that one worker takes at a time
+constexpr std::size_t block = 2048;         // persons that one worker takes at a time
+constexpr std::size_t blocks_a_round = 16;  // blocks whose findings are held before they are given
 
 // The findings of the children numbered first..last-1, in order; those who are no children on the day are left out.
 class Block {
@@ -22,7 +24,7 @@ class Block {
     evidence_.clear();
     Evaluation evaluation(columns, on);
     for (PersonNumber person = first; person < last; ++person) {
-      if (!is_child_on(columns.life(person), on)) continue;
+      if (!evaluation.is_child(person)) continue;
       const std::size_t before = held_.size();
       evaluation.look_at(person);
       find_held(evaluation, order, held_, evidence_);
@@ -63,22 +65,25 @@ class Block {
   std::vector<Finding> words_;
 };
 
-// Block by block over all persons: `work` on as many at once as there are threads, then `give` in order.
+// Block by block over all persons: the workers take the blocks of a round as they come free, then `give` in order.
 void in_blocks(std::size_t persons, unsigned threads, const auto& work, const auto& give) {
-  const std::size_t workers = std::max(1U, threads);
-  std::vector<Block> blocks(workers);
-  for (std::size_t start = 0; start < persons; start += workers * block) {
-    const auto one = [&](std::size_t worker) {
-      const std::size_t first = std::min(start + worker * block, persons);
-      work(blocks[worker], static_cast<PersonNumber>(first),
-           static_cast<PersonNumber>(std::min(first + block, persons)));
+  std::vector<Block> blocks(blocks_a_round);
+  for (std::size_t start = 0; start < persons; start += blocks_a_round * block) {
+    const std::size_t there = std::min(blocks_a_round, (persons - start + block - 1) / block);
+    std::atomic<std::size_t> next = 0;
+    const auto worker = [&] {
+      for (std::size_t taken = next++; taken < there; taken = next++) {
+        const std::size_t first = start + taken * block;
+        work(blocks[taken], static_cast<PersonNumber>(first),
+             static_cast<PersonNumber>(std::min(first + block, persons)));
+      }
     };
     {
       std::vector<std::jthread> others;
-      for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(one, worker);
-      one(0);
+      for (unsigned i = 1; i < threads; ++i) others.emplace_back(worker);
+      worker();
     }
-    for (const Block& done : blocks) give(done);
+    for (std::size_t i = 0; i < there; ++i) give(blocks[i]);
   }
 }
 

@@ -98,12 +98,16 @@ std::uint16_t Rulebook::add_condition(const Condition& condition, const Vocabula
   Numbered out{.condition = &condition, .who = kinship_of(condition.who)};
   if (condition.shape != Shape::tie) {
     out.slot = add_slot(condition.kinds, condition.who, condition.value, vocabulary);
-    out.counter = add_counter(condition, out.slot);
+    if (condition.shape != Shape::trend) out.counter = add_counter(condition, out.slot);
   }
   if (condition.shape == Shape::sequence)
     out.second = add_slot(condition.then_kinds, condition.then_who, "", vocabulary);
+  if (condition.shape == Shape::sequence) out.second_counter = add_counter(condition, out.second);
   if (!condition.until.empty()) out.second = add_slot(condition.until, condition.who, "", vocabulary);
   const bool counted = condition.shape == Shape::count || condition.shape == Shape::agencies;
+  const bool by_number = counted || condition.shape == Shape::more;  // no fewer than so many lie in the window
+  out.needed = by_number ? static_cast<std::uint32_t>(condition.at_least) : 1U;
+  out.shape = condition.shape;
   out.by_count = counted && !condition.when && condition.until.empty();
   conditions_.push_back(out);
   return known->second;
@@ -135,8 +139,7 @@ std::uint16_t Rulebook::add_slot(const std::vector<KindTerm>& kinds, const Who& 
 std::uint16_t Rulebook::add_counter(const Condition& condition, std::uint16_t slot) {
   using Shape = Condition::Shape;
   Counter counter{.slot = slot, .window = {}};
-  const bool counted = condition.shape == Shape::count || condition.shape == Shape::agencies;
-  if (counted || condition.shape == Shape::absence) counter.window = condition.window;
+  if (condition.shape != Shape::open) counter.window = condition.window;
   counter.after_start = condition.shape == Shape::absence && condition.window;
   if (condition.shape == Shape::agencies) counter.agencies = static_cast<std::uint16_t>(agency_counters_);
   const auto [known, added] =

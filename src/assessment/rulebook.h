@@ -43,11 +43,14 @@ class Rulebook {
   };
   struct Numbered {
     const Condition* condition = nullptr;
-    std::uint16_t slot = none;     // its entries
-    std::uint16_t second = none;   // a sequence's later entry; what ends an entry
-    std::uint16_t counter = none;  // of `slot`
-    Kinship who = 0;               // tie
-    bool by_count = false;         // the counter alone decides
+    std::uint16_t slot = none;            // its entries
+    std::uint16_t second = none;          // a sequence's later entry; what ends an entry
+    std::uint16_t counter = none;         // of `slot`
+    std::uint16_t second_counter = none;  // a sequence's
+    std::uint32_t needed = 1;             // fewer by the counter, and it does not hold
+    Kinship who = 0;                      // tie
+    Condition::Shape shape = Condition::Shape::count;
+    bool by_count = false;  // the counter alone decides
   };
   struct NumberedGuard {
     Guard guard;
@@ -74,6 +77,7 @@ class Rulebook {
     Kinship who = 0;
     std::uint16_t counter = 0;
   };
+  std::size_t signals() const { return tick_start_.size() - 1; }
   std::span<const Tick> ticks(Signal signal) const {
     return std::span(ticks_).subspan(tick_start_[signal], tick_start_[signal + 1U] - tick_start_[signal]);
   }

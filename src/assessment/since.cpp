@@ -73,12 +73,23 @@ Date Evaluation::count_since(const Numbered& numbered) const {
   }
 }
 
+// An absence holds from the day on which its time is full, counted from the last entry or from when anybody watched.
+Date Evaluation::absence_since(const Numbered& numbered) const {
+  const Condition& condition = *numbered.condition;
+  if (!condition.window) return unknown_day;
+  Date last = watched_from();
+  for (const Hit& hit : hits_)
+    if (hit.day > last && counts(hit, numbered.slot)) last = hit.day;
+  return first_day_full(last, *condition.window);
+}
+
 // The first day from which the condition has held, or has not held, up to the day of assessment.
 Date Evaluation::part_since(std::uint16_t number, bool holding) const {
   const Numbered& numbered = rulebook_.conditions()[number];
   const Condition& condition = *numbered.condition;
   if (condition.shape == Shape::tie) return unknown_day;
   if (holding && condition.shape == Shape::count && numbered.by_count) return count_since(numbered);
+  if (holding && condition.shape == Shape::absence) return absence_since(numbered);
   std::vector<Date> days = {life_->first_seen};
   turning_days(numbered, days);
   std::erase_if(days, [&](Date day) { return day < life_->first_seen || day > on_; });
@@ -112,7 +123,7 @@ void Evaluation::turning_days(const Numbered& numbered, std::vector<Date>& out) 
     out.push_back(first_day_full(watched_from(), *condition.window));
 }
 
-void Evaluation::sequence_evidence(const Numbered& numbered, std::vector<const Hit*>& out) const {
+void Evaluation::sequence_evidence(const Numbered& numbered) const {
   const Condition& condition = *numbered.condition;
   const Date start = condition.window ? before(on_, *condition.window) : unknown_day.plus_days(1);
   for (const Hit& later : hits_) {
@@ -120,39 +131,43 @@ void Evaluation::sequence_evidence(const Numbered& numbered, std::vector<const H
     const Date earliest = std::max(start, before(later.day, condition.apart));
     for (const Hit& earlier : hits_) {
       if (earlier.day >= later.day || earlier.day < earliest || !counts(earlier, numbered.slot)) continue;
-      out.push_back(&earlier);
-      out.push_back(&later);
+      found_.push_back({earlier.day, {earlier.entry, earlier.agency}});
+      found_.push_back({later.day, {later.entry, later.agency}});
     }
   }
 }
 
-void Evaluation::condition_evidence(const Numbered& numbered, std::vector<const Hit*>& out) const {
+void Evaluation::condition_evidence(const Numbered& numbered) const {
   const Condition& condition = *numbered.condition;
   if (condition.shape == Shape::absence || condition.shape == Shape::tie) return;
-  if (condition.shape == Shape::sequence) return sequence_evidence(numbered, out);
+  if (condition.shape == Shape::sequence) return sequence_evidence(numbered);
   if (condition.shape == Shape::trend) {
     const Trend trend = trend_on(numbered, on_);
-    out.push_back(trend.from);
-    out.push_back(trend.last);
+    for (const Point* point : {trend.from, trend.last}) found_.push_back({point->day, {point->entry, point->agency}});
     return;
   }
   const Date cut = cut_on(numbered, on_);
+  if (numbered.by_count) {
+    const Date first = starts_[numbered.counter];
+    for (const Hit& hit : hits_)
+      if (hit.day >= first && counts(hit, numbered.slot)) found_.push_back({hit.day, {hit.entry, hit.agency}});
+    return;
+  }
   const Date start = condition.window ? before(on_, *condition.window) : unknown_day;
   for (const Hit& hit : hits_) {
     const bool behind = condition.shape == Shape::open ? hit.day > cut && hit.day <= start && counts(hit, numbered.slot)
                                                        : counts_on(hit, numbered, start, cut, on_);
-    if (behind) out.push_back(&hit);
+    if (behind) found_.push_back({hit.day, {hit.entry, hit.agency}});
   }
 }
 
 void Evaluation::evidence(std::size_t rule, std::vector<Evidence>& out) const {
   found_.clear();
-  for (const auto number : rulebook_.rules()[rule].conditions)
-    condition_evidence(rulebook_.conditions()[number], found_);
-  const auto age = [](const Hit* hit) { return std::pair(hit->day, hit->entry); };
-  std::sort(found_.begin(), found_.end(), [&](const Hit* a, const Hit* b) { return age(a) < age(b); });
+  for (const auto number : rulebook_.rules()[rule].conditions) condition_evidence(rulebook_.conditions()[number]);
+  const auto age = [](const Behind& one) { return std::pair(one.day, one.evidence.entry); };
+  std::sort(found_.begin(), found_.end(), [&](const Behind& a, const Behind& b) { return age(a) < age(b); });
   found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
-  for (const Hit* hit : found_) out.push_back({hit->entry, hit->agency});
+  for (const Behind& one : found_) out.push_back(one.evidence);
 }
 
 }  // namespace roundel
