@@ -91,21 +91,21 @@ std::uint16_t Rulebook::add_guard(const Guard& guard) {
 }
 
 std::uint16_t Rulebook::add_condition(const Condition& condition, const Vocabulary& vocabulary) {
-  using Shape = Condition::Shape;
   const auto [known, added] =
       condition_numbers_.try_emplace(format(condition), static_cast<std::uint16_t>(conditions_.size()));
   if (!added) return known->second;
   Numbered out{.condition = &condition, .who = kinship_of(condition.who)};
-  if (condition.shape != Shape::tie) {
+  if (condition.shape != Condition::Shape::tie) {
     out.slot = add_slot(condition.kinds, condition.who, condition.value, vocabulary);
-    if (condition.shape != Shape::trend) out.counter = add_counter(condition, out.slot);
+    if (condition.shape != Condition::Shape::trend) out.counter = add_counter(condition, out.slot);
   }
-  if (condition.shape == Shape::sequence)
+  if (condition.shape == Condition::Shape::sequence)
     out.second = add_slot(condition.then_kinds, condition.then_who, "", vocabulary);
-  if (condition.shape == Shape::sequence) out.second_counter = add_counter(condition, out.second);
+  if (condition.shape == Condition::Shape::sequence) out.second_counter = add_counter(condition, out.second);
   if (!condition.until.empty()) out.second = add_slot(condition.until, condition.who, "", vocabulary);
-  const bool counted = condition.shape == Shape::count || condition.shape == Shape::agencies;
-  const bool by_number = counted || condition.shape == Shape::more;  // no fewer than so many lie in the window
+  const bool counted = condition.shape == Condition::Shape::count || condition.shape == Condition::Shape::agencies;
+  const bool by_number =
+      counted || condition.shape == Condition::Shape::more;  // no fewer than so many lie in the window
   out.needed = by_number ? static_cast<std::uint32_t>(condition.at_least) : 1U;
   out.shape = condition.shape;
   out.by_count = counted && !condition.when && condition.until.empty();
@@ -137,11 +137,10 @@ std::uint16_t Rulebook::add_slot(const std::vector<KindTerm>& kinds, const Who& 
 }
 
 std::uint16_t Rulebook::add_counter(const Condition& condition, std::uint16_t slot) {
-  using Shape = Condition::Shape;
   Counter counter{.slot = slot, .window = {}};
-  if (condition.shape != Shape::open) counter.window = condition.window;
-  counter.after_start = condition.shape == Shape::absence && condition.window;
-  if (condition.shape == Shape::agencies) counter.agencies = static_cast<std::uint16_t>(agency_counters_);
+  if (condition.shape != Condition::Shape::open) counter.window = condition.window;
+  counter.after_start = condition.shape == Condition::Shape::absence && condition.window;
+  if (condition.shape == Condition::Shape::agencies) counter.agencies = static_cast<std::uint16_t>(agency_counters_);
   const auto [known, added] =
       counter_numbers_.try_emplace(words_of_counter(slot, counter), static_cast<std::uint16_t>(counters_.size()));
   if (!added) return known->second;
