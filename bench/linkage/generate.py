@@ -4,6 +4,8 @@
     generate.py FOLDER [NAME…]      writes NAME.csv for each case (default: all) and cases.csv, which says for each
                                     file its model, its id, truth and household columns
     generate.py --scale N FILE      one file of about N records, for measuring time and memory
+    generate.py --grow N SOURCE FILE    the same from copies of a file with uk_family's columns, each copy another town:
+                                    letters and digits changed places, so that no two copies agree; quicker
 
 A case is a stock of names × a layout of columns × a mix of errors × how often a person is recorded. Standard library
 only; the same seed gives the same file.
@@ -504,7 +506,37 @@ def scale(count, path):
                     written += 1
 
 
+def grow(count, source, path):
+    """Check digits do not survive, so identifiers count as evidence but never as conflicts in the copies."""
+    letters, digits = "abcdefghijklmnopqrstuvwxyz", "0123456789"
+    with open(source, encoding="utf-8") as file:
+        header, *lines = file.read().splitlines()
+    names = header.split(",")
+    changed = [names.index(n) for n in ("first_name", "middle_name", "surname", "address", "postcode", "nhs_number", "upn", "phone")]
+    truth = [names.index(n) for n in ("person_id", "household_id")]
+    dob = names.index("dob")
+    written = 0
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(header + "\n")
+        for copy in range(-(-count // len(lines))):
+            rng = random.Random(copy)
+            table = str.maketrans(letters + digits, "".join(rng.sample(letters, 26)) + "".join(rng.sample(digits, 10))) if copy else {}
+            for line in lines[:count - written]:
+                cells = line.split(",")
+                cells[0] = str(written)
+                for i in changed:
+                    cells[i] = cells[i].translate(table)
+                for i in truth:
+                    cells[i] = f"{copy}.{cells[i]}"
+                if cells[dob]:
+                    cells[dob] = str(int(cells[dob][:4]) - copy) + cells[dob][4:]
+                out.write(",".join(cells) + "\n")
+                written += 1
+
+
 def main():
+    if len(sys.argv) == 5 and sys.argv[1] == "--grow":
+        return grow(int(sys.argv[2]), sys.argv[3], sys.argv[4])
     if len(sys.argv) == 4 and sys.argv[1] == "--scale":
         return scale(int(sys.argv[2]), sys.argv[3])
     if len(sys.argv) < 2:

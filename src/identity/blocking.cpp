@@ -112,12 +112,16 @@ BlockKeys block_keys(const Table& table, const Model& model, unsigned threads) {
   keys.rules = model.rules.size();
   keys.of.resize(table.rows() * keys.rules);
   keys.sorted.resize(model.rules.size());
+  std::vector<std::vector<std::uint64_t>> by_rule(keys.rules);
   in_parallel(threads, [&](unsigned thread) {
-    for (std::size_t rule = thread; rule < model.rules.size(); rule += threads) {
-      auto of_rule = keys_of_rule(table, model.rules[rule]);
-      keys.sorted[rule] = sorted_rows(of_rule, model.largest_block);
-      for (std::size_t row = 0; row < of_rule.size(); ++row) keys.of[row * keys.rules + rule] = of_rule[row];
+    for (std::size_t rule = thread; rule < keys.rules; rule += threads) {
+      by_rule[rule] = keys_of_rule(table, model.rules[rule]);
+      keys.sorted[rule] = sorted_rows(by_rule[rule], model.largest_block);
     }
+  });
+  in_parallel(threads, [&](unsigned thread) {  // a row's keys side by side
+    for (std::size_t row = table.rows() * thread / threads; row < table.rows() * (thread + 1) / threads; ++row)
+      for (std::size_t rule = 0; rule < keys.rules; ++rule) keys.of[row * keys.rules + rule] = by_rule[rule][row];
   });
   return keys;
 }

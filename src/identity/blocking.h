@@ -37,6 +37,7 @@ void each_pair(const BlockKeys& keys, std::size_t rule, std::size_t share, std::
   for (std::size_t start = 0; start < rows.size();) {
     std::size_t end = start + 1;
     while (end < rows.size() && keys.key(rows[end], rule) == keys.key(rows[start], rule)) ++end;
+    if (end + 16 < rows.size()) __builtin_prefetch(&keys.of[rows[end + 16] * keys.rules]);
     if ((keys.key(rows[start], rule) >> 20) % shares == share)
       for (std::size_t i = start; i < end; ++i)
         for (std::size_t j = i + 1; j < end; ++j)

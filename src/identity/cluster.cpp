@@ -62,6 +62,11 @@ const Decided::Ruled& Decided::of(std::uint32_t row) const {
   return found == ruled_.end() ? none : found->second;
 }
 
+PartGrouper::PartGrouper(const Scoring& scoring, const Decided& decided) : scoring_(scoring), decided_(&decided) {
+  families_ = scoring.parameters->has_relatives();
+  for (const Comparison& comparison : scoring.model->comparisons) families_ |= comparison.household;
+}
+
 std::uint32_t PartGrouper::find(std::uint32_t place) { return find_in(parent_, place); }
 
 void PartGrouper::begin(const std::vector<Member>& members, const std::vector<Edge>& edges) {
@@ -134,7 +139,7 @@ void PartGrouper::join_ruled(std::vector<Edge>& joined) {
 }
 
 bool PartGrouper::evidence_joins(std::uint32_t a, std::uint32_t b) {
-  Evidence evidence(*scoring_.model, std::min(size_[a], size_[b]));
+  Evidence evidence(*scoring_.model, families_, std::min(size_[a], size_[b]));
   std::size_t pairs = 0;
   std::uint32_t x = a;
   do {

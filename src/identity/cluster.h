@@ -21,8 +21,8 @@ struct Edge {
 // What speaks about two groups of records being one person: all pairs across are looked at, up to a limit.
 class Evidence {
  public:
-  // `smaller` is how many records the smaller group has.
-  explicit Evidence(const Model& model, std::size_t smaller = 1);
+  // With `families` the guards for twins and namesakes hold. `smaller` is how many records the smaller group has.
+  Evidence(const Model& model, bool families, std::size_t smaller);
   // One pair across. `scored` is its log odds.
   void add(Pattern pattern, double scored, const RecordView& a, const RecordView& b);
   // Whether the groups may be one. `lifted`: a steward joined records within one of them, so that two valid
@@ -39,6 +39,7 @@ class Evidence {
   std::size_t forename_;  // comparisons; `comparisons.size()` where the model has none
   std::size_t birth_date_;
   std::size_t agency_;  // a column
+  bool families_ = false;
   std::size_t smaller_ = 1;
   double sum_ = 0;
   std::size_t pairs_ = 0;
@@ -97,7 +98,7 @@ struct Member {
 // Groups one connected part; batch and incremental linking share it, so that they decide alike. One a thread.
 class PartGrouper {
  public:
-  PartGrouper(const Scoring& scoring, const Decided& decided) : scoring_(scoring), decided_(&decided) {}
+  PartGrouper(const Scoring& scoring, const Decided& decided);
   // `edges` are between places in `members`, all at or above the threshold that holds for them; those that joined
   // groups are left in it, strongest first. Returns each member's group, as the place of one of the group.
   std::vector<std::uint32_t> group(const std::vector<Member>& members, std::vector<Edge>& edges);
@@ -118,6 +119,7 @@ class PartGrouper {
   std::uint32_t find(std::uint32_t place);
 
   Scoring scoring_;
+  bool families_ = false;  // the model says what a household shares, or the records showed relatives
   const Decided* decided_;
   const std::vector<Member>* members_ = nullptr;
   std::vector<std::uint32_t> parent_;

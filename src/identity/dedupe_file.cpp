@@ -73,6 +73,12 @@ Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string&
   }
   const auto clusters = dedupe(*records, **model, given, threads, progress);
   if (!clusters) return fail(clusters.error());
+  std::string difference;
+  if (!learned.compare.empty()) {
+    const auto other = load_learned(learned.compare, **model);
+    if (!other) return fail(other.error());
+    difference = compare_learned(**other, *clusters->learned, **model);
+  }
   if (!learned.write.empty())
     if (const auto saved = save_learned(*clusters->learned, **model, learned.write); !saved) return fail(saved.error());
   if (progress) progress("writing", 0, records->ids.size());
@@ -82,7 +88,8 @@ Result<DedupeReport> dedupe_file(const std::string& csv_path, const std::string&
   return DedupeReport{.records = records->ids.size(),
                       .persons = persons,
                       .pairs_compared = clusters->pairs_compared,
-                      .learned = clusters->learned};
+                      .learned = clusters->learned,
+                      .difference = std::move(difference)};
 }
 
 }  // namespace roundel::identity

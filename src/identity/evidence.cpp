@@ -11,11 +11,12 @@ constexpr double loudest = 12;  // log odds that one pair across may bring at mo
 
 }  // namespace
 
-Evidence::Evidence(const Model& model, std::size_t smaller)
+Evidence::Evidence(const Model& model, bool families, std::size_t smaller)
     : model_(&model),
       forename_(model.comparisons.size()),
       birth_date_(model.comparisons.size()),
       agency_(model.column_with(Role::agency)),
+      families_(families),
       smaller_(smaller) {
   for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
     const Role role = model.columns[model.comparisons[c].column].role;
@@ -55,7 +56,7 @@ void Evidence::add(Pattern pattern, double scored, const RecordView& a, const Re
 
 bool Evidence::joins(bool lifted) const {
   if (conflict_ && !(lifted && shared_identifier_)) return false;
-  return !is_namesake() && !is_twin() && sum_ / static_cast<double>(pairs_) > 0;
+  return (!families_ || !(is_namesake() || is_twin())) && sum_ / static_cast<double>(pairs_) > 0;
 }
 
 // A shared identifier outweighs both guards.

@@ -20,6 +20,8 @@ std::size_t at(PairKind kind) { return static_cast<std::size_t>(kind); }
 
 // Of two records of one person at most so many differ in forename, or in birth date: more would be another kind.
 constexpr double most_different = 0.25;
+// Fewer relatives than this part of the pairs of one person, and the file is not one of families.
+constexpr double few_kin = 0.05;
 // Pairs as by chance that relatives are thought to have shown before any was seen.
 constexpr double kin_by_chance = 4;
 
@@ -267,6 +269,8 @@ void Parameters::prepare() {
         logs_[k][c * level_slots + level] = std::log(std::max(agreement[k][c][level], least_share));
   }
 }
+
+bool Parameters::has_relatives() const { return pairs[at(PairKind::kin)] > few_kin * pairs[at(PairKind::same)]; }
 
 Parameters Parameters::for_records(double count) const {
   Parameters scaled = *this;

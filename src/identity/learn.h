@@ -47,6 +47,8 @@ struct Parameters {
   double log_odds(Pattern pattern, double rarity) const;
   // ln m/u of one level, without frequency.
   double weight(std::size_t comparison, std::size_t level) const;
+  // Whether the records hold families: other relatives were seen, who cannot be mistaken for one person.
+  bool has_relatives() const;
   void prepare();  // makes the table of logarithms; after every change
   // The same for a file of another size: pairs of strangers grow with its square, all others with its records.
   Parameters for_records(double count) const;

@@ -2,6 +2,7 @@
 // rules, levels, weights and guards as a batch groups that part of the graph.
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -124,13 +125,58 @@ std::vector<std::uint32_t> Linker::State::candidates(const Query& query) const {
   return rows;
 }
 
+namespace {
+
+// The most that a candidate's log odds can be, from which values are the record's own and which are missing alone:
+// numbers are compared, no texts. Most candidates of a large block are told apart by it.
+class Bound {
+ public:
+  Bound(const Scoring& scoring, const Query& query) : query_(&query) {
+    const Parameters& parameters = *scoring.parameters;
+    start_ = parameters.log_weight(PairKind::same, 0) - parameters.log_weight(PairKind::stranger, 0);
+    for (std::size_t c = 0; c < scoring.model->comparisons.size(); ++c) {
+      const Comparison& comparison = scoring.model->comparisons[c];
+      Gain gain{.column = comparison.column, .exact = parameters.weight(c, 1), .near = parameters.weight(c, 2)};
+      for (std::size_t level = 3; level < levels_of(comparison); ++level)
+        gain.near = std::max(gain.near, parameters.weight(c, level));
+      if (comparison.frequency)
+        gain.exact -=
+            std::log(scoring.table->frequency(gain.column, query.ids[gain.column]) / parameters.by_chance[c][1]);
+      gain.exact =
+          std::max(gain.exact, scoring.model->columns[gain.column].kind == ColumnKind::date ? gain.near : gain.exact);
+      if (query.ids[gain.column] != 0) gains_.push_back(gain);
+    }
+  }
+  double most(std::span<const std::uint32_t> row) const {
+    double sum = start_;
+    for (const Gain& gain : gains_)
+      if (const std::uint32_t id = row[gain.column]; id != 0)
+        sum += id == query_->ids[gain.column] ? gain.exact : gain.near;
+    return sum;
+  }
+
+ private:
+  struct Gain {
+    std::size_t column = 0;
+    double exact = 0;
+    double near = 0;  // of the best other level
+  };
+  const Query* query_;
+  double start_ = 0;
+  std::vector<Gain> gains_;
+};
+
+}  // namespace
+
 // All links that a record has or would have, strongest first.
 std::vector<Link> Linker::State::links_of(const Query& query, double& likeliest) const {
   std::vector<Link> found;
   const double least = split_threshold(*model);
   const RecordView record(table, query);
   likeliest = 0;
+  const Bound bound(scoring(), query);
   for (const std::uint32_t row : candidates(query)) {
+    if (bound.most(table.row(row)) < least) continue;
     const RecordView candidate(table, row);
     const Pattern pattern = compare(*model, record, candidate);
     const double odds = log_odds(scoring(), pattern, record, candidate);
@@ -312,6 +358,7 @@ Result<Linker> Linker::learn(Records records, const Given& given, std::shared_pt
       State{.model = model, .table = Table::of(records, *model, threads), .parameters = nullptr});
   records = {};
   Learned learned = learn_from(state->table, *model, threads, {}, given.learned.get());
+  state->table.make_room();
   state->parameters = std::make_shared<const Parameters>(std::move(learned.parameters));
   state->decided = Decided(*model, given);
   auto edges = edges_from(learned.compared, state->scoring(), Decided(), split_threshold(*model), threads);

@@ -109,16 +109,9 @@ Table Table::of(const Records& records, const Model& model, unsigned threads) {
   return table;
 }
 
-Value Table::value(std::size_t column, std::uint32_t id) const {
-  const Standard& standard = columns_[column];
-  return {.id = id,
-          .sound = standard.sounds.empty() ? 0 : standard.sounds[id],
-          .text = &standard.values.text(id),
-          .characters = standard.characters[id]};
-}
-
-std::uint32_t Table::count(std::size_t column, std::uint32_t id) const {
-  return id < columns_[column].counts.size() ? columns_[column].counts[id] : 0;
+void Table::make_room() {
+  cells_.reserve(cells_.size() + cells_.size() / 10);
+  row_hashes_.reserve(row_hashes_.size() + row_hashes_.size() / 10);
 }
 
 double Table::frequency(std::size_t column, std::uint32_t id) const {

@@ -29,11 +29,19 @@ class Table {
   std::span<const std::uint32_t> row(std::size_t row) const {
     return {cells_.data() + row * columns_.size(), columns_.size()};
   }
-  Value value(std::size_t column, std::uint32_t id) const;
+  Value value(std::size_t column, std::uint32_t id) const {
+    const Standard& standard = columns_[column];
+    return {.id = id,
+            .sound = standard.sounds.empty() ? 0 : standard.sounds[id],
+            .text = &standard.values.text(id),
+            .characters = standard.characters[id]};
+  }
   const Column& dictionary(std::size_t column) const { return columns_[column].values; }
   DateOrder date_order(std::size_t column) const { return columns_[column].order; }
   // How many records have the value; 0 for one that was never seen.
-  std::uint32_t count(std::size_t column, std::uint32_t id) const;
+  std::uint32_t count(std::size_t column, std::uint32_t id) const {
+    return id < columns_[column].counts.size() ? columns_[column].counts[id] : 0;
+  }
   // The share of records with a value in the column that have this one; at least one record's share.
   double frequency(std::size_t column, std::uint32_t id) const;
   // An identifier with a right check digit; other kinds of value are always valid.
@@ -45,6 +53,8 @@ class Table {
 
   // One more record; `values` in the order of the model's `sources`.
   std::uint32_t append(const std::string& id, const std::vector<std::string>& values, const Model& model);
+  // Room for a tenth more records, so that adding one does not move all.
+  void make_room();
   // Other values for a record.
   void replace(std::uint32_t row, const std::vector<std::string>& values, const Model& model);
 
