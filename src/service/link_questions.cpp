@@ -227,8 +227,9 @@ const std::vector<LinkPattern>& link_patterns() {
       {"same-agency", "Two records in one agency",
        "One agency holds two records that are held to be one person. Has it registered the person twice, or are these "
        "two people whom it keeps apart for a reason?"},
-      {"weak-bridge", "Held together by one weak link",
-       "The records fall into groups that only this link holds together. Do they belong together?"},
+      {"weak-bridge", "Held together by weak links",
+       "The records fall into groups that only weak links hold together. These two are the likeliest pair across. Do "
+       "they belong together?"},
       {"sparse", "Too little is known", "One of the records has no date of birth. What else speaks for or against?"},
       {"other", "Names or dates written differently",
        "Some details agree and some differ. Spelling, a nickname, or another person?"},

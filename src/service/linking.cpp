@@ -158,10 +158,10 @@ std::vector<std::string> SourceRecords::values(std::size_t row, const std::vecto
   return out;
 }
 
-identity::Records SourceRecords::as_records(const std::vector<std::string>& columns) const {
+identity::Records SourceRecords::as_records(const std::vector<std::string>& columns, std::size_t most) const {
   identity::Records records;
   for (const std::string& column : columns) records.columns.emplace_back(column);
-  for (std::size_t row = 0; row < size(); ++row) {
+  for (std::size_t row = 0; row < std::min(most, size()); ++row) {
     records.ids.push_back(order_[row].str());
     for (std::size_t column = 0; column < columns.size(); ++column)
       records.columns[column].push(value(row, columns[column]));
@@ -207,7 +207,7 @@ Result<std::int64_t> Linking::link(const StageProgress& progress) {
   const std::size_t fresh = records_.size() - before;
   const bool judged = records_.judgements().entries() != judged_;
   if (fresh == 0 && !judged) return 0;
-  if (!linker_ || judged || fresh * few > records_.size()) return link_all(progress);
+  if (linked_ == 0 || judged || fresh * few > records_.size()) return link_all(progress);
   return link_each(before);
 }
 
@@ -221,7 +221,7 @@ Done Linking::keep(std::vector<NewEntry> decisions) {
 }
 
 Result<std::int64_t> Linking::link_all(const StageProgress& progress) {
-  identity::Records records = records_.as_records(identity::record_columns(*model_));
+  const identity::Records records = records_.as_records(identity::record_columns(*model_));
   auto clusters = identity::dedupe(records, *model_, threads_, engine_progress(progress));
   if (!clusters) return fail(clusters.error());
   clusters->of = hold_to_judgements(clusters->of, clusters->edges, held_rows(records_));
@@ -264,14 +264,24 @@ Result<std::int64_t> Linking::link_all(const StageProgress& progress) {
   const auto count = static_cast<std::int64_t>(decisions.size());
   if (const auto kept = keep(std::move(decisions)); !kept) return fail(kept.error());
 
-  auto linker = identity::Linker::learn(std::move(records), clusters->of, model_, threads_);
-  if (!linker) return fail(linker.error());
-  linker_.emplace(std::move(*linker));
-  linked_ = records_.size();
+  linker_.reset();
+  clusters_ = std::move(clusters->of);
+  linked_ = clusters_.size();
   return count;
 }
 
+Done Linking::make_linker() {
+  auto linker = identity::Linker::learn(records_.as_records(identity::record_columns(*model_), clusters_.size()),
+                                        std::move(clusters_), model_, threads_);
+  if (!linker) return fail(linker.error());
+  linker_.emplace(std::move(*linker));
+  clusters_.clear();
+  return {};
+}
+
 Result<std::int64_t> Linking::link_each(std::size_t from) {
+  if (!linker_)
+    if (const auto made = make_linker(); !made) return fail(made.error());
   std::vector<NewEntry> decisions;
   for (std::size_t row = from; row < records_.size(); ++row) {
     const SourceId& source = records_.source(row);

@@ -1,6 +1,7 @@
 // Which source records are one person, decided by the identity room and kept as entries.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -25,7 +26,9 @@ class SourceRecords {
   // One value as it stands; empty where it is missing.
   const std::string& value(std::size_t row, std::string_view column) const;
   std::vector<std::string> values(std::size_t row, const std::vector<std::string>& columns) const;
-  identity::Records as_records(const std::vector<std::string>& columns) const;
+  // The first `most` of them.
+  identity::Records as_records(const std::vector<std::string>& columns,
+                               std::size_t most = std::numeric_limits<std::size_t>::max()) const;
 
  private:
   std::vector<SourceId> order_;
@@ -72,6 +75,7 @@ class Linking {
   Result<const LinkEvidence*> evidence(const StageProgress& progress);
   Result<std::int64_t> link_all(const StageProgress& progress);
   Result<std::int64_t> link_each(std::size_t from);
+  Done make_linker();
   Done keep(std::vector<NewEntry> decisions);
 
   Desk::Parts* parts_;
@@ -79,10 +83,11 @@ class Linking {
   std::string version_;
   unsigned threads_;
   SourceRecords records_;
-  std::int64_t position_ = 0;  // entries read
-  std::size_t linked_ = 0;     // records that the engine has decided on
-  std::size_t judged_ = 0;     // judgements that its clusters are held to
-  std::optional<identity::Linker> linker_;
+  std::int64_t position_ = 0;               // entries read
+  std::size_t linked_ = 0;                  // records that the engine has decided on
+  std::size_t judged_ = 0;                  // judgements that its clusters are held to
+  std::optional<identity::Linker> linker_;  // made when the first single record comes
+  std::vector<std::uint32_t> clusters_;     // of the records decided on in the last batch, until then
   std::vector<PersonId> person_of_cluster_;
   std::optional<LinkEvidence> evidence_;  // of the details read so far
 };

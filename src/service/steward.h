@@ -55,6 +55,7 @@ enum class Agreement { agree, differ, one_knows, nobody_knows };
 struct ComparedValue {
   std::string label;
   std::string a, b;
+  std::vector<std::string> also_a, also_b;  // what other records of the same person say instead
   Agreement agreement = Agreement::nobody_knows;
 };
 struct Relative {
@@ -148,8 +149,7 @@ struct ClusterEdge {
   std::size_t a = 0, b = 0;  // records
   std::string pair;
   double probability = 0;
-  bool bridge = false;  // without it the records would fall apart
-  bool weak = false;    // a bridge that is not beyond doubt
+  bool weak = false;  // joins two groups that nothing stronger holds together
   bool judged_same = false;
 };
 struct LinkHistory {
@@ -162,8 +162,9 @@ struct ClusterPage {
   PersonId person;
   std::string name, age;
   std::vector<OtherRecord> records;
-  std::vector<ClusterEdge> edges;
-  std::vector<LinkHistory> history;  // newest first
+  std::vector<ClusterEdge> edges;                // weak ones first
+  std::vector<std::vector<std::size_t>> groups;  // records that strong links hold together
+  std::vector<LinkHistory> history;              // newest first
 };
 Result<ClusterPage> see_cluster(Desk&, const Caller&, const PersonId& person);
 

@@ -42,7 +42,7 @@ Harm harm_of(std::int64_t concerns, std::int64_t findings, const std::optional<D
   };
   if (concerns > 0) add(3, "a concern waits for a decision");
   const bool young = (born_a && born_a->plus_years(2) > today) || (born_b && born_b->plus_years(2) > today);
-  if (young) add(2, "under two");
+  if (young) add(2, "a child under two");
   if (findings > 0)
     add(static_cast<int>(std::min<std::int64_t>(findings, 4)),
         findings == 1 ? "1 finding" : fmt::format("{} findings", findings));

@@ -58,13 +58,11 @@ std::string age_of(const Entry* details, Date today) {
   return expected ? "unborn, due " + expected->text() : "age not known";
 }
 
-// The people whom the person's records name as family, each once.
-Result<std::vector<Relative>> household_of(Desk::Parts& parts, const PersonId& person) {
-  const auto sources = sources_of(parts, person);
-  if (!sources) return fail(sources.error());
-  const auto entries = parts.ledger->about(parts.area, *sources);
+// The people whom these records of one person name as family, each once.
+Result<std::vector<Relative>> household_of(Desk::Parts& parts, const std::vector<SourceId>& sources) {
+  const auto entries = parts.ledger->about(parts.area, sources);
   if (!entries) return fail(entries.error());
-  const std::set<SourceId> own(sources->begin(), sources->end());
+  const std::set<SourceId> own(sources.begin(), sources.end());
   std::map<PersonId, std::string> tied;  // → relation
   for (const Entry& entry : *entries) {
     if (entry.kind.str() != "family.relationship") continue;
@@ -93,7 +91,47 @@ struct CompareField {
   std::function<std::string(const Entry&)> read;
 };
 
-std::vector<ComparedValue> compare_values(const Desk::Parts& parts, const Entry* a, const Entry* b) {
+// What a person's other records say instead, each value once.
+std::vector<std::string> said_otherwise(const std::vector<const Entry*>& others, const CompareField& of,
+                                        const std::string& value) {
+  std::vector<std::string> out;
+  std::set<std::string> seen = {squeezed(value)};
+  for (const Entry* other : others)
+    if (const std::string said = of.read(*other); !said.empty() && seen.insert(squeezed(said)).second)
+      out.push_back(said);
+  return out;
+}
+
+// The two records' own values where both have one; else what all records of each side say.
+Agreement agreement_of(const ComparedValue& value) {
+  const auto said = [](const std::string& own, const std::vector<std::string>& also, bool alone) {
+    std::set<std::string> out;
+    if (!own.empty()) out.insert(squeezed(own));
+    if (!alone)
+      for (const std::string& other : also) out.insert(squeezed(other));
+    return out;
+  };
+  const bool both = !value.a.empty() && !value.b.empty();
+  const auto a = said(value.a, value.also_a, both);
+  const auto b = said(value.b, value.also_b, both);
+  if (a.empty() && b.empty()) return Agreement::nobody_knows;
+  if (a.empty() || b.empty()) return Agreement::one_knows;
+  const bool meet = std::any_of(a.begin(), a.end(), [&](const std::string& one) { return b.contains(one); });
+  return meet ? Agreement::agree : Agreement::differ;
+}
+
+std::vector<const Entry*> other_details(const std::vector<Entry>& entries, const std::set<SourceId>& records,
+                                        const SourcePair& pair) {
+  std::vector<const Entry*> out;
+  for (const SourceId& source : records)
+    if (source != pair.first && source != pair.second)
+      if (const Entry* details = details_of(entries, source)) out.push_back(details);
+  return out;
+}
+
+std::vector<ComparedValue> compare_values(const Desk::Parts& parts, const Entry* a, const Entry* b,
+                                          const std::vector<const Entry*>& others_a,
+                                          const std::vector<const Entry*>& others_b) {
   const Standards& standards = parts.standards;
   const CompareField fields[] = {
       {"Forename", field("forename")},
@@ -117,11 +155,10 @@ std::vector<ComparedValue> compare_values(const Desk::Parts& parts, const Entry*
     ComparedValue value{.label = one.label};
     if (a != nullptr) value.a = one.read(*a);
     if (b != nullptr) value.b = one.read(*b);
-    if (value.a.empty() && value.b.empty()) continue;
-    if (value.a.empty() || value.b.empty())
-      value.agreement = Agreement::one_knows;
-    else
-      value.agreement = squeezed(value.a) == squeezed(value.b) ? Agreement::agree : Agreement::differ;
+    value.also_a = said_otherwise(others_a, one, value.a);
+    value.also_b = said_otherwise(others_b, one, value.b);
+    if (value.a.empty() && value.b.empty() && value.also_a.empty() && value.also_b.empty()) continue;
+    value.agreement = agreement_of(value);
     out.push_back(std::move(value));
   }
   return out;
@@ -135,6 +172,25 @@ Done enter_about_people(Desk& desk, const Caller& caller, const std::set<PersonI
   return {};
 }
 
+// Links beyond doubt, and those a steward vouched for, make groups; what joins two groups is weak.
+void mark_weak_links(ClusterPage& page) {
+  std::vector<std::size_t> group(page.records.size());
+  for (std::size_t i = 0; i < group.size(); ++i) group[i] = i;
+  for (const ClusterEdge& edge : page.edges) {
+    if (edge.probability < beyond_doubt_link && !edge.judged_same) continue;
+    const std::size_t from = group[edge.a];
+    const std::size_t to = group[edge.b];
+    std::replace(group.begin(), group.end(), from, to);
+  }
+  for (ClusterEdge& edge : page.edges) edge.weak = group[edge.a] != group[edge.b];
+  std::stable_sort(page.edges.begin(), page.edges.end(),
+                   [](const ClusterEdge& x, const ClusterEdge& y) { return x.weak > y.weak; });
+  std::map<std::size_t, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < group.size(); ++i) groups[group[i]].push_back(i);
+  for (auto& [first, records] : groups) page.groups.push_back(std::move(records));
+  std::sort(page.groups.begin(), page.groups.end());
+}
+
 // What stewards said of this pair, newest first.
 Result<std::vector<Judgement>> judgements_of(Desk::Parts& parts, const SourceId& a, const SourceId& b) {
   auto all = all_judgements(parts);
@@ -146,15 +202,15 @@ Result<std::vector<Judgement>> judgements_of(Desk::Parts& parts, const SourceId&
 
 }  // namespace
 
-Result<RecordShown> show_record(Desk::Parts& parts, const SourceId& source) {
+Result<RecordShown> show_record(Desk::Parts& parts, const SourceId& source, bool alone) {
   const auto entries = entries_about(parts, source);
   if (!entries) return fail(entries.error());
   const auto person = person_of(parts, source);
   if (!person) return fail(person.error());
-  auto household = household_of(parts, *person);
-  if (!household) return fail(household.error());
   const auto sources = sources_of(parts, *person);
   if (!sources) return fail(sources.error());
+  auto household = household_of(parts, alone ? std::vector{source} : *sources);
+  if (!household) return fail(household.error());
   const Entry* details = details_of(*entries, source);
   return RecordShown{.source = source,
                      .person = *person,
@@ -222,17 +278,20 @@ Result<PairPage> review_link(Desk& desk, const Caller& caller, const std::string
   page.pattern_title = pattern != nullptr ? pattern->title : "Two records of one person";
   page.question = pattern != nullptr ? pattern->question : "Do these two records belong together?";
   for (const auto& [source, to] : {std::pair{pair->a, &page.a}, {pair->b, &page.b}}) {
-    auto shown = show_record(parts, source);
+    auto shown = show_record(parts, source, page.together);
     if (!shown) return fail(shown.error());
     *to = std::move(*shown);
   }
-  const auto entries_a = entries_about(parts, pair->a);
-  const auto entries_b = entries_about(parts, pair->b);
-  if (!entries_a || !entries_b) return fail(entries_a ? entries_b.error() : entries_a.error());
-  page.values = compare_values(parts, details_of(*entries_a, pair->a), details_of(*entries_b, pair->b));
-
   const auto known = Neighbourhood::load(parts, {pair->a, pair->b});
   if (!known) return fail(known.error());
+  // Of one person, the other records stand for themselves below; of two, each side's own are told beside it.
+  const SourcePair both{pair->a, pair->b};
+  const auto others = [&](const PersonId& person) {
+    return page.together ? std::vector<const Entry*>() : other_details(known->entries, known->records_of(person), both);
+  };
+  page.values = compare_values(parts, details_of(known->entries, pair->a), details_of(known->entries, pair->b),
+                               others(*one), others(*other));
+
   Supposed supposed{.one = *one, .other = *other, .with_a = known->records_of(*one), .with_b = {}};
   if (page.together) {
     auto second = suggested_with_second(parts, supposed.with_a, *pair);
@@ -275,7 +334,7 @@ Result<JudgementPage> see_judgement(Desk& desk, const Caller& caller, const Entr
   if (const auto entered = enter_about_people(desk, caller, {*one, *other}); !entered) return fail(entered.error());
   JudgementPage page{.judgement = *found, .pair = pair_id(found->a, found->b), .together = *one == *other};
   for (const auto& [source, to] : {std::pair{found->a, &page.a}, {found->b, &page.b}}) {
-    auto shown = show_record(parts, source);
+    auto shown = show_record(parts, source, page.together);
     if (!shown) return fail(shown.error());
     *to = std::move(*shown);
   }
@@ -328,23 +387,10 @@ Result<ClusterPage> see_cluster(Desk& desk, const Caller& caller, const PersonId
                           .b = at[pair.b],
                           .pair = pair.id,
                           .probability = pair.probability,
-                          .bridge = false,
                           .weak = false,
                           .judged_same = judged != nullptr && judged->choice == LinkChoice::same});
   }
-  // An edge is a bridge where the others do not connect its ends.
-  for (ClusterEdge& edge : page.edges) {
-    std::vector<std::size_t> group(page.records.size());
-    for (std::size_t i = 0; i < group.size(); ++i) group[i] = i;
-    for (const ClusterEdge& other : page.edges) {
-      if (&other == &edge || other.probability < 0.5) continue;
-      const std::size_t from = group[other.a];
-      for (std::size_t& each : group)
-        if (each == from) each = group[other.b];
-    }
-    edge.bridge = group[edge.a] != group[edge.b];
-    edge.weak = edge.bridge && edge.probability < beyond_doubt_link && !edge.judged_same;
-  }
+  mark_weak_links(page);
   const auto entries = parts.ledger->about(parts.area, *sources);
   if (!entries) return fail(entries.error());
   page.history = link_history(*entries, {sources->begin(), sources->end()});

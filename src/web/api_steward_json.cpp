@@ -15,6 +15,10 @@ json::array listed(const Range& range, Make make) {
   return out;
 }
 
+json::array told(const std::vector<std::string>& texts) {
+  return listed(texts, [](const std::string& text) { return json::value(text); });
+}
+
 json::value question(const service::QueueItem& it) {
   return {{"pair", it.pair},
           {"pattern", it.pattern},
@@ -22,7 +26,7 @@ json::value question(const service::QueueItem& it) {
           {"names", {it.name_a, it.name_b}},
           {"agencies", {it.agency_a, it.agency_b}},
           {"together", it.together},
-          {"harm", listed(it.harm.reasons, [](const std::string& reason) { return json::value(reason); })},
+          {"harm", told(it.harm.reasons)},
           {"unsure", it.unsure}};
 }
 
@@ -112,28 +116,29 @@ std::string to_json(const service::LinkQueue& it) {
 }
 
 std::string to_json(const service::PairPage& it) {
-  return json::serialize(
-      json::value{{"pair", it.pair},
-                  {"pattern", it.pattern_title},
-                  {"question", it.question},
-                  {"together", it.together},
-                  {"records", {record(it.a), record(it.b)}},
-                  {"values", listed(it.values,
-                                    [](const service::ComparedValue& value) {
-                                      return json::value{{"label", value.label},
-                                                         {"values", {value.a, value.b}},
-                                                         {"agreement", agreement_word(value.agreement)}};
-                                    })},
-                  {"others", listed(it.others, [](const service::OtherRecord& each) { return record(each); })},
-                  {"effects", listed(it.effects.named,
-                                     [](const service::LinkEffect& each) {
-                                       return json::value{
-                                           {"child", each.child}, {"finding", each.finding}, {"gained", each.gained}};
-                                     })},
-                  {"more-gained", it.effects.more_gained},
-                  {"more-lost", it.effects.more_lost},
-                  {"decisions", listed(it.judgements, judgement)},
-                  {"score", score(it.score)}});
+  return json::serialize(json::value{
+      {"pair", it.pair},
+      {"pattern", it.pattern_title},
+      {"question", it.question},
+      {"together", it.together},
+      {"records", {record(it.a), record(it.b)}},
+      {"values", listed(it.values,
+                        [](const service::ComparedValue& value) {
+                          return json::value{{"label", value.label},
+                                             {"values", {value.a, value.b}},
+                                             {"other-records-say", json::array{told(value.also_a), told(value.also_b)}},
+                                             {"agreement", agreement_word(value.agreement)}};
+                        })},
+      {"others", listed(it.others, [](const service::OtherRecord& each) { return record(each); })},
+      {"effects", listed(it.effects.named,
+                         [](const service::LinkEffect& each) {
+                           return json::value{
+                               {"child", each.child}, {"finding", each.finding}, {"gained", each.gained}};
+                         })},
+      {"more-gained", it.effects.more_gained},
+      {"more-lost", it.effects.more_lost},
+      {"decisions", listed(it.judgements, judgement)},
+      {"score", score(it.score)}});
 }
 
 std::string to_json(const service::JudgedLink& it) {
@@ -169,10 +174,13 @@ std::string to_json(const service::ClusterPage& it) {
                        [](const service::ClusterEdge& edge) {
                          return json::value{{"records", {edge.a, edge.b}},
                                             {"pair", edge.pair},
-                                            {"bridge", edge.bridge},
                                             {"weak", edge.weak},
                                             {"said-to-be-one", edge.judged_same}};
                        })},
+      {"groups", listed(it.groups,
+                        [](const std::vector<std::size_t>& group) {
+                          return json::value(listed(group, [](std::size_t each) { return json::value(each); }));
+                        })},
       {"history", listed(it.history, [](const service::LinkHistory& each) {
          return json::value{
              {"at", each.at.iso()}, {"author", each.author}, {"reason", each.reason}, {"records", each.records}};

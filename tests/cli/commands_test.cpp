@@ -137,6 +137,35 @@ TEST_F(District, ListsTheDemonstrationsSignInsAsJson) {
     EXPECT_NE(told.out.find(field), std::string::npos) << field << " is not in " << told.out;
 }
 
+TEST_F(District, ExplainsALinkAndReportsOnAllOfThem) {
+  ASSERT_EQ(run({"link", "--store", store()}).exit_code, 0);
+  std::string a, b;
+  {
+    auto database = store::open(store());
+    ASSERT_TRUE(database) << database.error().text();
+    const auto pairs = (*database)->query("SELECT a, b FROM link_pair ORDER BY id LIMIT 1", {});
+    ASSERT_TRUE(pairs && !pairs->empty());
+    a = store::text(pairs->front()[0]);
+    b = store::text(pairs->front()[1]);
+  }
+  ASSERT_EQ(run({"assess", "--store", store()}).exit_code, 0);
+  const auto told = run({"explain-link", "--store", store(), a, b});
+  EXPECT_EQ(told.exit_code, 0) << told.words();
+  for (const char* part : {"Date of birth", "All together", "Before any comparison", "What stewards judged"})
+    EXPECT_NE(told.out.find(part), std::string::npos) << part;
+  const auto json = run({"explain-link", "--store", store(), "--json", a, b});
+  for (const char* field : {"\"probability\":", "\"frequency_bits\":", "\"together\":", "\"judgements\":[]"})
+    EXPECT_NE(json.out.find(field), std::string::npos) << field << " is not in " << json.out;
+  EXPECT_EQ(run({"explain-link", "--store", store(), a, "gp/no-such-record"}).exit_code, 1);
+  const auto quality = run({"linkage", "--store", store(), "--json"});
+  EXPECT_EQ(quality.exit_code, 0) << quality.words();
+  for (const char* field :
+       {"\"precision\":", "\"nhs_number_verified\":", "\"verified_wanted\":0.95", "\"title\":\"By agency\""})
+    EXPECT_NE(quality.out.find(field), std::string::npos) << field << " is not in " << quality.out;
+  EXPECT_NE(run({"linkage", "--store", store()}).out.find("By deprivation"), std::string::npos);
+  EXPECT_EQ(run({"rebuild", "--store", store(), "--check"}).exit_code, 0);
+}
+
 TEST_F(District, EndsWithOneWhereTheAnswerIsNo) {
   EXPECT_EQ(run({"picture", "--store", store(), "gp/no-such-record"}).exit_code, 1);
   EXPECT_EQ(run({"verify", "--store", "sqlite:" + folder_->path() + "/no/such/folder.db"}).exit_code, 1);

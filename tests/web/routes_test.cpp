@@ -56,6 +56,7 @@ TEST(Routes, ChangeNothingByGet) {
     EXPECT_NE(route.use_case, UseCase::judge_level) << route.pattern;
     EXPECT_NE(route.use_case, UseCase::sign_out) << route.pattern;
     EXPECT_NE(route.use_case, UseCase::ask_for_access) << route.pattern;
+    EXPECT_NE(route.use_case, UseCase::decide_link) << route.pattern;
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "core/text.h"
+
 #include "web/components/lists.h"
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
@@ -115,26 +117,55 @@ Html person_now(const service::JudgementPage& page) {
                        link(cluster_path(page.b.person), "all records of the second"), "."));
 }
 
-Html edge_rows(const service::ClusterPage& page) {
+std::string numbers_of(const std::vector<std::size_t>& records) {
+  std::vector<std::string> out;
+  for (const std::size_t record : records) out.push_back(std::to_string(record + 1));
+  return join_words(out);
+}
+
+// "1, 2 and 5 belong together beyond doubt; 4 hangs on weak links."
+Html groups_words(const service::ClusterPage& page) {
+  if (page.groups.size() <= 1) return paragraph("Strong links hold all of them together.");
+  std::vector<Html> lines;
+  for (const auto& group : page.groups)
+    lines.push_back(group.size() == 1 ? all("Record ", numbers_of(group), " by itself")
+                                      : all("Records ", numbers_of(group), ", held together by strong links"));
+  return all(paragraph(fmt::format("The records fall into {} groups that only weak links join. If one of the groups is "
+                                   "somebody else, compare a pair across and decide.",
+                                   page.groups.size())),
+             bullets(lines));
+}
+
+Html edge_table(const service::ClusterPage& page, bool weak, const std::string& caption) {
   std::vector<std::vector<Cell>> rows;
   for (const service::ClusterEdge& edge : page.edges) {
-    const std::string words = edge.judged_same ? "A steward said: one person"
-                              : edge.weak      ? "Weak, and nothing else holds these parts together"
-                              : edge.bridge    ? "Strong; nothing else holds these parts together"
-                                               : "One of several";
+    if (edge.weak != weak) continue;
+    const Html words = edge.judged_same ? Html("A steward said: one person")
+                       : weak           ? tag("Weak bridge", "govuk-tag--red")
+                                        : Html("Strong, or one of several");
     rows.push_back(
         {{.content = fmt::format("{} \u2013 {}", edge.a + 1, edge.b + 1)},
-         {.content = edge.weak ? all(tag("Weak bridge", "govuk-tag--red"), " ", words) : Html(words)},
+         {.content = words},
          {.content = link(pair_path(edge.pair),
                           all("Compare", hidden_text(fmt::format(" records {} and {}", edge.a + 1, edge.b + 1))))}});
   }
-  return scrolling("Links between the records",
-                   table({.caption = "Links between the records",
-                          .caption_classes = "govuk-table__caption--s",
-                          .head = {{.content = "Records"}, {.content = "Link"}, {.content = "Look"}},
-                          .rows = std::move(rows),
-                          .first_cell_is_header = true,
-                          .classes = "roundel-stacked"}));
+  if (rows.empty()) return {};
+  return scrolling(caption, table({.caption = caption,
+                                   .caption_classes = "govuk-table__caption--s",
+                                   .head = {{.content = "Records"}, {.content = "Link"}, {.content = "Look"}},
+                                   .rows = std::move(rows),
+                                   .first_cell_is_header = true,
+                                   .classes = "roundel-stacked"}));
+}
+
+Html links_of(const service::ClusterPage& page) {
+  const Html others = edge_table(page, false, "Other links");
+  return all(
+      groups_words(page), draw_cluster(page),
+      element("ul", {{"class", "roundel-keys"}}, element("li", {}, "Full line: a strong link, or one of several"),
+              element("li", {}, "Dashed red line: a weak bridge between two groups")),
+      edge_table(page, true, "Weak bridges"),
+      others.empty() ? Html() : details({.summary = "Other links between the records", .content = others}));
 }
 
 }  // namespace
@@ -195,11 +226,7 @@ Html cluster_page(const Frame& frame, const service::ClusterPage& page) {
                 ? inset_text(
                       "No question was asked about these records, so their links were not kept one by one. On the "
                       "machine that holds the store, `roundel explain-link` works any of them out.")
-                : all(draw_cluster(page),
-                      element("ul", {{"class", "roundel-keys"}},
-                              element("li", {}, "Full line: a strong link, or one of several"),
-                              element("li", {}, "Dashed red line: a weak bridge")),
-                      edge_rows(page));
+                : links_of(page);
   std::vector<Html> history;
   for (const service::LinkHistory& decision : page.history)
     history.push_back(

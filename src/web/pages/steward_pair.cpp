@@ -51,9 +51,13 @@ Html side_by_side(const service::PairPage& page) {
   const Html missing = element("span", {{"class", "roundel-quiet"}}, "not recorded");
   Html rows = row("Agency", {}, page.a.agency, page.b.agency);
   rows += row("Age", {}, page.a.age, page.b.age);
+  const auto told = [&](const std::string& value, const std::vector<std::string>& also) {
+    return all(value.empty() ? missing : Html(value), each(also, [](const std::string& other) {
+                 return element("span", {{"class", "roundel-quiet roundel-also"}}, "another record: ", other);
+               }));
+  };
   for (const service::ComparedValue& value : page.values)
-    rows += row(value.label, agreement_tag(value.agreement), value.a.empty() ? missing : Html(value.a),
-                value.b.empty() ? missing : Html(value.b));
+    rows += row(value.label, agreement_tag(value.agreement), told(value.a, value.also_a), told(value.b, value.also_b));
   rows += row("Household and family", {}, household_list(page.a), household_list(page.b));
   const auto cluster = [](const service::RecordShown& record, std::string_view which) {
     return all(others_words(record), ". ",
@@ -87,14 +91,18 @@ Html effects_section(const service::PairPage& page) {
                         effect.child));
   if (page.effects.more_gained > 0) lines.emplace_back(more_words(page.effects.more_gained, "would appear"));
   if (page.effects.more_lost > 0) lines.emplace_back(more_words(page.effects.more_lost, "would disappear"));
-  return section("effects", "What hangs on it",
-                 page.effects.any()
-                     ? all(paragraph(fmt::format("If the records are {}:", deed)), bullets(lines),
-                           paragraph(page.together ? "If they are two people and stay joined, this is shown of the "
-                                                     "wrong child."
-                                                   : "If they are one person and stay apart, nobody sees it.",
-                                     "roundel-quiet"))
-                     : paragraph(fmt::format("If the records are {}, no finding appears and none disappears.", deed)));
+  const bool gained = std::any_of(page.effects.named.begin(), page.effects.named.end(),
+                                  [](const service::LinkEffect& effect) { return effect.gained; }) ||
+                      page.effects.more_gained > 0;
+  const std::string wrong = page.together ? "two people and stay joined" : "one person and stay apart";
+  return section(
+      "effects", "What hangs on it",
+      page.effects.any()
+          ? all(paragraph(fmt::format("If the records are {}:", deed)), bullets(lines),
+                paragraph("If they are " + wrong +
+                              (gained ? ", nobody sees it." : ", it is shown of a child of whom it is not true."),
+                          "roundel-quiet"))
+          : paragraph(fmt::format("If the records are {}, no finding appears and none disappears.", deed)));
 }
 
 Html other_sides(const service::PairPage& page, const Filled& filled) {

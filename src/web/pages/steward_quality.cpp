@@ -21,11 +21,11 @@ Html count_words(const Withheld& count) {
 Html share_words(const Withheld& part, const Withheld& whole) {
   if (!part || !whole) return count_words({});
   if (*whole == 0) return Html("\u2013");
-  return Html(fmt::format("{:.1f} %", 100.0 * static_cast<double>(*part) / static_cast<double>(*whole)));
+  return Html(fmt::format("{:.1f}\u00a0%", 100.0 * static_cast<double>(*part) / static_cast<double>(*whole)));
 }
 
 Html estimate_words(const std::optional<double>& share) {
-  return share ? Html(fmt::format("{:.1f} %", 100 * *share)) : count_words({});
+  return share ? Html(fmt::format("{:.1f}\u00a0%", 100 * *share)) : count_words({});
 }
 
 bool below_wanted(const QualityRow& row) {
@@ -52,22 +52,23 @@ Html quality_table_of(const service::QualityTable& of, const std::string& id) {
   std::vector<std::vector<Cell>> rows;
   for (const QualityRow& row : of.rows) rows.push_back(cells_of(row));
   return section(id, of.title,
-                 scrolling(of.title, table({.caption = of.title,
-                                            .caption_classes = "govuk-visually-hidden",
-                                            .head = {{.content = of.of},
-                                                     {.content = "Records", .numeric = true},
-                                                     {.content = "Links right (estimated)", .numeric = true},
-                                                     {.content = "Found (estimated)", .numeric = true},
-                                                     {.content = "NHS number verified", .numeric = true},
-                                                     {.content = "NHS number missing", .numeric = true},
-                                                     {.content = "NHS check digit wrong", .numeric = true},
-                                                     {.content = "UPN check letter wrong", .numeric = true},
-                                                     {.content = "No date of birth", .numeric = true},
-                                                     {.content = "No postcode", .numeric = true},
-                                                     {.content = "Second records in one agency", .numeric = true}},
-                                            .rows = std::move(rows),
-                                            .first_cell_is_header = true,
-                                            .classes = "roundel-quality"})));
+                 scrolling(of.title + ", in figures",
+                           table({.caption = of.title,
+                                  .caption_classes = "govuk-visually-hidden",
+                                  .head = {{.content = of.of},
+                                           {.content = "Records", .numeric = true},
+                                           {.content = "Links right (estimated)", .numeric = true},
+                                           {.content = "Found (estimated)", .numeric = true},
+                                           {.content = "NHS number verified", .numeric = true},
+                                           {.content = "NHS number missing", .numeric = true},
+                                           {.content = "NHS check digit wrong", .numeric = true},
+                                           {.content = "UPN check letter wrong", .numeric = true},
+                                           {.content = "No date of birth", .numeric = true},
+                                           {.content = "No postcode", .numeric = true},
+                                           {.content = "Second records in one agency", .numeric = true}},
+                                  .rows = std::move(rows),
+                                  .first_cell_is_header = true,
+                                  .classes = "roundel-quality"})));
 }
 
 Html figure(const Html& value, std::string_view words) {

@@ -22,13 +22,12 @@ std::string queue_path(const std::string& pattern, int page) {
 Html pattern_links(const service::LinkQueue& queue, const std::string& pattern) {
   const auto one = [&](const std::string& code, const std::string& words) {
     const bool on = code == pattern;
-    return element(
-        "li", {},
-        element("a",
-                {{"href", queue_path(code, 1)},
-                 {"class", on ? "govuk-link roundel-filter roundel-filter--on" : "govuk-link roundel-filter"},
-                 Attribute("aria-current", "true").when(on)},
-                words));
+    return element("li", {},
+                   element("a",
+                           {{"href", queue_path(code, 1)},
+                            {"class", on ? "roundel-filter roundel-filter--on" : "roundel-filter"},
+                            Attribute("aria-current", "true").when(on)},
+                           words));
   };
   int all_waiting = 0;
   for (const service::PatternCount& each : queue.patterns) all_waiting += each.waiting;
@@ -88,18 +87,21 @@ std::string judgement_path(const EntryId& judgement) { return "/identity/decisio
 std::string cluster_path(const PersonId& person) { return "/identity/persons/" + url_part(person.str()); }
 
 Html shortcut_keys(const std::vector<ShortcutKey>& keys) {
-  return element(
-      "div", {{"class", "roundel-shortcuts"}, {"data-roundel-shortcuts", ""}, Attribute("hidden")},
-      heading(2, Size::s, "Keys"),
-      element("ul", {{"class", "roundel-shortcuts__list"}},
-              each(keys,
-                   [](const ShortcutKey& key) {
-                     const std::string letter(1, key.key);
-                     return element("li", {{"data-key", letter}, {"data-target", key.target}},
-                                    element("kbd", {{"class", "roundel-key"}}, upper(letter)), " ", key.words);
-                   })),
-      element("button", {{"type", "button"}, {"class", "roundel-link-button"}, {"data-roundel-shortcuts-off", ""}},
-              "Turn the keys off"));
+  return element("div", {{"class", "roundel-shortcuts"}, {"data-roundel-shortcuts", ""}, Attribute("hidden")},
+                 heading(2, Size::s, "Keys"),
+                 element("ul", {{"class", "roundel-shortcuts__list"}},
+                         each(keys,
+                              [](const ShortcutKey& key) {
+                                const std::string letter(1, key.key);
+                                return element("li", {{"data-key", letter}, {"data-target", key.target}},
+                                               element("kbd", {{"class", "roundel-key"}}, upper(letter)), " ",
+                                               key.words);
+                              })),
+                 element("button",
+                         {{"type", "button"},
+                          {"class", "roundel-link-button roundel-shortcuts__off"},
+                          {"data-roundel-shortcuts-off", ""}},
+                         "Turn the keys off"));
 }
 
 Html link_queue_page(const Frame& frame, const service::LinkQueue& queue, const std::string& pattern) {
