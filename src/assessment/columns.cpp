@@ -8,8 +8,8 @@ namespace {
 
 // About the record itself, not about anybody's life.
 bool is_of_the_record(std::string_view kind) {
-  return kind == "identity.link" || kind == "identity.judged" || kind.starts_with("access.") || kind.starts_with("sharing.") ||
-         kind.starts_with("entry.");
+  return kind == "identity.link" || kind == "identity.judged" || kind.starts_with("access.") ||
+         kind.starts_with("sharing.") || kind.starts_with("entry.");
 }
 
 int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
@@ -217,7 +217,7 @@ void Columns::sort_rows(const std::vector<PersonNumber>& person_of) {
 
 // An entry about two records of one person is one point.
 void Columns::sort_points(const std::vector<PersonNumber>& person_of) {
-  std::vector<std::pair<PersonNumber, Point>> sorted;
+  std::vector<std::pair<PersonNumber, SeriesPoint>> sorted;
   sorted.reserve(loose_points_.size());
   for (const LoosePoint& loose : loose_points_) sorted.emplace_back(person_of[loose.source], loose.point);
   const auto key = [](const auto& one) {
@@ -382,7 +382,7 @@ std::span<const Stay> Columns::stays(const Member& member) const {
   return std::span(stays_).subspan(member.first_stay, member.stays);
 }
 
-std::span<const Point> Columns::points(PersonNumber person) const {
+std::span<const SeriesPoint> Columns::points(PersonNumber person) const {
   return std::span(points_).subspan(point_start_[person], point_start_[person + 1] - point_start_[person]);
 }
 

@@ -37,7 +37,7 @@ struct Row {
 };
 
 // One number of the child's own, of a known day, for a trend.
-struct Point {
+struct SeriesPoint {
   Date day;
   std::uint32_t entry = 0;
   std::uint16_t slot = 0;
@@ -93,7 +93,7 @@ class Columns {
   std::span<const Member> family(PersonNumber child) const;
   std::span<const Stay> stays(const Member& member) const;
   // The numbers that trends look at, by slot, then oldest first, those of one day as recorded.
-  std::span<const Point> points(PersonNumber person) const;
+  std::span<const SeriesPoint> points(PersonNumber person) const;
   EntryId entry_id(std::uint32_t entry) const;
   const AgencyId& agency(std::uint16_t agency) const { return agencies_[agency]; }
   std::size_t agencies() const { return agencies_.size(); }
@@ -131,7 +131,7 @@ class Columns {
   };
   struct LoosePoint {
     SourceNumber source = 0;
-    Point point;
+    SeriesPoint point;
   };
 
   SourceNumber source_number(const SourceId& source);
@@ -168,7 +168,7 @@ class Columns {
   std::vector<Life> lives_;
   std::vector<Row> rows_;
   std::vector<std::uint32_t> row_start_;  // persons + 1
-  std::vector<Point> points_;
+  std::vector<SeriesPoint> points_;
   std::vector<std::uint32_t> point_start_;  // persons + 1
   std::vector<Member> members_;
   std::vector<Stay> stays_;

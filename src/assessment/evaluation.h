@@ -12,7 +12,7 @@
 namespace roundel {
 
 // A rule that holds: its number in the rulebook and where its evidence lies.
-struct Held {
+struct HeldRule {
   std::uint32_t rule = 0;
   Date since;  // first day from which it has held without a break
   std::uint32_t first_evidence = 0;
@@ -75,8 +75,8 @@ class Evaluation {
   bool guard_today(std::size_t guard) const;
   Date watched_from() const;
   struct Trend {
-    const Point* last = nullptr;
-    const Point* from = nullptr;  // the earlier one that differs most; nullptr: none
+    const SeriesPoint* last = nullptr;
+    const SeriesPoint* from = nullptr;  // the earlier one that differs most; nullptr: none
     double by = 0;                // how far the last lies beyond it, in the direction asked for
   };
   Trend trend_on(const Numbered& numbered, Date on) const;
@@ -102,7 +102,7 @@ class Evaluation {
   std::vector<Date> last_born_;  // by guard: who is born later is under its age on the day
   Date last_adult_;              // who is born later is under 18
   const Life* life_ = nullptr;
-  std::span<const Point> points_;
+  std::span<const SeriesPoint> points_;
   std::span<const Member> family_;
   Kinship ties_ = 0;  // what anybody is to the child
   std::vector<Hit> hits_;

@@ -16,7 +16,7 @@ std::vector<std::size_t> reading_order(const Standards& standards) {
   return order;
 }
 
-void find_held(const Evaluation& evaluation, const std::vector<std::size_t>& order, std::vector<Held>& held,
+void find_held(const Evaluation& evaluation, const std::vector<std::size_t>& order, std::vector<HeldRule>& held,
                std::vector<Evidence>& evidence) {
   for (const std::size_t number : order) {
     if (!evaluation.holds(number)) continue;
@@ -29,7 +29,7 @@ void find_held(const Evaluation& evaluation, const std::vector<std::size_t>& ord
   }
 }
 
-Finding told(const Held& held, std::span<const Evidence> evidence, const Columns& columns, const Standards& standards) {
+Finding told(const HeldRule& held, std::span<const Evidence> evidence, const Columns& columns, const Standards& standards) {
   Finding out{.indicator = standards.indicators[held.rule].code, .since = held.since, .evidence = {}, .agencies = {}};
   out.evidence.reserve(held.evidence);
   for (const Evidence& one : evidence.subspan(held.first_evidence, held.evidence)) {
@@ -43,11 +43,11 @@ Finding told(const Held& held, std::span<const Evidence> evidence, const Columns
 
 void find_all(const Evaluation& evaluation, const Columns& columns, const Standards& standards,
               const std::vector<std::size_t>& order, std::vector<Finding>& out) {
-  std::vector<Held> held;
+  std::vector<HeldRule> held;
   std::vector<Evidence> evidence;
   find_held(evaluation, order, held, evidence);
   out.clear();
-  for (const Held& one : held) out.push_back(told(one, evidence, columns, standards));
+  for (const HeldRule& one : held) out.push_back(told(one, evidence, columns, standards));
 }
 
 }  // namespace roundel

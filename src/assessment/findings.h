@@ -14,11 +14,11 @@ namespace roundel {
 std::vector<std::size_t> reading_order(const Standards& standards);
 
 // Appends what holds, as numbers. `evaluation` looks at the child already.
-void find_held(const Evaluation& evaluation, const std::vector<std::size_t>& order, std::vector<Held>& held,
+void find_held(const Evaluation& evaluation, const std::vector<std::size_t>& order, std::vector<HeldRule>& held,
                std::vector<Evidence>& evidence);
 
 // One of them in the words of the standards.
-Finding told(const Held& held, std::span<const Evidence> evidence, const Columns& columns, const Standards& standards);
+Finding told(const HeldRule& held, std::span<const Evidence> evidence, const Columns& columns, const Standards& standards);
 
 // Both. Replaces `out`.
 void find_all(const Evaluation& evaluation, const Columns& columns, const Standards& standards,

@@ -35,12 +35,12 @@ class Block {
     found_.clear();
     entries_.clear();
     for (const Evidence& one : evidence_) entries_.push_back(one.entry);
-    for (const Held& held : held_)
+    for (const HeldRule& held : held_)
       found_.push_back({held.rule, held.since, std::span(entries_).subspan(held.first_evidence, held.evidence)});
   }
   void in_words(const Columns& columns, const Standards& standards) {
     words_.clear();
-    for (const Held& held : held_) words_.push_back(told(held, evidence_, columns, standards));
+    for (const HeldRule& held : held_) words_.push_back(told(held, evidence_, columns, standards));
   }
   void each(const Columns& columns, const std::function<void(const ChildFound&)>& take) const {
     for (const Child& one : children_)
@@ -58,7 +58,7 @@ class Block {
     std::size_t count;
   };
   std::vector<Child> children_;
-  std::vector<Held> held_;
+  std::vector<HeldRule> held_;
   std::vector<Evidence> evidence_;
   std::vector<FoundRule> found_;
   std::vector<std::uint32_t> entries_;

@@ -57,15 +57,15 @@ ReadField full_address() {
   };
 }
 
-std::vector<Held> held_values(const std::vector<Detail>& details, const ReadField& read) {
+std::vector<HeldValue> held_values(const std::vector<Detail>& details, const ReadField& read) {
   std::map<SourceId, std::pair<const Entry*, std::string>> last;  // of each source record
   for (const Detail& detail : details)
     if (std::string value = read(*detail.entry); !value.empty()) last[detail.source] = {detail.entry, std::move(value)};
 
-  std::map<std::string, Held> by_value;
+  std::map<std::string, HeldValue> by_value;
   for (const auto& [source, told] : last) {
     const auto& [entry, value] = told;
-    Held& held = by_value[squeezed(value)];
+    HeldValue& held = by_value[squeezed(value)];
     const Date day = day_of(*entry);
     // Of several ways to write it the newest is shown; on the same day the first in the alphabet.
     if (held.value.empty() || day > held.latest || (day == held.latest && value < held.value)) held.value = value;
@@ -73,13 +73,13 @@ std::vector<Held> held_values(const std::vector<Detail>& details, const ReadFiel
     held.agencies.push_back(entry->agency);
   }
 
-  std::vector<Held> out;
+  std::vector<HeldValue> out;
   for (auto& [key, held] : by_value) {
     std::sort(held.agencies.begin(), held.agencies.end());
     held.agencies.erase(std::unique(held.agencies.begin(), held.agencies.end()), held.agencies.end());
     out.push_back(std::move(held));
   }
-  std::sort(out.begin(), out.end(), [](const Held& a, const Held& b) {
+  std::sort(out.begin(), out.end(), [](const HeldValue& a, const HeldValue& b) {
     return std::tuple(b.latest, b.agencies.size(), a.value) < std::tuple(a.latest, a.agencies.size(), b.value);
   });
   return out;

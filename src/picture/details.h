@@ -11,7 +11,7 @@
 namespace roundel {
 
 // One value of a field, and which agencies hold it at present.
-struct Held {
+struct HeldValue {
   std::string value;
   std::vector<AgencyId> agencies;  // each once, sorted
   Date latest;                     // when it was last told
@@ -34,7 +34,7 @@ ReadField full_address();  // "12 Mill Lane, BD1 1AA"
 
 // Each source record counts with the last value it told. Best first: told last; of those told on the same day, held by
 // most agencies; then alphabetically, so that the answer never depends on order.
-std::vector<Held> held_values(const std::vector<Detail>& details, const ReadField& read);
+std::vector<HeldValue> held_values(const std::vector<Detail>& details, const ReadField& read);
 std::string best_value(const std::vector<Detail>& details, const ReadField& read);
 std::optional<Date> best_date(const std::vector<Detail>& details, std::string_view name);
 

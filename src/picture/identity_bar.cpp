@@ -47,7 +47,7 @@ std::vector<Compared> compared_fields(const Standards& standards) {
 }
 
 // "City Police and GP hold another date of birth: 4 May 2019"
-std::string disagreement(const Compared& compared, const Held& held, const Standards& standards) {
+std::string disagreement(const Compared& compared, const HeldValue& held, const Standards& standards) {
   std::vector<std::string> who;
   for (const AgencyId& agency : held.agencies) who.push_back(standards.agency_name(agency));
   return fmt::format("{} {} another {}: {}", join_words(who), who.size() == 1 ? "holds" : "hold", compared.noun,

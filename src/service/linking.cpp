@@ -271,8 +271,8 @@ Result<std::int64_t> Linking::link_all(const StageProgress& progress) {
 }
 
 Done Linking::make_linker() {
-  auto linker = identity::Linker::learn(records_.as_records(identity::record_columns(*model_), clusters_.size()),
-                                        std::move(clusters_), model_, threads_);
+  auto records = records_.as_records(identity::record_columns(*model_), clusters_.size());
+  auto linker = identity::Linker::learn(std::move(records), std::move(clusters_), model_, threads_);
   if (!linker) return fail(linker.error());
   linker_.emplace(std::move(*linker));
   clusters_.clear();

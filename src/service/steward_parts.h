@@ -12,8 +12,8 @@ struct Supposed {
 };
 Result<Effects> effects_of(Desk::Parts& parts, const Supposed& supposed);
 
-// A record as its agency knows it, with the people that its person lives with or is tied to; or `alone`, as where it may
-// not be that person's, with those whom the record itself names.
+// A record as its agency knows it, with the people that its person lives with or is tied to; or `alone`, as where it
+// may not be that person's, with those whom the record itself names.
 Result<RecordShown> show_record(Desk::Parts& parts, const SourceId& source, bool alone);
 Result<OtherRecord> show_other(Desk::Parts& parts, const SourceId& source);
 Result<std::string> name_of_record(Desk::Parts& parts, const SourceId& source);

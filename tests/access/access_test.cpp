@@ -60,8 +60,8 @@ TEST(AccessRules, NameEveryUseCaseAndEveryRole) {
                 std::any_of(rules().roles.begin(), rules().roles.end(),
                             [&](const RoleRule& role) { return names(role.may, use_case); }))
         << word(use_case);
-  for (const char* role : {"practitioner", "joint-team", "referrer", "manager", "reviewer", "steward", "identity-steward",
-                           "information-governance", "operator"})
+  for (const char* role : {"practitioner", "joint-team", "referrer", "manager", "reviewer", "steward",
+                           "identity-steward", "information-governance", "operator"})
     EXPECT_TRUE(std::any_of(rules().roles.begin(), rules().roles.end(), [&](const RoleRule& rule) {
       return rule.code == role;
     })) << role;

@@ -119,6 +119,45 @@ TEST(Source, NothingIsMadeByNewOrEndedByDelete) {
   }
 }
 
+// The types that files can see of each other, as "namespace::name": those of unnamed namespaces and of functions are
+// not.
+std::vector<std::string> types_of(const SourceFile& file) {
+  static const std::regex opened(R"(^namespace ([\w:]*)\s*\{)");
+  static const std::regex made(R"(^(?:template <.*> )?(?:struct|class|enum class) (\w+)(?: final)?(?: : [^;]*)?\s*\{)");
+  static const std::regex closed(R"(^\}\s+$)");  // the comment after it is blanked
+  std::vector<std::string> within;
+  std::vector<std::string> found;
+  std::smatch match;
+  for (const std::string& line : SourceFile{.path = file.path, .text = code_only(file.text)}.lines()) {
+    if (std::regex_search(line, match, opened)) within.push_back(match[1]);
+    if (std::regex_search(line, closed) && !within.empty()) within.pop_back();
+    if (!std::regex_search(line, match, made) || std::ranges::count(within, std::string()) > 0) continue;
+    std::string name;
+    for (const std::string& each : within) name += each + "::";
+    found.push_back(name + match[1].str());
+  }
+  return found;
+}
+
+// Two types of one name break the program without a word: the linker keeps one of what both have.
+TEST(Source, NoTwoTypesHaveOneName) {
+  std::map<std::string, std::string> made_in;
+  for (const SourceFile& file : cpp_of_rooms())
+    for (const std::string& type : types_of(file)) {
+      const auto [first, fresh] = made_in.try_emplace(type, file.path);
+      EXPECT_TRUE(fresh) << type << " is made in " << first->second << " and in " << file.path;
+    }
+  EXPECT_GT(made_in.size(), 300U);
+  EXPECT_TRUE(made_in.contains("roundel::Entry"));
+}
+
+TEST(Source, TypesAreReadWithTheirNamespace) {
+  const auto types = types_of({.path = "a.h",
+                               .text = "namespace a {\nnamespace {\nstruct B {\n};\n}  // namespace\n"
+                                       "struct C;\nenum class D { one };\n}  // namespace a\nclass E : F {\n};\n"});
+  EXPECT_EQ(types, (std::vector<std::string>{"a::D", "E"}));
+}
+
 TEST(Source, NoFileIsLongerThanFiveHundredLines) {
   for (const SourceFile& file : tree()) {
     if (!is_cpp(file) && file.extension() != ".ts" && file.extension() != ".mjs") continue;

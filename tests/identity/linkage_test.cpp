@@ -350,7 +350,8 @@ TEST(Linker, ANewRecordWithAnotherNhsNumberDoesNotJoin) {
 }
 
 TEST(Linker, WantsAClusterForEachRecord) {
-  EXPECT_FALSE(Linker::learn(test::records_of(test::make_families(2, 1)), std::vector<std::uint32_t>{}, test::model_from(test::family_model), 1));
+  EXPECT_FALSE(Linker::learn(test::records_of(test::make_families(2, 1)), std::vector<std::uint32_t>{},
+                             test::model_from(test::family_model), 1));
 }
 
 }  // namespace
