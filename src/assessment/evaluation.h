@@ -77,7 +77,7 @@ class Evaluation {
   struct Trend {
     const SeriesPoint* last = nullptr;
     const SeriesPoint* from = nullptr;  // the earlier one that differs most; nullptr: none
-    double by = 0;                // how far the last lies beyond it, in the direction asked for
+    double by = 0;                      // how far the last lies beyond it, in the direction asked for
   };
   Trend trend_on(const Numbered& numbered, Date on) const;
 

@@ -29,7 +29,8 @@ void find_held(const Evaluation& evaluation, const std::vector<std::size_t>& ord
   }
 }
 
-Finding told(const HeldRule& held, std::span<const Evidence> evidence, const Columns& columns, const Standards& standards) {
+Finding told(const HeldRule& held, std::span<const Evidence> evidence, const Columns& columns,
+             const Standards& standards) {
   Finding out{.indicator = standards.indicators[held.rule].code, .since = held.since, .evidence = {}, .agencies = {}};
   out.evidence.reserve(held.evidence);
   for (const Evidence& one : evidence.subspan(held.first_evidence, held.evidence)) {

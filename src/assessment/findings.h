@@ -18,7 +18,8 @@ void find_held(const Evaluation& evaluation, const std::vector<std::size_t>& ord
                std::vector<Evidence>& evidence);
 
 // One of them in the words of the standards.
-Finding told(const HeldRule& held, std::span<const Evidence> evidence, const Columns& columns, const Standards& standards);
+Finding told(const HeldRule& held, std::span<const Evidence> evidence, const Columns& columns,
+             const Standards& standards);
 
 // Both. Replaces `out`.
 void find_all(const Evaluation& evaluation, const Columns& columns, const Standards& standards,

@@ -143,7 +143,8 @@ void Evaluation::condition_evidence(const Numbered& numbered) const {
   if (condition.shape == Shape::sequence) return sequence_evidence(numbered);
   if (condition.shape == Shape::trend) {
     const Trend trend = trend_on(numbered, on_);
-    for (const SeriesPoint* point : {trend.from, trend.last}) found_.push_back({point->day, {point->entry, point->agency}});
+    for (const SeriesPoint* point : {trend.from, trend.last})
+      found_.push_back({point->day, {point->entry, point->agency}});
     return;
   }
   const Date cut = cut_on(numbered, on_);
