@@ -135,11 +135,14 @@ std::vector<Edge> edges_from(const ComparedPairs& compared, const Scoring& scori
 
 // Whether the records have the model's columns, and what is given is about them.
 Done check_run(const Records& records, const Model& model, const Given& given);
+Done check_given(std::size_t rows, const Model& model, const Given& given);
 
 struct Grouping {
   std::vector<std::uint32_t> of;  // row → group, numbered by first row
   std::vector<Edge> joined;       // the edges that made the groups, strongest first
 };
 Grouping group(const Scoring& scoring, std::vector<Edge> edges, const Decided& decided, unsigned threads);
+// The same as others read it; `pairs_compared` and `learned` are left to the caller.
+Clusters clusters_from(const Scoring& scoring, std::vector<Edge> edges, const Decided& decided, unsigned threads);
 
 }  // namespace roundel::identity

@@ -15,8 +15,9 @@ Done check_columns(const Records& records, const Model& model) {
   return {};
 }
 
-Done check_given(const Records& records, const Given& given, const Model& model) {
-  const std::size_t rows = records.ids.size();
+}  // namespace
+
+Done check_given(std::size_t rows, const Model& model, const Given& given) {
   if (!given.before.empty() && given.before.size() != rows)
     return fail(Fault::bad_input, "there are not as many earlier clusters as records", "a cluster for each record");
   for (const Ruling& ruling : given.rulings)
@@ -28,11 +29,9 @@ Done check_given(const Records& records, const Given& given, const Model& model)
   return {};
 }
 
-}  // namespace
-
 Done check_run(const Records& records, const Model& model, const Given& given) {
   if (auto columns = check_columns(records, model); !columns) return columns;
-  return check_given(records, given, model);
+  return check_given(records.ids.size(), model, given);
 }
 
 std::vector<Edge> edges_from(const ComparedPairs& compared, const Scoring& scoring, const Decided& decided,
@@ -55,6 +54,14 @@ std::vector<Edge> edges_from(const ComparedPairs& compared, const Scoring& scori
   return edges;
 }
 
+Clusters clusters_from(const Scoring& scoring, std::vector<Edge> edges, const Decided& decided, unsigned threads) {
+  Grouping grouping = group(scoring, std::move(edges), decided, threads);
+  Clusters clusters{.of = std::move(grouping.of), .edges = {}, .pairs_compared = 0, .learned = nullptr};
+  for (const Edge& edge : grouping.joined)
+    clusters.edges.push_back({.a = edge.a, .b = edge.b, .probability = probability(edge.log_odds)});
+  return clusters;
+}
+
 Result<Clusters> dedupe(const Records& records, const Model& model, unsigned threads, const Progress& progress) {
   return dedupe(records, model, Given{}, threads, progress);
 }
@@ -70,13 +77,11 @@ Result<Clusters> dedupe(const Records& records, const Model& model, const Given&
   const Decided decided(model, given);
   if (progress) progress("scoring", 0, learned.compared.pairs.size());
   auto edges = edges_from(learned.compared, scoring, decided, join_threshold(model), threads);
-  Clusters clusters{.of = {}, .edges = {}, .pairs_compared = learned.compared.pairs.size(), .learned = nullptr};
-  learned.compared = {};
+  const std::size_t pairs_compared = learned.compared.pairs.size();
+  learned.compared = {};  // there may be many of them: they go before the groups come
   if (progress) progress("grouping", 0, edges.size());
-  Grouping grouping = group(scoring, std::move(edges), decided, threads);
-  clusters.of = std::move(grouping.of);
-  for (const Edge& edge : grouping.joined)
-    clusters.edges.push_back({.a = edge.a, .b = edge.b, .probability = probability(edge.log_odds)});
+  Clusters clusters = clusters_from(scoring, std::move(edges), decided, threads);
+  clusters.pairs_compared = pairs_compared;
   clusters.learned = std::make_shared<const Parameters>(std::move(learned.parameters));
   return clusters;
 }

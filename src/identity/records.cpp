@@ -113,6 +113,11 @@ std::uint32_t Column::index_of(std::string_view text) const {
 
 void Column::push(std::string_view text) { rows_.push_back(intern(text)); }
 
+bool Column::set(std::size_t row, std::string_view text) {
+  const std::uint32_t index = intern(text);
+  return std::exchange(rows_[row], index) != index;
+}
+
 const Column* Records::find(std::string_view name) const {
   for (const Column& column : columns)
     if (column.name() == name) return &column;

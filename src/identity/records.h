@@ -16,6 +16,7 @@ class Column {
   explicit Column(std::string name);
   const std::string& name() const { return name_; }
   void push(std::string_view text);
+  bool set(std::size_t row, std::string_view text);  // whether that is another value than before
   std::size_t size() const { return rows_.size(); }
   std::uint32_t at(std::size_t row) const { return rows_[row]; }
   const std::string& text(std::uint32_t index) const { return texts_[index]; }

@@ -63,6 +63,7 @@ class Append {
       if (auto written = write(from, std::min(from + rows_at_once, chosen_.size())); !written)
         return fail(written.error());
     }
+    if (auto written = write_index(); !written) return fail(written.error());
     if (auto written = write_tree(database_, area_, *tree, frontier_); !written) return fail(written.error());
     return std::move(appended_);
   }
@@ -132,14 +133,13 @@ class Append {
     random_(salts);
     std::vector<Row> rows;
     rows.reserve(to - from);
-    std::vector<std::pair<std::string, std::int64_t>> sources;
     for (std::size_t i = from; i < to; ++i) {
       const Entry entry = placed(chosen_[i]);
       std::string body = encode(entry);
       std::string salt(reinterpret_cast<const char*>(&salts[(i - from) * salt_size]), salt_size);
       const Hash commitment = commitment_of(salt, body);
       frontier_.add(merkle::leaf_hash(bytes_of(commitment)));
-      for (const auto source : indexed_sources(entry)) sources.emplace_back(source, entry.sequence);
+      for (const auto source : indexed_sources(entry)) sources_.emplace_back(source, entry.sequence);
       Row& row = rows.emplace_back();
       row.reserve(entry_columns.size());
       row.emplace_back(area_.value);
@@ -150,22 +150,25 @@ class Append {
       row.emplace_back(Blob{std::string(bytes_of(commitment))});
       row.emplace_back(Blob{std::move(body)});
     }
-    if (auto done = database_.insert("entry", entry_columns, rows); !done) return done;
-    return write_index(sources);
+    return database_.insert("entry", entry_columns, rows);
   }
 
-  Done write_index(std::vector<std::pair<std::string, std::int64_t>>& sources) {
-    std::sort(sources.begin(), sources.end());  // neighbours in the index are written together
+  // In the index's own order: each of its pages is come to once.
+  Done write_index() {
+    std::sort(sources_.begin(), sources_.end());
     std::vector<Row> rows;
-    rows.reserve(sources.size());
-    for (auto& [source, sequence] : sources) {
-      Row& row = rows.emplace_back();
-      row.reserve(about_columns.size());
-      row.emplace_back(area_.value);
-      row.emplace_back(std::move(source));
-      row.emplace_back(sequence);
+    for (std::size_t from = 0; from < sources_.size(); from += rows_at_once) {
+      rows.clear();
+      for (std::size_t i = from; i < std::min(from + rows_at_once, sources_.size()); ++i) {
+        Row& row = rows.emplace_back();
+        row.reserve(about_columns.size());
+        row.emplace_back(area_.value);
+        row.emplace_back(std::move(sources_[i].first));
+        row.emplace_back(sources_[i].second);
+      }
+      if (auto done = database_.insert("about", about_columns, rows); !done) return done;
     }
-    return database_.insert("about", about_columns, rows);
+    return {};
   }
 
   store::Database& database_;
@@ -175,8 +178,9 @@ class Append {
   const AreaCode& area_;
   merkle::Frontier frontier_;
   Timestamp recorded_;
-  std::unordered_set<std::string> taken_;  // ids, as bytes
-  std::vector<std::size_t> chosen_;        // positions of those that are new
+  std::unordered_set<std::string> taken_;                      // ids, as bytes
+  std::vector<std::size_t> chosen_;                            // positions of those that are new
+  std::vector<std::pair<std::string, std::int64_t>> sources_;  // whom they are about
   Appended appended_;
 };
 

@@ -65,6 +65,11 @@ PersonId Membership::person_of(const SourceId& source) const {
   return at == person_.end() ? person_of_alone(source) : at->second;
 }
 
+const PersonId* Membership::decided(const SourceId& source) const {
+  const auto at = person_.find(source);
+  return at == person_.end() ? nullptr : &at->second;
+}
+
 std::vector<SourceId> Membership::sources_of(const PersonId& person) const {
   const auto at = sources_.find(person);
   return at == sources_.end() ? std::vector<SourceId>{} : at->second;

@@ -34,6 +34,7 @@ class Membership {
  public:
   void apply(const Entry& link);  // entries in ledger order
   PersonId person_of(const SourceId& source) const;
+  const PersonId* decided(const SourceId& source) const;  // nullptr where no link names the record: it is alone
   std::vector<SourceId> sources_of(const PersonId& person) const;
 
  private:

@@ -75,5 +75,8 @@ Done check_entry(const NewEntry& entry, const Vocabulary& vocabulary);
 // The canonical bytes of an entry: what is stored, hashed and proved. decode refuses anything encode would not write.
 std::string encode(const Entry& entry);
 Result<Entry> decode(std::string_view bytes);
+// Whether the kind of an entry in its canonical bytes begins with `kinds` ("identity."), told without decoding them.
+// True of bytes that are no entry: decode refuses them.
+bool is_of_kinds(std::string_view bytes, std::string_view kinds);
 
 }  // namespace roundel

@@ -397,6 +397,13 @@ std::string encode(const Entry& entry) {
   return out;
 }
 
+// What stands in quotes before it has its own quotes escaped, so the first such member is the entry's.
+bool is_of_kinds(std::string_view bytes, std::string_view kinds) {
+  constexpr std::string_view member = ",\"kind\":\"";
+  const auto at = bytes.find(member);
+  return at == std::string_view::npos || bytes.substr(at + member.size()).starts_with(kinds);
+}
+
 Result<Entry> decode(std::string_view bytes) {
   Result<Entry> entry{tl::in_place};
   Reader reader(bytes);

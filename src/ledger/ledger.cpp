@@ -31,6 +31,10 @@ Result<Entry> read_entry(const AreaCode& area, const Row& row) {
   return entry;
 }
 bool is_erased(const Row& row) { return std::holds_alternative<store::Null>(row[2]); }
+bool of_kinds(const Row& row, std::string_view kinds) {
+  const auto* body = std::get_if<Blob>(&row[2]);
+  return kinds.empty() || body == nullptr || is_of_kinds(body->bytes, kinds);
+}
 
 }  // namespace
 
@@ -48,12 +52,17 @@ Result<Ledger> Ledger::open(store::Database& database, const Vocabulary& vocabul
 }
 
 Done Ledger::read_all(const AreaCode& area, std::int64_t from, const std::function<bool(Entry&)>& each) const {
+  return read_kinds(area, from, "", each);
+}
+
+Done Ledger::read_kinds(const AreaCode& area, std::int64_t from, std::string_view kinds,
+                        const std::function<bool(Entry&)>& each) const {
   const std::array<Cell, 2> parameters = {area.value, from};
   Done broken;
   const auto done =
       state_->database.stream("SELECT sequence, id, body FROM entry WHERE area = ? AND sequence >= ? ORDER BY sequence",
                               parameters, [&](const Row& row) {
-                                if (is_erased(row)) return true;
+                                if (is_erased(row) || !of_kinds(row, kinds)) return true;
                                 auto entry = read_entry(area, row);
                                 if (!entry) broken = fail(entry.error());
                                 return entry && each(*entry);

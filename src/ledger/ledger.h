@@ -61,6 +61,9 @@ class Ledger {
   // Every entry of the area in ledger order, from `from`; streamed, without those that were erased. The callback
   // returns false to stop; it may read the database and must not write.
   Done read_all(const AreaCode& area, std::int64_t from, const std::function<bool(Entry&)>& each) const;
+  // The same of entries whose kind begins with `kinds` ("identity.") alone.
+  Done read_kinds(const AreaCode& area, std::int64_t from, std::string_view kinds,
+                  const std::function<bool(Entry&)>& each) const;
   // The entries about any of these source records, each once, in ledger order.
   Result<std::vector<Entry>> about(const AreaCode& area, std::span<const SourceId> sources) const;
   Result<std::optional<Entry>> find(const AreaCode& area, const EntryId& id) const;

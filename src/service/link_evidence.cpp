@@ -10,6 +10,7 @@
 
 #include "core/document.h"
 #include "core/text.h"
+#include "identity/cluster.h"
 #include "identity/explain.h"
 #include "ledger/sha256.h"
 
@@ -117,6 +118,15 @@ double LinkEvidence::probability(std::uint32_t a, std::uint32_t b) const {
   const identity::RecordView second(state_->table, b);
   const auto pattern = identity::compare(*state_->model, first, second);
   return identity::probability(identity::log_odds(state_->scoring(), pattern, first, second));
+}
+
+Result<identity::Clusters> LinkEvidence::clusters(const identity::Given& given, unsigned threads) const {
+  if (const auto right = identity::check_given(state_->table.rows(), *state_->model, given); !right)
+    return fail(right.error());
+  const identity::Decided decided(*state_->model, given);
+  auto edges = identity::edges_from(state_->learned.compared, state_->scoring(), decided,
+                                    identity::join_threshold(*state_->model), threads);
+  return identity::clusters_from(state_->scoring(), std::move(edges), decided, threads);
 }
 
 std::vector<identity::Pair> LinkEvidence::pairs(double from) const {

@@ -35,6 +35,8 @@ class LinkEvidence {
 
   std::vector<LinkTerm> terms(std::uint32_t a, std::uint32_t b) const;
   double probability(std::uint32_t a, std::uint32_t b) const;
+  // Who is one person, by what was learned and by what was decided before.
+  Result<identity::Clusters> clusters(const identity::Given& given, unsigned threads) const;
   // Every pair that a blocking rule brought together, from this probability on, in the order of the rows.
   std::vector<identity::Pair> pairs(double from) const;
 

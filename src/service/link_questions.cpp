@@ -300,7 +300,7 @@ Done Linking::note_questions(const StageProgress& progress) {
 
 Result<LinkTables> derive_link_tables(Desk::Parts& parts, std::int64_t position, unsigned threads) {
   SourceRecords records;
-  const auto read = parts.ledger->read_all(parts.area, 0, [&](const Entry& entry) {
+  const auto read = parts.ledger->read_kinds(parts.area, 0, "identity.", [&](const Entry& entry) {
     if (entry.sequence >= position) return false;
     records.add(entry);
     return true;

@@ -15,7 +15,7 @@ namespace {
 // With fewer new records than this part of all, each is linked on its own against those already decided.
 constexpr std::size_t few = 10;
 
-constexpr std::size_t decisions_at_once = 5'000;  // decisions appended at once
+constexpr std::size_t decisions_at_once = 50'000;  // appended in one transaction
 
 identity::Progress engine_progress(const StageProgress& progress) {
   return [&progress](const char* stage, std::size_t done, std::size_t total) {
@@ -77,6 +77,18 @@ Held held_rows(const SourceRecords& records) {
   return held;
 }
 
+// Which records are one person by the decisions so far, as the engine asks for it; who is alone is free to join.
+std::vector<std::uint32_t> together_before(const SourceRecords& records) {
+  std::unordered_map<PersonId, std::vector<std::uint32_t>> rows;
+  for (std::uint32_t row = 0; row < records.size(); ++row)
+    if (const PersonId* person = records.members().decided(records.source(row))) rows[*person].push_back(row);
+  std::vector<std::uint32_t> before(records.size(), identity::no_cluster);
+  for (const auto& [person, members] : rows)
+    if (members.size() > 1)
+      for (const std::uint32_t row : members) before[row] = members.front();
+  return before;
+}
+
 std::string model_reason(double probability, std::size_t records) {
   return records == 2 ? fmt::format("The model gives {:.1f} % that these records are one person.", 100 * probability)
                       : fmt::format("The weakest of the links that hold these {} records together has {:.1f} %.",
@@ -121,35 +133,48 @@ NewEntry link_entry(const Desk::Parts& parts, const LinkDecided& decided) {
   return entry;
 }
 
+identity::Column& SourceRecords::column(std::string_view name) {
+  const auto known =
+      std::find_if(columns_.begin(), columns_.end(), [&](const auto& one) { return one.name() == name; });
+  if (known != columns_.end()) return *known;
+  identity::Column& fresh = columns_.emplace_back(std::string(name));
+  while (fresh.size() < order_.size()) fresh.push("");
+  return fresh;
+}
+
 void SourceRecords::add(const Entry& entry) {
   members_.apply(entry);
   judgements_.apply(entry);
   if (entry.kind.str() != "identity.details") return;
   const About& about = entry.about.front();
-  const auto [row, fresh] = rows_.try_emplace(about.source, order_.size());
+  const auto [known, fresh] = rows_.try_emplace(about.source, static_cast<std::uint32_t>(order_.size()));
+  const std::uint32_t row = known->second;
   if (fresh) {
     order_.push_back(about.source);
-    details_.emplace_back();
+    for (identity::Column& each : columns_) each.push("");
   }
-  auto& details = details_[row->second];
-  details.clear();
-  for (const auto& [name, value] : entry.values) details.emplace_back(name, text(value));
-  details.emplace_back("agency", entry.agency.str());
-  details.emplace_back("record-role", about.role.str());
+  bool other = false;
+  const auto set = [&](std::string_view name, std::string_view value) { other |= column(name).set(row, value); };
+  for (const identity::Column& each : columns_)  // what is not told again is no longer known
+    if (!fresh && each.name() != "agency" && each.name() != "record-role" && entry.value(each.name()) == nullptr)
+      set(each.name(), "");
+  for (const auto& [name, value] : entry.values) set(name, text(value));
+  set("agency", entry.agency.str());
+  set("record-role", about.role.str());
+  if (!fresh && other) changed_.push_back(row);
 }
 
 std::optional<std::uint32_t> SourceRecords::row_of(const SourceId& source) const {
   const auto known = rows_.find(source);
   if (known == rows_.end()) return {};
-  return static_cast<std::uint32_t>(known->second);
+  return known->second;
 }
 
 const std::string& SourceRecords::value(std::size_t row, std::string_view column) const {
   static const std::string missing;
-  const auto& details = details_[row];
-  const auto found =
-      std::find_if(details.begin(), details.end(), [&](const auto& each) { return each.first == column; });
-  return found == details.end() ? missing : found->second;
+  for (const identity::Column& each : columns_)
+    if (each.name() == column) return each.text(each.at(row));
+  return missing;
 }
 
 std::vector<std::string> SourceRecords::values(std::size_t row, const std::vector<std::string>& columns) const {
@@ -160,13 +185,25 @@ std::vector<std::string> SourceRecords::values(std::size_t row, const std::vecto
 
 identity::Records SourceRecords::as_records(const std::vector<std::string>& columns, std::size_t most) const {
   identity::Records records;
-  for (const std::string& column : columns) records.columns.emplace_back(column);
-  for (std::size_t row = 0; row < std::min(most, size()); ++row) {
-    records.ids.push_back(order_[row].str());
-    for (std::size_t column = 0; column < columns.size(); ++column)
-      records.columns[column].push(value(row, columns[column]));
+  const std::size_t rows = std::min(most, size());
+  for (std::size_t row = 0; row < rows; ++row) records.ids.push_back(order_[row].str());
+  for (const std::string& name : columns) {
+    const auto known =
+        std::find_if(columns_.begin(), columns_.end(), [&](const auto& one) { return one.name() == name; });
+    if (known != columns_.end() && rows == size()) {
+      records.columns.push_back(*known);
+      continue;
+    }
+    identity::Column& column = records.columns.emplace_back(name);
+    for (std::size_t row = 0; row < rows; ++row) column.push(value(row, name));
   }
   return records;
+}
+
+std::vector<std::uint32_t> SourceRecords::take_changed() {
+  std::sort(changed_.begin(), changed_.end());
+  changed_.erase(std::unique(changed_.begin(), changed_.end()), changed_.end());
+  return std::exchange(changed_, {});
 }
 
 Linking::Linking(Desk::Parts& parts, std::shared_ptr<const identity::Model> model, std::string version,
@@ -182,7 +219,7 @@ Result<Linking> Linking::open(Desk::Parts& parts, unsigned threads) {
 }
 
 Done Linking::catch_up() {
-  return parts_->ledger->read_all(parts_->area, position_, [&](const Entry& entry) {
+  return parts_->ledger->read_kinds(parts_->area, position_, "identity.", [&](const Entry& entry) {
     if (entry.kind.str() == "identity.details") evidence_.reset();
     records_.add(entry);
     position_ = entry.sequence + 1;
@@ -200,74 +237,57 @@ Result<const LinkEvidence*> Linking::evidence(const StageProgress& progress) {
   return &*evidence_;
 }
 
-// What a steward judged since is a reason to look at everything again: the engine's clusters may no longer be so.
+// Where stewards judged, everything is looked at together: what they joined or parted is held to in a batch alone.
 Result<std::int64_t> Linking::link(const StageProgress& progress) {
   if (const auto read = catch_up(); !read) return fail(read.error());
-  const std::size_t before = linked_;
-  const std::size_t fresh = records_.size() - before;
+  const std::vector<std::uint32_t> changed = records_.take_changed();
+  const std::size_t fresh = records_.size() - linked_;
   const bool judged = records_.judgements().entries() != judged_;
-  if (fresh == 0 && !judged) return 0;
-  if (linked_ == 0 || judged || fresh * few > records_.size()) return link_all(progress);
-  return link_each(before);
-}
-
-Done Linking::keep(std::vector<NewEntry> decisions) {
+  if (fresh == 0 && changed.empty() && !judged) return 0;
+  const bool little =
+      linked_ > 0 && records_.judgements().entries() == 0 && (fresh + changed.size()) * few <= records_.size();
+  auto groups = little ? group_each(changed) : group_all(progress);
+  if (!groups) return fail(groups.error());
+  linked_ = records_.size();
+  judged_ = records_.judgements().entries();
+  const std::vector<NewEntry> decisions = decide(std::move(*groups));
   for (std::size_t from = 0; from < decisions.size(); from += decisions_at_once) {
     const std::size_t count = std::min(decisions_at_once, decisions.size() - from);
     const auto added = parts_->ledger->append(std::span(decisions).subspan(from, count));
     if (!added) return fail(added.error());
   }
-  return {};
+  if (const auto read = catch_up(); !read) return fail(read.error());
+  return static_cast<std::int64_t>(decisions.size());
 }
 
-Result<std::int64_t> Linking::link_all(const StageProgress& progress) {
-  const identity::Records records = records_.as_records(identity::record_columns(*model_));
-  auto clusters = identity::dedupe(records, *model_, threads_, engine_progress(progress));
+// Everything at once. Clusters that nothing speaks against stay as they were decided.
+Result<std::vector<Linking::Group>> Linking::group_all(const StageProgress& progress) {
+  const auto learned = evidence(progress);
+  if (!learned) return fail(learned.error());
+  auto clusters =
+      (*learned)->clusters({.rulings = {}, .before = together_before(records_), .learned = nullptr}, threads_);
   if (!clusters) return fail(clusters.error());
   clusters->of = hold_to_judgements(clusters->of, clusters->edges, held_rows(records_));
-  judged_ = records_.judgements().entries();
-
-  std::map<std::uint32_t, std::vector<SourceId>> together;
-  for (std::size_t row = 0; row < records_.size(); ++row) together[clusters->of[row]].push_back(records_.source(row));
-  std::vector<const identity::Pair*> weakest(together.size(), nullptr);
+  std::vector<Group> groups;
+  for (std::uint32_t row = 0; row < records_.size(); ++row) {
+    if (clusters->of[row] == groups.size()) groups.emplace_back();
+    groups[clusters->of[row]].rows.push_back(row);
+  }
+  std::vector<const identity::Pair*> weakest(groups.size(), nullptr);
   for (const identity::Pair& edge : clusters->edges) {
-    const std::uint32_t cluster = clusters->of[edge.a];
-    if (cluster != clusters->of[edge.b]) continue;
-    if (weakest[cluster] == nullptr || edge.probability < weakest[cluster]->probability) weakest[cluster] = &edge;
+    if (clusters->of[edge.a] != clusters->of[edge.b]) continue;  // parted by a steward
+    const identity::Pair*& known = weakest[clusters->of[edge.a]];
+    if (known == nullptr || edge.probability < known->probability) known = &edge;
   }
-
-  std::vector<NewEntry> decisions;
-  person_of_cluster_.assign(together.size(), PersonId());
-  References references(records_);
-  for (auto& [cluster, sources] : together) {
-    std::sort(sources.begin(), sources.end());
-    const PersonId person = references.of(sources);
-    person_of_cluster_[cluster] = person;
-    const bool settled = std::all_of(sources.begin(), sources.end(), [&](const SourceId& source) {
-      return records_.members().person_of(source) == person;
-    });
-    if (settled) continue;
-    LinkDecided decided{.sources = sources, .person = person, .method = "model", .author = version_};
-    if (const identity::Pair* edge = weakest[cluster]) {
-      const auto learned = evidence(progress);
-      if (!learned) return fail(learned.error());
-      decided.probability = edge->probability;
-      decided.evidence = evidence_text((*learned)->terms(edge->a, edge->b));
-      decided.reason = model_reason(edge->probability, sources.size());
-    } else {
-      decided.reason = "No other record is held to be the same person.";
-    }
-    // The same may be decided again after it was undone: what it rests on sets it apart.
-    decided.once = fmt::format("{}", position_);
-    decisions.push_back(link_entry(*parts_, decided));
-  }
-  const auto count = static_cast<std::int64_t>(decisions.size());
-  if (const auto kept = keep(std::move(decisions)); !kept) return fail(kept.error());
-
+  for (std::size_t i = 0; i < groups.size(); ++i)
+    if (weakest[i] != nullptr)
+      groups[i].why = {.probability = weakest[i]->probability,
+                       .records = groups[i].rows.size(),
+                       .match = {},
+                       .terms = [learned = *learned, edge = *weakest[i]] { return learned->terms(edge.a, edge.b); }};
   linker_.reset();
   clusters_ = std::move(clusters->of);
-  linked_ = clusters_.size();
-  return count;
+  return groups;
 }
 
 Done Linking::make_linker() {
@@ -279,37 +299,87 @@ Done Linking::make_linker() {
   return {};
 }
 
-Result<std::int64_t> Linking::link_each(std::size_t from) {
+// New and changed records one by one, and whomever they moved.
+Result<std::vector<Linking::Group>> Linking::group_each(const std::vector<std::uint32_t>& changed) {
   if (!linker_)
     if (const auto made = make_linker(); !made) return fail(made.error());
-  std::vector<NewEntry> decisions;
-  for (std::size_t row = from; row < records_.size(); ++row) {
-    const SourceId& source = records_.source(row);
-    const auto decision = linker_->add(source.str(), records_.values(row, linker_->columns()));
-    if (decision.cluster >= person_of_cluster_.size()) person_of_cluster_.resize(decision.cluster + 1);
-    PersonId& person = person_of_cluster_[decision.cluster];
-    if (person.empty()) person = person_of_alone(source);
-    if (!decision.joined) continue;
+  std::map<std::uint32_t, Why> touched;  // clusters
+  const auto note = [&](const identity::Linker::Decision& decision) {
+    for (const auto& moved : decision.moved) {
+      touched.try_emplace(moved.from);
+      touched.try_emplace(moved.to);
+    }
+    Why& why = touched[decision.cluster];
+    if (!decision.joined) return;
     std::vector<LinkTerm> terms;
     for (const identity::Term& term : decision.terms)
       terms.push_back({.comparison = term.comparison, .level = term.level, .bits = term.bits, .frequency = 0});
-    decisions.push_back(link_entry(*parts_, {.sources = {records_.source(decision.match), source},
-                                             .person = person,
-                                             .method = "model",
-                                             .author = version_,
-                                             .probability = decision.probability,
-                                             .evidence = evidence_text(terms),
-                                             .reason = model_reason(decision.probability, 2)}));
+    why = {.probability = decision.probability,
+           .records = 2,
+           .match = decision.match,
+           .terms = [terms = std::move(terms)] { return terms; }};
+  };
+  for (const std::uint32_t row : changed) {
+    touched.try_emplace(linker_->cluster_of(row));
+    note(linker_->change(row, records_.values(row, linker_->columns())));
   }
-  linked_ = records_.size();
-  const auto count = static_cast<std::int64_t>(decisions.size());
-  if (const auto kept = keep(std::move(decisions)); !kept) return fail(kept.error());
-  return count;
+  for (std::size_t row = linker_->size(); row < records_.size(); ++row)
+    note(linker_->add(records_.source(row).str(), records_.values(row, linker_->columns())));
+
+  std::map<std::uint32_t, Group> groups;
+  for (auto& [cluster, why] : touched) groups[cluster].why = std::move(why);
+  for (std::uint32_t row = 0; row < records_.size(); ++row)
+    if (const auto group = groups.find(linker_->cluster_of(row)); group != groups.end())
+      group->second.rows.push_back(row);
+  std::vector<Group> out;
+  for (auto& [cluster, group] : groups)
+    if (!group.rows.empty()) out.push_back(std::move(group));
+  return out;
+}
+
+// An entry for every group of which some record was held to be somebody else. It names the whole group; where one
+// record came to it, that record and its match.
+std::vector<NewEntry> Linking::decide(std::vector<Group> groups) {
+  std::vector<NewEntry> decisions;
+  References references(records_);
+  for (Group& group : groups) {
+    if (group.rows.size() == 1 && records_.members().decided(records_.source(group.rows.front())) == nullptr) continue;
+    std::vector<SourceId> sources;
+    for (const std::uint32_t row : group.rows) sources.push_back(records_.source(row));
+    std::sort(sources.begin(), sources.end());
+    const PersonId person = references.of(sources);
+    const auto moves = [&](const SourceId& source) { return records_.members().person_of(source) != person; };
+    if (std::none_of(sources.begin(), sources.end(), moves)) continue;
+    if (group.why.match) {
+      const SourceId& match = records_.source(*group.why.match);
+      std::erase_if(sources, [&](const SourceId& source) { return source != match && !moves(source); });
+    }
+    LinkDecided decided{.sources = std::move(sources), .person = person, .method = "model", .author = version_};
+    if (group.why.terms) {
+      decided.probability = group.why.probability;
+      decided.evidence = evidence_text(group.why.terms());
+      decided.reason = model_reason(group.why.probability, group.why.records);
+    } else if (group.rows.size() == 1) {
+      decided.reason = "No other record is held to be the same person.";
+    } else {
+      decided.reason = "What came to be known since parts these records from others.";
+    }
+    // The same may be decided again after it was undone: what it rests on sets it apart.
+    decided.once = fmt::format("{}", position_);
+    decisions.push_back(link_entry(*parts_, decided));
+  }
+  return decisions;
 }
 
 std::int64_t Linking::persons() const {
-  return std::count_if(person_of_cluster_.begin(), person_of_cluster_.end(),
-                       [](const PersonId& person) { return !person.empty(); });
+  std::unordered_set<std::string_view> persons;
+  std::int64_t alone = 0;
+  for (std::size_t row = 0; row < records_.size(); ++row)
+    if (const PersonId* person = records_.members().decided(records_.source(row)))
+      persons.insert(person->str());
+    else
+      ++alone;
+  return alone + static_cast<std::int64_t>(persons.size());
 }
 
 Result<Linked> link_records(Desk& desk, const Caller& caller, unsigned threads, const StageProgress& progress) {

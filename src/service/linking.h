@@ -1,6 +1,7 @@
 // Which source records are one person, decided by the identity room and kept as entries.
 #pragma once
 
+#include <functional>
 #include <limits>
 #include <memory>
 #include <unordered_map>
@@ -26,14 +27,19 @@ class SourceRecords {
   // One value as it stands; empty where it is missing.
   const std::string& value(std::size_t row, std::string_view column) const;
   std::vector<std::string> values(std::size_t row, const std::vector<std::string>& columns) const;
+  // The rows whose details became others since this was last asked.
+  std::vector<std::uint32_t> take_changed();
   // The first `most` of them.
   identity::Records as_records(const std::vector<std::string>& columns,
                                std::size_t most = std::numeric_limits<std::size_t>::max()) const;
 
  private:
+  identity::Column& column(std::string_view name);
+
   std::vector<SourceId> order_;
-  std::unordered_map<SourceId, std::size_t> rows_;
-  std::vector<std::vector<std::pair<std::string, std::string>>> details_;
+  std::unordered_map<SourceId, std::uint32_t> rows_;
+  std::vector<identity::Column> columns_;
+  std::vector<std::uint32_t> changed_;
   Membership members_;
   Judgements judgements_;
 };
@@ -70,13 +76,26 @@ class Linking {
   Done note_questions(const StageProgress& progress);
 
  private:
+  // Why records are one person; `terms` is empty where no two of them say it.
+  struct Why {
+    double probability = 0;
+    std::size_t records = 0;
+    std::optional<std::uint32_t> match;  // the row that a single record was linked to
+    std::function<std::vector<LinkTerm>()> terms;
+  };
+  // The records of one person, as the engine has them now.
+  struct Group {
+    std::vector<std::uint32_t> rows;
+    Why why;
+  };
+
   Linking(Desk::Parts& parts, std::shared_ptr<const identity::Model> model, std::string version, unsigned threads);
   Done catch_up();
   Result<const LinkEvidence*> evidence(const StageProgress& progress);
-  Result<std::int64_t> link_all(const StageProgress& progress);
-  Result<std::int64_t> link_each(std::size_t from);
+  Result<std::vector<Group>> group_all(const StageProgress& progress);
+  Result<std::vector<Group>> group_each(const std::vector<std::uint32_t>& changed);
+  std::vector<NewEntry> decide(std::vector<Group> groups);
   Done make_linker();
-  Done keep(std::vector<NewEntry> decisions);
 
   Desk::Parts* parts_;
   std::shared_ptr<const identity::Model> model_;
@@ -88,8 +107,7 @@ class Linking {
   std::size_t judged_ = 0;                  // judgements that its clusters are held to
   std::optional<identity::Linker> linker_;  // made when the first single record comes
   std::vector<std::uint32_t> clusters_;     // of the records decided on in the last batch, until then
-  std::vector<PersonId> person_of_cluster_;
-  std::optional<LinkEvidence> evidence_;  // of the details read so far
+  std::optional<LinkEvidence> evidence_;    // of the details read so far
 };
 
 }  // namespace roundel::service

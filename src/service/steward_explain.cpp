@@ -40,7 +40,7 @@ Result<LinkExplained> explain_link(Desk& desk, const Caller& caller, const std::
       return fail(entered.error());
   }
   SourceRecords records;
-  const auto read = parts.ledger->read_all(parts.area, 0, [&](const Entry& entry) {
+  const auto read = parts.ledger->read_kinds(parts.area, 0, "identity.", [&](const Entry& entry) {
     records.add(entry);
     return true;
   });
