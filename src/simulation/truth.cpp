@@ -59,8 +59,8 @@ std::string harm_file(const World& world) {
   return all;
 }
 
-// Everybody who was a child at some time of the history, with what a report by groups asks for. Deprivation is the fifth
-// of the place's homes in which the child lives or last lived: 1 the poorest.
+// Everybody who was a child at some time of the history, with what a report by groups asks for. Deprivation is the
+// fifth of the place's homes in which the child lives or last lived: 1 the poorest.
 std::string children_file(const World& world) {
   constexpr int fifths = 5;
   std::string all = "person,born,sex,ethnicity,deprivation_fifth\n";
