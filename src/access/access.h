@@ -44,6 +44,7 @@ enum class UseCase {
   rebuild,
   see_oversight,
   see_learning,
+  backtest,
   make_return,
   see_link_queue,
   review_link,

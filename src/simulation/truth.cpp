@@ -1,5 +1,6 @@
 #include "simulation/truth.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -58,6 +59,21 @@ std::string harm_file(const World& world) {
   return all;
 }
 
+// Everybody who was a child at some time of the history, with what a report by groups asks for. Deprivation is the
+// fifth of the place's homes in which the child lives or last lived: 1 the poorest.
+std::string children_file(const World& world) {
+  constexpr int fifths = 5;
+  std::string all = "person,born,sex,ethnicity,deprivation_fifth\n";
+  for (PersonNo number = 1; number < world.people.size(); ++number) {
+    const Person& person = world.people[number];
+    if (person.unborn || person.born.plus_years(18) <= world.options.from) continue;
+    const int fifth = 1 + std::min(fifths - 1, static_cast<int>(world.rank(person.address) * fifths));
+    fmt::format_to(std::back_inserter(all), "{},{},{},{},{}\n", person_id(number), person.born.iso(),
+                   person.male ? "m" : "f", world.names.heritages[person.heritage].ethnicity, fifth);
+  }
+  return all;
+}
+
 }  // namespace
 
 Done write_truth(const World& world) {
@@ -74,6 +90,7 @@ Done write_truth(const World& world) {
   };
   if (const auto done = save("people.csv", people_file(world)); !done) return done;
   if (const auto done = save("households.csv", households_file(world)); !done) return done;
+  if (const auto done = save("children.csv", children_file(world)); !done) return done;
   return save("harm.csv", harm_file(world));
 }
 
