@@ -36,6 +36,27 @@ bool of_kinds(const Row& row, std::string_view kinds) {
   return kinds.empty() || body == nullptr || is_of_kinds(body->bytes, kinds);
 }
 
+// Of many keys at once, in ledger order; `select` ends before their list.
+Result<std::vector<Entry>> entries_with(store::Database& database, std::string_view select, const AreaCode& area,
+                                        std::span<const Cell> keys) {
+  std::map<std::int64_t, Entry> entries;
+  Done broken;
+  const auto read = ask_for_many(database, select, area.value, keys, [&](const Row& row) {
+    auto entry = read_entry(area, row);
+    if (!entry)
+      broken = fail(entry.error());
+    else
+      entries.insert_or_assign(entry->sequence, std::move(*entry));
+    return broken.has_value();
+  });
+  if (!read) return fail(read.error());
+  if (!broken) return fail(broken.error());
+  std::vector<Entry> out;
+  out.reserve(entries.size());
+  for (auto& [sequence, entry] : entries) out.push_back(std::move(entry));
+  return out;
+}
+
 }  // namespace
 
 RandomBytes system_random() {
@@ -84,25 +105,9 @@ Result<std::vector<Entry>> Ledger::about(const AreaCode& area, std::span<const S
   std::sort(sequences.begin(), sequences.end());
   sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
 
-  std::map<std::int64_t, Entry> entries;
-  Done broken;
   keys.assign(sequences.begin(), sequences.end());
-  const auto read =
-      ask_for_many(state_->database, "SELECT sequence, id, body FROM entry WHERE area = ? AND sequence IN", area.value,
-                   keys, [&](const Row& row) {
-                     auto entry = read_entry(area, row);
-                     if (!entry)
-                       broken = fail(entry.error());
-                     else
-                       entries.insert_or_assign(entry->sequence, std::move(*entry));
-                     return broken.has_value();
-                   });
-  if (!read) return fail(read.error());
-  if (!broken) return fail(broken.error());
-  std::vector<Entry> out;
-  out.reserve(entries.size());
-  for (auto& [sequence, entry] : entries) out.push_back(std::move(entry));
-  return out;
+  return entries_with(state_->database, "SELECT sequence, id, body FROM entry WHERE area = ? AND sequence IN", area,
+                      keys);
 }
 
 Result<std::optional<Entry>> Ledger::find(const AreaCode& area, const EntryId& id) const {
@@ -122,24 +127,8 @@ Result<std::vector<Entry>> Ledger::find_all(const AreaCode& area, std::span<cons
   std::vector<Cell> keys;
   for (const EntryId& id : ids)
     if (const auto raw = from_hex(id.value)) keys.emplace_back(Blob{*raw});
-  std::map<std::int64_t, Entry> entries;
-  Done broken;
-  const auto read = ask_for_many(state_->database, "SELECT sequence, id, body FROM entry WHERE area = ? AND id IN",
-                                 area.value, keys, [&](const Row& row) {
-                                   if (is_erased(row)) return true;
-                                   auto entry = read_entry(area, row);
-                                   if (!entry)
-                                     broken = fail(entry.error());
-                                   else
-                                     entries.insert_or_assign(entry->sequence, std::move(*entry));
-                                   return broken.has_value();
-                                 });
-  if (!read) return fail(read.error());
-  if (!broken) return fail(broken.error());
-  std::vector<Entry> out;
-  out.reserve(entries.size());
-  for (auto& [sequence, entry] : entries) out.push_back(std::move(entry));
-  return out;
+  return entries_with(state_->database,
+                      "SELECT sequence, id, body FROM entry WHERE area = ? AND body IS NOT NULL AND id IN", area, keys);
 }
 
 Result<std::vector<AreaCode>> Ledger::areas() const {
