@@ -80,9 +80,7 @@ struct LinkEvidence::State {
 
 Result<LinkEvidence> LinkEvidence::learn(const identity::Records& records, std::shared_ptr<const identity::Model> model,
                                          unsigned threads, const identity::Progress& progress) {
-  for (const std::string& column : identity::record_columns(*model))
-    if (records.find(column) == nullptr)
-      return fail(Fault::bad_input, "the records have no column '" + column + "'", "every column that the model names");
+  if (const auto right = identity::check_run(records, *model, {}); !right) return fail(right.error());
   auto table = identity::Table::of(records, *model, std::max(1U, threads));
   auto learned = identity::learn_from(table, *model, std::max(1U, threads), progress);
   return LinkEvidence(std::make_unique<State>(

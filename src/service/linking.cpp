@@ -170,11 +170,16 @@ std::optional<std::uint32_t> SourceRecords::row_of(const SourceId& source) const
   return known->second;
 }
 
+const identity::Column* SourceRecords::find(std::string_view name) const {
+  const auto known =
+      std::find_if(columns_.begin(), columns_.end(), [&](const auto& each) { return each.name() == name; });
+  return known == columns_.end() ? nullptr : &*known;
+}
+
 const std::string& SourceRecords::value(std::size_t row, std::string_view column) const {
   static const std::string missing;
-  for (const identity::Column& each : columns_)
-    if (each.name() == column) return each.text(each.at(row));
-  return missing;
+  const identity::Column* known = find(column);
+  return known == nullptr ? missing : known->text(known->at(row));
 }
 
 std::vector<std::string> SourceRecords::values(std::size_t row, const std::vector<std::string>& columns) const {
@@ -188,9 +193,7 @@ identity::Records SourceRecords::as_records(const std::vector<std::string>& colu
   const std::size_t rows = std::min(most, size());
   for (std::size_t row = 0; row < rows; ++row) records.ids.push_back(order_[row].str());
   for (const std::string& name : columns) {
-    const auto known =
-        std::find_if(columns_.begin(), columns_.end(), [&](const auto& one) { return one.name() == name; });
-    if (known != columns_.end() && rows == size()) {
+    if (const identity::Column* known = find(name); known != nullptr && rows == size()) {
       records.columns.push_back(*known);
       continue;
     }
@@ -326,15 +329,17 @@ Result<std::vector<Linking::Group>> Linking::group_each(const std::vector<std::u
   for (std::size_t row = linker_->size(); row < records_.size(); ++row)
     note(linker_->add(records_.source(row).str(), records_.values(row, linker_->columns())));
 
-  std::map<std::uint32_t, Group> groups;
-  for (auto& [cluster, why] : touched) groups[cluster].why = std::move(why);
+  std::vector<Group> groups;
+  std::unordered_map<std::uint32_t, std::size_t> place;  // of a cluster's group
+  for (auto& [cluster, why] : touched) {
+    place.emplace(cluster, groups.size());
+    groups.push_back({.rows = {}, .why = std::move(why)});
+  }
   for (std::uint32_t row = 0; row < records_.size(); ++row)
-    if (const auto group = groups.find(linker_->cluster_of(row)); group != groups.end())
-      group->second.rows.push_back(row);
-  std::vector<Group> out;
-  for (auto& [cluster, group] : groups)
-    if (!group.rows.empty()) out.push_back(std::move(group));
-  return out;
+    if (const auto group = place.find(linker_->cluster_of(row)); group != place.end())
+      groups[group->second].rows.push_back(row);
+  std::erase_if(groups, [](const Group& group) { return group.rows.empty(); });
+  return groups;
 }
 
 // An entry for every group of which some record was held to be somebody else. It names the whole group; where one

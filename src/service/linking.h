@@ -34,7 +34,8 @@ class SourceRecords {
                                std::size_t most = std::numeric_limits<std::size_t>::max()) const;
 
  private:
-  identity::Column& column(std::string_view name);
+  const identity::Column* find(std::string_view name) const;
+  identity::Column& column(std::string_view name);  // made where no record told it yet
 
   std::vector<SourceId> order_;
   std::unordered_map<SourceId, std::uint32_t> rows_;
