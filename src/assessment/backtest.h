@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/small_counts.h"
 #include "ledger/entry.h"
 #include "standards/standards.h"
 
@@ -46,9 +47,6 @@ struct Asked {
   Counts counts = Counts::as_known;
   unsigned threads = 2;
 };
-
-// How many; nothing where it is withheld, because so few could be recognised.
-using Told = std::optional<int>;
 
 // What was so of a child on the day something was found.
 enum class Rightness { now, soon, lately, none };  // harm goes on; begins, or ended, within 26 weeks; neither
@@ -94,18 +92,18 @@ struct Against {
 };
 struct ByType {
   std::string type;
-  Told harms;
-  std::array<Told, ways> seen;  // by way
+  Count harms;
+  std::array<Count, ways> seen;  // by way
 };
 
 // Under- and over-response, by group. Children are counted, not harms.
 struct GroupRow {
   std::string group;   // "Ethnicity and deprivation"
   std::string member;  // "Asian, more deprived homes"
-  Told harmed;
-  std::array<Told, ways> seen;                      // of those, by way
-  Told unharmed;                                    // lived with no harm from half a year before the period to its end
-  std::array<Told, ways> listed;                    // of those, by way
+  Count harmed;
+  std::array<Count, ways> seen;                     // of those, by way
+  Count unharmed;                                   // lived with no harm from half a year before the period to its end
+  std::array<Count, ways> listed;                   // of those, by way
   std::optional<double> share_seen(Way way) const;  // nothing where withheld or of nobody
   std::optional<double> share_listed(Way way) const;
 };

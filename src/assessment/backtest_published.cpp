@@ -8,33 +8,10 @@
 namespace roundel::backtest {
 namespace {
 
-constexpr int smallest = 5;
-
-bool is_small(const Told& count) { return count && *count > 0 && *count < smallest; }
-// Few of many who are not in a count can be recognised as well as few who are.
-bool tells_of_few(const Told& part, const Told& whole) {
-  return is_small(part) || (part && whole && is_small(Told(*whole - *part)));
-}
-
-using Numbers = std::vector<Told*>;
-
-// Numbers that add up to one told elsewhere: where one alone is withheld it could be worked out, so that the smallest
-// other goes too. True where something was withheld.
-bool withhold_a_second(const Numbers& numbers) {
-  const auto withheld = std::count_if(numbers.begin(), numbers.end(), [](const Told* one) { return !*one; });
-  if (withheld != 1) return false;
-  Told* smallest_told = nullptr;
-  for (Told* one : numbers)
-    if (*one && **one > 0 && (!smallest_told || **one < **smallest_told)) smallest_told = one;
-  if (!smallest_told) return false;
-  smallest_told->reset();
-  return true;
-}
-
-std::vector<Told*> cells_of(GroupRow& row) {
-  std::vector<Told*> out = {&row.harmed, &row.unharmed};
-  for (Told& one : row.seen) out.push_back(&one);
-  for (Told& one : row.listed) out.push_back(&one);
+std::vector<Count*> cells_of(GroupRow& row) {
+  std::vector<Count*> out = {&row.harmed, &row.unharmed};
+  for (Count& one : row.seen) out.push_back(&one);
+  for (Count& one : row.listed) out.push_back(&one);
   return out;
 }
 
@@ -45,10 +22,10 @@ void follow_wholes(GroupRow& row) {
 }
 
 void withhold_small(GroupRow& row) {
-  for (Told& seen : row.seen)
-    if (tells_of_few(seen, row.harmed)) seen.reset();
-  for (Told& listed : row.listed)
-    if (tells_of_few(listed, row.unharmed)) listed.reset();
+  for (Count& seen : row.seen)
+    if (gives_away(seen, row.harmed)) seen.reset();
+  for (Count& listed : row.listed)
+    if (gives_away(listed, row.unharmed)) listed.reset();
   if (is_small(row.harmed)) row.harmed.reset();
   if (is_small(row.unharmed)) row.unharmed.reset();
   follow_wholes(row);
@@ -74,7 +51,7 @@ std::vector<std::vector<GroupRow*>> rows_that_add_up(std::vector<GroupRow>& rows
 bool withhold_what_follows(const std::vector<GroupRow*>& sum) {
   bool more = false;
   for (std::size_t cell = 0; cell < cells_of(*sum.front()).size(); ++cell) {
-    Numbers numbers;
+    std::vector<Count*> numbers;
     for (GroupRow* row : sum) numbers.push_back(cells_of(*row)[cell]);
     more = withhold_a_second(numbers) || more;
   }
@@ -84,25 +61,25 @@ bool withhold_what_follows(const std::vector<GroupRow*>& sum) {
 
 void publish_types(std::vector<ByType>& types) {
   for (ByType& type : types) {
-    for (Told& seen : type.seen)
-      if (tells_of_few(seen, type.harms)) seen.reset();
+    for (Count& seen : type.seen)
+      if (gives_away(seen, type.harms)) seen.reset();
     if (is_small(type.harms)) type.harms.reset();
   }
-  Numbers harms;
+  std::vector<Count*> harms;
   for (ByType& type : types) harms.push_back(&type.harms);
   withhold_a_second(harms);
   for (ByType& type : types)
     if (!type.harms) type.seen.fill(std::nullopt);
   for (std::size_t way = 0; way < ways; ++way) {
-    Numbers seen;
+    std::vector<Count*> seen;
     for (ByType& type : types) seen.push_back(&type.seen[way]);
     withhold_a_second(seen);
   }
 }
 
-std::optional<double> share(const Told& part, const Told& whole) {
+std::optional<double> share(const Count& part, const Count& whole) {
   if (!part || !whole || *whole == 0) return {};
-  return static_cast<double>(*part) / *whole;
+  return static_cast<double>(*part) / static_cast<double>(*whole);
 }
 
 }  // namespace

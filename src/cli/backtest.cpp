@@ -16,7 +16,6 @@ namespace roundel::cli {
 namespace {
 
 using backtest::Backtest;
-using backtest::Told;
 using backtest::Way;
 
 struct BacktestOptions {
@@ -27,8 +26,7 @@ struct BacktestOptions {
   bool json = false;
 };
 
-std::string told(const Told& count) { return count ? std::to_string(*count) : "withheld"; }
-std::string json_told(const std::optional<int>& count) { return count ? std::to_string(*count) : "null"; }
+std::string or_withheld(const Count& count) { return count ? std::to_string(*count) : "withheld"; }
 std::string percent(const std::optional<double>& share) {
   return share ? fmt::format("{:.0f} %", 100 * *share) : std::string("–");
 }
@@ -68,8 +66,9 @@ void print_harms(const Backtest& done) {
         spread(one.lower, one.median, one.upper), "", one.only_together, one.only_other, one.neither);
   fmt::print("\nBy kind of harm: seen together, by one agency, passed on, taken on\n");
   for (const backtest::ByType& type : done.types)
-    fmt::print("  {:14} {:>9}: {:>9} {:>9} {:>9} {:>9}\n", type.type, told(type.harms), told(type.seen[0]),
-               told(type.seen[1]), told(type.seen[2]), told(type.seen[3]));
+    fmt::print("  {:14} {:>9}: {:>9} {:>9} {:>9} {:>9}\n", type.type, or_withheld(type.harms),
+               or_withheld(type.seen[0]), or_withheld(type.seen[1]), or_withheld(type.seen[2]),
+               or_withheld(type.seen[3]));
 }
 
 void print_groups(const Backtest& done) {
@@ -80,9 +79,10 @@ void print_groups(const Backtest& done) {
   for (const backtest::GroupRow& row : done.groups) {
     if (row.group != group) fmt::print("  {}\n", row.group);
     group = row.group;
-    fmt::print("    {:32} {:>9} {:>9} {:>9}   {:>10} {:>9} {:>9}\n", row.member, told(row.harmed),
-               percent(row.share_seen(Way::together)), percent(row.share_seen(Way::taken_on)), told(row.unharmed),
-               percent(row.share_listed(Way::together)), percent(row.share_listed(Way::taken_on)));
+    fmt::print("    {:32} {:>9} {:>9} {:>9}   {:>10} {:>9} {:>9}\n", row.member, or_withheld(row.harmed),
+               percent(row.share_seen(Way::together)), percent(row.share_seen(Way::taken_on)),
+               or_withheld(row.unharmed), percent(row.share_listed(Way::together)),
+               percent(row.share_listed(Way::taken_on)));
   }
 }
 
@@ -130,8 +130,8 @@ std::string json_list(const Range& range, Make make) {
 
 std::string json_of(const backtest::GroupRow& row) {
   return fmt::format("{{\"group\":{},\"member\":{},\"harmed\":{},\"seen\":{},\"unharmed\":{},\"listed\":{}}}",
-                     json_text(row.group), json_text(row.member), json_told(row.harmed), json_list(row.seen, json_told),
-                     json_told(row.unharmed), json_list(row.listed, json_told));
+                     json_text(row.group), json_text(row.member), json_count(row.harmed),
+                     json_list(row.seen, json_count), json_count(row.unharmed), json_list(row.listed, json_count));
 }
 
 std::string json_of(const backtest::RuleRow& rule) {
@@ -153,7 +153,7 @@ void print_json(const Backtest& done) {
   });
   const std::string reached = json_list(done.reached, [](const backtest::Reached& one) {
     return fmt::format("{{\"already\":{},\"while_on\":{},\"never\":{},\"weeks\":[{},{},{}]}}", one.already,
-                       one.while_on, one.never, json_told(one.lower), json_told(one.median), json_told(one.upper));
+                       one.while_on, one.never, json_count(one.lower), json_count(one.median), json_count(one.upper));
   });
   const std::string against = json_list(done.against, [](const backtest::Against& one) {
     return fmt::format(
@@ -161,11 +161,11 @@ void print_json(const Backtest& done) {
         ","
         "\"later\":{},\"days\":[{},{},{}]}}",
         json_text(way_name(one.way)), one.both, one.only_together, one.only_other, one.neither, one.earlier,
-        one.same_week, one.later, json_told(one.lower), json_told(one.median), json_told(one.upper));
+        one.same_week, one.later, json_count(one.lower), json_count(one.median), json_count(one.upper));
   });
   const std::string types = json_list(done.types, [](const backtest::ByType& type) {
-    return fmt::format("{{\"type\":{},\"harms\":{},\"seen\":{}}}", json_text(type.type), json_told(type.harms),
-                       json_list(type.seen, json_told));
+    return fmt::format("{{\"type\":{},\"harms\":{},\"seen\":{}}}", json_text(type.type), json_count(type.harms),
+                       json_list(type.seen, json_count));
   });
   fmt::print(
       "{{\"edition\":{},\"from\":\"{}\",\"to\":\"{}\",\"level\":{},\"weeks\":{},\"children\":{},\"entries\":{},"

@@ -15,11 +15,10 @@ struct LinkageOptions {
 };
 
 using service::QualityRow;
-using service::Withheld;
 
-std::string told(const Withheld& count) { return count ? std::to_string(*count) : "few"; }
+std::string told(const Count& count) { return count ? std::to_string(*count) : "few"; }
 std::string told(const std::optional<double>& share) { return share ? fmt::format("{:.1f} %", 100 * *share) : "few"; }
-std::string told_share(const Withheld& part, const Withheld& whole) {
+std::string told_share(const Count& part, const Count& whole) {
   if (!part || !whole) return "few";
   return *whole == 0 ? "-" : fmt::format("{:.1f} %", 100.0 * static_cast<double>(*part) / static_cast<double>(*whole));
 }
@@ -35,7 +34,6 @@ void print_quality_head(const std::string& title) {
              "no NHS", "wrong", "twice");
 }
 
-std::string json_withheld(const Withheld& count) { return count ? std::to_string(*count) : "null"; }
 std::string json_share(const std::optional<double>& share) { return share ? fmt::format("{:.4f}", *share) : "null"; }
 
 std::string json_quality_row(const QualityRow& row) {
@@ -43,10 +41,10 @@ std::string json_quality_row(const QualityRow& row) {
       R"({{"group":{},"records":{},"links":{},"precision":{},"recall":{},"nhs_number_verified":{},)"
       R"("nhs_number_missing":{},"nhs_number_wrong":{},"upn_wrong":{},"birth_date_missing":{},"postcode_missing":{},)"
       R"("name_missing":{},"duplicates":{}}})",
-      json_text(row.group), json_withheld(row.records), json_withheld(row.links), json_share(row.precision),
-      json_share(row.recall), json_withheld(row.nhs_verified), json_withheld(row.nhs_missing),
-      json_withheld(row.nhs_wrong), json_withheld(row.upn_wrong), json_withheld(row.birth_date_missing),
-      json_withheld(row.postcode_missing), json_withheld(row.name_missing), json_withheld(row.duplicates));
+      json_text(row.group), json_count(row.records), json_count(row.links), json_share(row.precision),
+      json_share(row.recall), json_count(row.nhs_verified), json_count(row.nhs_missing), json_count(row.nhs_wrong),
+      json_count(row.upn_wrong), json_count(row.birth_date_missing), json_count(row.postcode_missing),
+      json_count(row.name_missing), json_count(row.duplicates));
 }
 
 void print_quality_json(const service::LinkageQuality& quality) {

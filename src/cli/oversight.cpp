@@ -67,8 +67,6 @@ void print_out_of_sight(const OutOfSight& sight, const Standards& standards) {
 
 // ---- as JSON ----
 
-std::string json_count(const Count& count) { return count ? std::to_string(*count) : "null"; }
-
 std::string json_spread(const Spread& spread) {
   if (spread.withheld) return "null";
   std::string out;

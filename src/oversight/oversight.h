@@ -11,13 +11,11 @@
 #include <vector>
 
 #include "core/date.h"
+#include "core/small_counts.h"
 #include "ledger/entry.h"
 #include "standards/standards.h"
 
 namespace roundel {
-
-// How many. Nothing: withheld, because so few could be recognised.
-using Count = std::optional<std::int64_t>;
 
 // How many took how many days: the whole distribution, so that bunching on the last day shows.
 struct Spread {

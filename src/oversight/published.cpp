@@ -7,17 +7,14 @@
 namespace roundel {
 namespace {
 
-constexpr std::int64_t smallest_told = 5;
-
-bool small(const Count& count) { return count && *count > 0 && *count < smallest_told; }
-bool small(const Spread& spread) {
+bool has_small(const Spread& spread) {
   return std::any_of(spread.counts.begin(), spread.counts.end(),
                      [](const auto& each) { return each.second < smallest_told; });
 }
 // Parts that add up to something told are told together or not at all.
 template <class Parts>
 bool any_small(const Parts& parts) {
-  return std::any_of(parts.begin(), parts.end(), [](const auto& each) { return small(each.second); });
+  return std::any_of(parts.begin(), parts.end(), [](const auto& each) { return is_small(each.second); });
 }
 
 void withhold(Spread& spread) {
@@ -29,15 +26,10 @@ void withhold_all(Parts& parts) {
   for (auto& each : parts) each.second.reset();
 }
 
-// Few of many who are not in a count can be recognised as well as few who are.
-bool gives_away(const Count& part, const Count& whole) {
-  return small(part) || (part && whole && small(Count(*whole - *part)));
-}
-
 void publish(PassedOn& row) {
   const Count all = row.passed_on;
   const Count decided = row.decided;
-  if (small(all)) {
+  if (is_small(all)) {
     row.passed_on.reset();
     row.decided.reset();
     row.repeats.reset();
@@ -48,22 +40,22 @@ void publish(PassedOn& row) {
     withhold_all(row.choices);
     withhold(row.working_days);
   }
-  if (small(row.working_days) || gives_away(Count(row.working_days.total()), decided)) withhold(row.working_days);
+  if (has_small(row.working_days) || gives_away(Count(row.working_days.total()), decided)) withhold(row.working_days);
 }
 
 void publish(ClockCount& clock) {
-  if (small(clock.running) || small(clock.late)) {
+  if (is_small(clock.running) || is_small(clock.late)) {
     clock.running.reset();
     clock.late.reset();
   }
   const Count met = *clock.met + *clock.met_late;
-  const bool few = small(clock.met) || small(clock.met_late) || gives_away(clock.on_last_day, met);
+  const bool few = is_small(clock.met) || is_small(clock.met_late) || gives_away(clock.on_last_day, met);
   if (few) {
     clock.met.reset();
     clock.met_late.reset();
     clock.on_last_day.reset();
   }
-  if (few || small(clock.days_taken)) withhold(clock.days_taken);
+  if (few || has_small(clock.days_taken)) withhold(clock.days_taken);
 }
 
 void publish(OutOfSight& sight) {
@@ -73,7 +65,7 @@ void publish(OutOfSight& sight) {
     sight.unseen.reset();
     withhold_all(sight.by_agency);
   }
-  if (small(sight.with_open_need)) sight.with_open_need.reset();
+  if (is_small(sight.with_open_need)) sight.with_open_need.reset();
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace roundel::service {
 namespace {
 
 using Measures = std::map<std::string, std::int64_t>;
-using Member = Withheld QualityRow::*;
+using Member = Count QualityRow::*;
 
 constexpr std::pair<const char*, Member> counted[] = {
     {"records", &QualityRow::records},
@@ -34,27 +34,19 @@ QualityRow row_of(const std::string& group, const Measures& measures) {
   const auto links = of(measures, "links");
   const auto right = static_cast<double>(of(measures, "links-right")) / 1000;
   const auto expected = static_cast<double>(of(measures, "expected")) / 1000;
-  if (links >= smallest_shown) row.precision = right / static_cast<double>(links);
-  if (expected >= static_cast<double>(smallest_shown)) row.recall = right / expected;
+  if (links >= smallest_told) row.precision = right / static_cast<double>(links);
+  if (expected >= static_cast<double>(smallest_told)) row.recall = right / expected;
   return row;
 }
 
-bool is_small(const Withheld& count) { return count && *count > 0 && *count < smallest_shown; }
-
-// The rows of a dimension add up to the whole, which is told: one small count alone could be had by taking the others
-// from it. So another goes with it, the smallest that is told and not nought.
+// The rows of a dimension add up to the whole, which is told.
 void withhold_small(std::vector<QualityRow>& rows, Member member) {
-  std::size_t gone = 0;
-  for (QualityRow& row : rows)
-    if (is_small(row.*member)) {
-      (row.*member).reset();
-      ++gone;
-    }
-  if (gone != 1) return;
-  QualityRow* next = nullptr;
-  for (QualityRow& row : rows)
-    if (row.*member && *(row.*member) > 0 && (next == nullptr || *(row.*member) < *(next->*member))) next = &row;
-  if (next != nullptr) (next->*member).reset();
+  std::vector<Count*> counts;
+  for (QualityRow& row : rows) {
+    if (is_small(row.*member)) (row.*member).reset();
+    counts.push_back(&(row.*member));
+  }
+  withhold_a_second(counts);
 }
 
 }  // namespace

@@ -6,21 +6,20 @@
 #include <string>
 #include <vector>
 
+#include "core/small_counts.h"
 #include "service/link_questions.h"
 #include "service/service.h"
 
 namespace roundel::service {
 
-using Withheld = std::optional<std::int64_t>;  // nothing: withheld, because few people stand behind it
-
 struct QualityRow {
   std::string group;  // name of the agency, the ethnic group, the fifth
-  Withheld records;
-  Withheld links;                   // pairs of records held to be one person
+  Count records;
+  Count links;                      // pairs of records held to be one person
   std::optional<double> precision;  // estimated: of the links, the share that are right
   std::optional<double> recall;     // estimated: of the pairs that are one person, the share that are linked
-  Withheld nhs_missing, nhs_wrong, nhs_verified, upn_wrong, birth_date_missing, postcode_missing, name_missing;
-  Withheld duplicates;  // records beyond the first that an agency holds of a person
+  Count nhs_missing, nhs_wrong, nhs_verified, upn_wrong, birth_date_missing, postcode_missing, name_missing;
+  Count duplicates;  // records beyond the first that an agency holds of a person
 };
 struct QualityTable {
   std::string title;
@@ -43,7 +42,6 @@ struct LinkageQuality {
   bool has_deprivation = false;  // the place says how deprived its postcode districts are
 };
 inline constexpr double verified_wanted = 0.95;  // what national services ask for
-inline constexpr std::int64_t smallest_shown = 5;
 
 // Pure: the table of one dimension from its counts, small counts withheld and whatever would give them away.
 QualityTable quality_table(const std::string& title, const std::string& of, const std::vector<QualityCount>& counts,

@@ -80,7 +80,7 @@ json::value score(const std::optional<service::Score>& it) {
                                              })}};
 }
 
-json::value withheld(const service::Withheld& count) { return count ? json::value(*count) : json::value(nullptr); }
+json::value withheld(const Count& count) { return count ? json::value(*count) : json::value(nullptr); }
 json::value share(const std::optional<double>& value) { return value ? json::value(*value) : json::value(nullptr); }
 
 json::value quality_row(const service::QualityRow& it) {

@@ -11,14 +11,13 @@ namespace roundel::web {
 namespace {
 
 using service::QualityRow;
-using service::Withheld;
 
-Html count_words(const Withheld& count) {
+Html count_words(const Count& count) {
   if (!count) return all(element("span", {{"aria-hidden", "true"}}, "*"), hidden_text("withheld"));
   return Html(std::to_string(*count));
 }
 
-Html share_words(const Withheld& part, const Withheld& whole) {
+Html share_words(const Count& part, const Count& whole) {
   if (!part || !whole) return count_words({});
   if (*whole == 0) return Html("\u2013");
   return Html(fmt::format("{:.1f}\u00a0%", 100.0 * static_cast<double>(*part) / static_cast<double>(*whole)));
