@@ -60,8 +60,9 @@ packages_of() {
 missing_packages() {
   local wanted installed
   wanted=$(packages_of "$@" | sort -u)
+  # dpkg-query fails where it has never heard of one of them, as on a fresh machine; it still lists the others.
   # shellcheck disable=SC2086 # one word a package
-  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p' | sort -u)
+  installed=$({ dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null || true; } | sed -n 's/^installed //p' | sort -u)
   comm -23 <(echo "$wanted") <(echo "$installed")
 }
 
