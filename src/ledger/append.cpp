@@ -1,5 +1,6 @@
 // Adding entries: check them, find which keys were taken before, give the rest their place, their time, their
 // commitment and their leaf. All in one transaction, under the area's lock.
+#include <future>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -59,10 +60,7 @@ class Append {
     const auto last = last_recorded();
     if (!last) return fail(last.error());
     recorded_ = std::max(now, *last);  // a clock that was set back must not put the record out of order
-    for (std::size_t from = 0; from < chosen_.size(); from += rows_at_once) {
-      if (auto written = write(from, std::min(from + rows_at_once, chosen_.size())); !written)
-        return fail(written.error());
-    }
+    if (auto written = write_entries(); !written) return fail(written.error());
     if (auto written = write_index(); !written) return fail(written.error());
     if (auto written = write_tree(database_, area_, *tree, frontier_); !written) return fail(written.error());
     return std::move(appended_);
@@ -128,7 +126,22 @@ class Append {
     return entry;
   }
 
-  Done write(std::size_t from, std::size_t to) {
+  // The next rows are made, their commitments and leaves hashed, while the engine takes those before.
+  Done write_entries() {
+    std::vector<Row> rows = rows_of(0, std::min(rows_at_once, chosen_.size()));
+    for (std::size_t made = rows.size(); !rows.empty(); made += rows.size()) {
+      std::future<std::vector<Row>> next;
+      if (made < chosen_.size())
+        next = std::async(std::launch::async,
+                          [this, made] { return rows_of(made, std::min(made + rows_at_once, chosen_.size())); });
+      if (auto written = database_.insert("entry", entry_columns, rows); !written) return written;
+      rows = next.valid() ? next.get() : std::vector<Row>();
+    }
+    return {};
+  }
+
+  // The rows of chosen_[from..to): each entry in its place, and its leaf in the tree.
+  std::vector<Row> rows_of(std::size_t from, std::size_t to) {
     std::vector<std::uint8_t> salts((to - from) * salt_size);
     random_(salts);
     std::vector<Row> rows;
@@ -150,7 +163,7 @@ class Append {
       row.emplace_back(Blob{std::string(bytes_of(commitment))});
       row.emplace_back(Blob{std::move(body)});
     }
-    return database_.insert("entry", entry_columns, rows);
+    return rows;
   }
 
   // In the index's own order: each of its pages is come to once.

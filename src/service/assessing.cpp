@@ -33,14 +33,15 @@ Result<Assessed> assess_past(Desk::Parts& parts, Timestamp at, unsigned threads,
 }
 
 // Children refreshed since the last full assessment have findings of another day: theirs are derived for that day.
-Done bring_refreshed_up(Desk::Parts& parts, Projections& projections, std::vector<store::Row>& changes) {
+Done bring_refreshed_up(Desk::Parts& parts, Projections& projections) {
   const store::Cell cells[] = {parts.area.str()};
   const auto refreshed = parts.database->query("SELECT person, day FROM refreshed WHERE area = ?", cells);
   if (!refreshed) return fail(refreshed.error());
   std::set<std::string> children;
   for (const auto& row : *refreshed) children.insert(store::text(row[0]));
   const auto of_refreshed = [&](const store::Row& row) { return children.contains(store::text(row[1])); };
-  auto& findings = projections.tables[projections.tables.size() - 2].rows;
+  auto& findings = projections.findings;
+  auto& changes = projections.changes;
   std::erase_if(findings, of_refreshed);
   std::erase_if(changes, of_refreshed);
   for (const auto& row : *refreshed) {
@@ -61,14 +62,9 @@ Result<Assessed> derive_and_write(Desk::Parts& parts, Date on, unsigned threads,
   if (!projections) return fail(projections.error());
   out.entries = projections->entries;
   out.children = projections->children;
-  out.findings = projections->findings;
-  const auto done = parts.database->transact([&]() -> Done {
-    if (const auto written = write_all(parts, *projections, on); !written) return written;
-    const auto changes = derive_changes(parts, projections->changed, on, progress);
-    if (!changes) return fail(changes.error());
-    out.changes = static_cast<std::int64_t>(changes->size());
-    return insert_changes(parts, *changes);
-  });
+  out.findings = static_cast<std::int64_t>(projections->findings.size());
+  out.changes = static_cast<std::int64_t>(projections->changes.size());
+  const auto done = parts.database->transact([&] { return write_all(parts, *projections, on); });
   if (!done) return fail(done.error());
   return out;
 }
@@ -113,10 +109,7 @@ Result<std::vector<TableDifference>> rebuild(Desk& desk, const Caller& caller, b
   const Date on(static_cast<std::int32_t>(store::number(place->front()[0])));
   auto projections = derive_all(parts, on, threads, progress);
   if (!projections) return fail(projections.error());
-  auto changes = derive_changes(parts, projections->changed, on, progress);
-  if (!changes) return fail(changes.error());
-  if (const auto done = bring_refreshed_up(parts, *projections, *changes); !done) return fail(done.error());
-  projections->tables.back().rows = std::move(*changes);
+  if (const auto done = bring_refreshed_up(parts, *projections); !done) return fail(done.error());
 
   auto differences = compare_all(parts, *projections);
   if (!differences) return fail(differences.error());

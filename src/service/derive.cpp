@@ -194,6 +194,16 @@ store::Row judgement_row(const AreaCode& area, const Judgement& judgement) {
           undone};
 }
 
+std::unordered_map<PersonId, std::vector<SourceId>> Derivation::sources_of(
+    const std::unordered_set<PersonId>& people) const {
+  std::unordered_map<PersonId, std::vector<SourceId>> out;
+  for (const SourceId& source : sources_)
+    if (PersonId person = members_.person_of(source); people.contains(person))
+      out[std::move(person)].push_back(source);
+  for (auto& [person, sources] : out) std::sort(sources.begin(), sources.end());
+  return out;
+}
+
 std::unordered_map<PersonId, Timestamp> Derivation::answered_children() const {
   std::unordered_map<PersonId, Timestamp> out;
   for (const auto& [source, at] : answered_) {

@@ -21,6 +21,7 @@ class Derivation {
   explicit Derivation(AreaCode area) : area_(std::move(area)) {}
 
   void add(const Entry& entry);
+  const AreaCode& area() const { return area_; }
   const Membership& members() const { return members_; }
 
   // Sorted by primary key.
@@ -30,6 +31,8 @@ class Derivation {
   std::vector<store::Row> involvement_rows() const;
   std::vector<store::Row> concern_rows() const;
   std::vector<store::Row> judgement_rows() const;
+  // The source records that are these people, sorted.
+  std::unordered_map<PersonId, std::vector<SourceId>> sources_of(const std::unordered_set<PersonId>& people) const;
   // The children about whom something was passed on, decided or judged, with the moment of the last.
   std::unordered_map<PersonId, Timestamp> answered_children() const;
 

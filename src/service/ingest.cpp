@@ -221,6 +221,7 @@ Result<Ingested> ingest(Desk& desk, const Caller& caller, const IngestAsked& ask
   std::int64_t files = 0;
   for (const Extract& extract : extracts) files += static_cast<std::int64_t>(extract.files.size());
 
+  if (const auto ready = parts.database->expect_bulk(); !ready) return fail(ready.error());
   std::optional<Linking> linking;
   if (asked.replay_clock) {
     if (const auto allowed = may_replay(parts); !allowed) return fail(allowed.error());

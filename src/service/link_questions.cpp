@@ -329,15 +329,16 @@ Done check_link_tables(Desk::Parts& parts, bool check, unsigned threads, std::ve
   if (same->empty()) return {};
   auto derived = derive_link_tables(parts, **position, threads);
   if (!derived) return fail(derived.error());
-  Projections expected;
-  expected.tables = {{"link_pair", link_pair_columns, std::move(derived->pairs)},
-                     {"link_quality", link_quality_columns, std::move(derived->quality)}};
-  const auto found = compare_all(parts, expected);
-  if (!found) return fail(found.error());
-  differences.insert(differences.end(), found->begin(), found->end());
+  const ProjectionTable expected[] = {{"link_pair", link_pair_columns, std::move(derived->pairs)},
+                                      {"link_quality", link_quality_columns, std::move(derived->quality)}};
+  for (const ProjectionTable& table : expected) {
+    auto found = compare_table(parts, table);
+    if (!found) return fail(found.error());
+    differences.push_back(std::move(*found));
+  }
   if (check) return {};
   return parts.database->transact([&]() -> Done {
-    for (const ProjectionTable& table : expected.tables)
+    for (const ProjectionTable& table : expected)
       if (const auto done = replace_rows(parts, table.name, table.columns, table.rows); !done) return done;
     return {};
   });

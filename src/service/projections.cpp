@@ -1,6 +1,7 @@
 #include "service/projections.h"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <iterator>
 #include <unordered_map>
@@ -90,9 +91,28 @@ Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& perso
   return {};
 }
 
+const std::vector<std::string_view> member_columns = {"area", "source", "person"};
+const std::vector<std::string_view> known_as_columns = {"area", "source", "forename", "surname",
+                                                        "name", "born",   "sex",      "district"};
 const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
 const std::vector<std::string_view> change_columns = {"area",  "person", "at",   "kind",  "subject",
                                                       "needs", "name",   "born", "reason"};
+
+// Each table in turn: made for the visit, and gone after it.
+Done each_table(const Projections& all, const std::function<Done(const ProjectionTable&)>& visit) {
+  const Derivation& folded = all.folded;
+  const auto made = [&](std::string_view name, const std::vector<std::string_view>& columns, std::vector<Row> rows) {
+    return visit({.name = name, .columns = columns, .rows = std::move(rows)});
+  };
+  if (auto done = made("member", member_columns, folded.member_rows()); !done) return done;
+  if (auto done = made("known_as", known_as_columns, folded.known_as_rows()); !done) return done;
+  if (auto done = made("tie", tie_columns, folded.tie_rows()); !done) return done;
+  if (auto done = made("involvement", involvement_columns, folded.involvement_rows()); !done) return done;
+  if (auto done = made("concern", concern_columns, folded.concern_rows()); !done) return done;
+  if (auto done = made("judgement", judgement_columns, folded.judgement_rows()); !done) return done;
+  if (auto done = made("finding", finding_columns, all.findings); !done) return done;
+  return made("change", change_columns, all.changes);
+}
 
 }  // namespace
 
@@ -145,83 +165,19 @@ std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& ass
   return out;
 }
 
-Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress) {
-  const auto total = parts.ledger->size(parts.area);
-  if (!total) return fail(total.error());
-  const auto tell = [&](const char* stage, std::int64_t done, std::int64_t of) {
-    if (progress) progress(stage, done, of);
-  };
-
-  Derivation derivation(parts.area);
-  Population population(parts.standards);
-  Projections out;
-  // One batch is folded while the next is read.
-  std::vector<Entry> batch;
-  std::future<void> folding;
-  const auto fold = [&] {
-    if (folding.valid()) folding.get();
-    folding = std::async(std::launch::async, [&, entries = std::exchange(batch, {})] {
-      for (const Entry& entry : entries) {
-        derivation.add(entry);
-        population.add(entry);
-      }
-    });
-  };
-  const auto read = parts.ledger->read_all(parts.area, 0, [&](Entry& entry) {
-    batch.push_back(std::move(entry));
-    if (batch.size() == entries_folded_at_once) fold();
-    if (++out.entries % 50'000 == 0) tell("reading the ledger", out.entries, *total);
-    return true;
-  });
-  fold();
-  folding.get();
-  if (!read) return fail(read.error());
-
-  tell("assessing", 0, 0);
-  population.finish(derivation.members());
-  std::vector<Row> findings;
-  std::unordered_map<PersonId, std::vector<Finding>> changed;  // children whose changes are to be told
-  const auto answered = derivation.answered_children();
-  const Date recent = on.plus_days(-days_of_changes);
-  population.assess(on, threads, [&](const PersonFindings& child) {
-    ++out.children;
-    append(findings, finding_rows(parts.area, child.child, child.findings));
-    const bool news = std::any_of(child.findings.begin(), child.findings.end(),
-                                  [&](const Finding& finding) { return finding.since >= recent; });
-    const auto answer = answered.find(child.child);
-    if (news || (answer != answered.end() && answer->second >= Timestamp::start_of(recent)))
-      changed.emplace(child.child, std::vector<Finding>(child.findings.begin(), child.findings.end()));
-  });
-  for (const auto& [child, at] : answered)
-    if (at >= Timestamp::start_of(recent)) changed.try_emplace(child);  // no child any more, and still to be answered
-  out.findings = static_cast<std::int64_t>(findings.size());
-  std::sort(findings.begin(), findings.end());
-
-  const auto add = [&out](std::string_view name, std::vector<std::string_view> columns, std::vector<Row> rows) {
-    out.tables.push_back({.name = name, .columns = std::move(columns), .rows = std::move(rows)});
-  };
-  add("member", {"area", "source", "person"}, derivation.member_rows());
-  add("known_as", {"area", "source", "forename", "surname", "name", "born", "sex", "district"},
-      derivation.known_as_rows());
-  add("tie", tie_columns, derivation.tie_rows());
-  add("involvement", involvement_columns, derivation.involvement_rows());
-  add("concern", concern_columns, derivation.concern_rows());
-  add("judgement", judgement_columns, derivation.judgement_rows());
-  add("finding", finding_columns, std::move(findings));
-  add("change", change_columns, {});
-  for (auto& [child, held] : changed) out.changed.push_back({.child = child, .findings = std::move(held)});
-  std::sort(out.changed.begin(), out.changed.end(), [](const auto& a, const auto& b) { return a.child < b.child; });
-  return out;
-}
-
 namespace {
+
+// A child of whom there may be something to tell.
+struct ChangedChild {
+  PersonId child;
+  std::vector<SourceId> sources;
+  std::vector<Finding> findings;  // all that hold
+};
 
 // The same rows as child_rows gives, where the findings are known already: read is only what the child's own records
 // say, and what the findings rest on.
 Result<std::vector<Row>> rows_of_changes(Desk::Parts& parts, const ChangedChild& changed, Date on) {
-  auto sources = sources_of(parts, changed.child);
-  if (!sources) return fail(sources.error());
-  auto entries = parts.ledger->about(parts.area, *sources);
+  auto entries = parts.ledger->about(parts.area, changed.sources);
   if (!entries) return fail(entries.error());
   std::unordered_set<EntryId> held;
   for (const Entry& entry : *entries) held.insert(entry.id);
@@ -233,7 +189,7 @@ Result<std::vector<Row>> rows_of_changes(Desk::Parts& parts, const ChangedChild&
   if (!evidence) return fail(evidence.error());
   entries->insert(entries->end(), std::make_move_iterator(evidence->begin()), std::make_move_iterator(evidence->end()));
 
-  const LoadedFamily own{.anchor = std::move(*sources), .sources = {}, .entries = std::move(*entries), .own = {}};
+  const LoadedFamily own{.anchor = changed.sources, .sources = {}, .entries = std::move(*entries), .own = {}};
   FamilyEntries known = seen_by(own, parts, {}, everything);
   known.on = on;
   const auto changes =
@@ -243,35 +199,122 @@ Result<std::vector<Row>> rows_of_changes(Desk::Parts& parts, const ChangedChild&
   return change_rows(parts.area, bar, changes);
 }
 
-}  // namespace
-
-Result<std::vector<Row>> derive_changes(Desk::Parts& parts, const std::vector<ChangedChild>& children, Date on,
-                                        const StageProgress& progress) {
-  std::vector<Row> rows;
-  std::int64_t done = 0;
-  for (const ChangedChild& child : children) {
-    auto one = rows_of_changes(parts, child, on);
-    if (!one) return fail(one.error());
-    append(rows, std::move(*one));
-    if (progress && ++done % 200 == 0)
-      progress("telling what changed", done, static_cast<std::int64_t>(children.size()));
-  }
-  std::sort(rows.begin(), rows.end());
-  return rows;
+// The rows of the table `change` for these children, sorted. Each thread reads the store by a connection of its own.
+Result<std::vector<Row>> rows_of_all_changes(Desk::Parts& parts, const std::vector<ChangedChild>& children, Date on,
+                                             unsigned threads, const StageProgress& progress) {
+  constexpr std::size_t at_once = 200;  // children that a thread takes
+  std::vector<std::vector<Row>> rows(children.size());
+  std::atomic<std::size_t> taken = 0;
+  const auto work = [&](Desk::Parts& reader, const std::function<void(std::size_t)>& tell) -> Done {
+    for (std::size_t from = taken.fetch_add(at_once); from < children.size(); from = taken.fetch_add(at_once)) {
+      for (std::size_t i = from; i < std::min(from + at_once, children.size()); ++i) {
+        auto one = rows_of_changes(reader, children[i], on);
+        if (!one) return fail(one.error());
+        rows[i] = std::move(*one);
+      }
+      tell(from);
+    }
+    return {};
+  };
+  const unsigned useful = static_cast<unsigned>(std::min<std::size_t>(threads, children.size() / at_once + 1));
+  std::vector<std::future<Done>> others;
+  for (unsigned i = 1; i < useful; ++i)
+    others.push_back(std::async(std::launch::async, [&]() -> Done {
+      const auto desk = Desk::open(parts.options, parts.area);
+      if (!desk) return fail(desk.error());
+      return work((*desk)->parts(), [](std::size_t) {});
+    }));
+  Done done = work(parts, [&](std::size_t told) {
+    if (progress)
+      progress("telling what changed", static_cast<std::int64_t>(told), static_cast<std::int64_t>(children.size()));
+  });
+  for (auto& other : others)
+    if (const Done theirs = other.get(); !theirs) done = theirs;
+  if (!done) return fail(done.error());
+  std::vector<Row> all;
+  for (auto& one : rows) append(all, std::move(one));
+  std::sort(all.begin(), all.end());
+  return all;
 }
 
-Done insert_changes(Desk::Parts& parts, const std::vector<Row>& rows) {
-  return parts.database->insert("change", change_columns, rows);
+// Every entry of the area, once: one batch is folded while the next is read.
+Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, const StageProgress& progress) {
+  const auto total = parts.ledger->size(parts.area);
+  if (!total) return fail(total.error());
+  std::vector<Entry> batch;
+  std::future<void> folding;
+  const auto fold = [&] {
+    if (folding.valid()) folding.get();
+    folding = std::async(std::launch::async, [&, entries = std::exchange(batch, {})] {
+      for (const Entry& entry : entries) {
+        out.folded.add(entry);
+        population.add(entry);
+      }
+    });
+  };
+  const auto read = parts.ledger->read_all(parts.area, 0, [&](Entry& entry) {
+    batch.push_back(std::move(entry));
+    if (batch.size() == entries_folded_at_once) fold();
+    if (++out.entries % 50'000 == 0 && progress) progress("reading the ledger", out.entries, *total);
+    return true;
+  });
+  fold();
+  folding.get();
+  return read;
+}
+
+// Everybody's findings. Gives back the children whose changes are to be told: something came to hold lately, or
+// somebody said something about them.
+std::vector<ChangedChild> assess_into(Projections& out, const Population& population, Date on, unsigned threads) {
+  std::unordered_map<PersonId, std::vector<Finding>> changed;
+  std::unordered_set<PersonId> people;
+  const auto answered = out.folded.answered_children();
+  const Date recent = on.plus_days(-days_of_changes);
+  population.assess(on, threads, [&](const PersonFindings& child) {
+    ++out.children;
+    append(out.findings, finding_rows(out.folded.area(), child.child, child.findings));
+    const bool news = std::any_of(child.findings.begin(), child.findings.end(),
+                                  [&](const Finding& finding) { return finding.since >= recent; });
+    const auto answer = answered.find(child.child);
+    if (news || (answer != answered.end() && answer->second >= Timestamp::start_of(recent)))
+      changed.emplace(child.child, std::vector<Finding>(child.findings.begin(), child.findings.end()));
+  });
+  std::sort(out.findings.begin(), out.findings.end());
+  for (const auto& [child, at] : answered)
+    if (at >= Timestamp::start_of(recent)) changed.try_emplace(child);  // no child any more, and still to be answered
+  for (const auto& [child, findings] : changed) people.insert(child);
+  std::vector<ChangedChild> children;
+  for (auto& [child, sources] : out.folded.sources_of(people))
+    children.push_back({.child = child, .sources = std::move(sources), .findings = std::move(changed[child])});
+  return children;
+}
+
+}  // namespace
+
+Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress) {
+  Projections out(parts.area);
+  std::vector<ChangedChild> changed;
+  {
+    Population population(parts.standards);  // gone before the rows of what changed are made
+    if (const auto read = fold_ledger(parts, out, population, progress); !read) return fail(read.error());
+    if (progress) progress("assessing", 0, 0);
+    population.finish(out.folded.members());
+    changed = assess_into(out, population, on, threads);
+  }
+  auto changes = rows_of_all_changes(parts, changed, on, threads, progress);
+  if (!changes) return fail(changes.error());
+  out.changes = std::move(*changes);
+  return out;
 }
 
 Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
-  for (const ProjectionTable& table : projections.tables) {
+  const auto written = each_table(projections, [&](const ProjectionTable& table) -> Done {
     const Cell cells[] = {parts.area.str()};
     if (const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ?", table.name), cells); !done)
       return fail(done.error());
-    if (const auto done = parts.database->insert(table.name, table.columns, table.rows); !done)
-      return fail(done.error());
-  }
+    return parts.database->insert(table.name, table.columns, table.rows);
+  });
+  if (!written) return written;
   const Cell area[] = {parts.area.str()};
   if (const auto done = parts.database->run("DELETE FROM refreshed WHERE area = ?", area); !done)
     return fail(done.error());
@@ -312,22 +355,29 @@ Done refresh_child(Desk::Parts& parts, const PersonId& child) {
   return {};
 }
 
+Result<TableDifference> compare_table(Desk::Parts& parts, const ProjectionTable& derived) {
+  const Cell cells[] = {parts.area.str()};
+  auto live = parts.database->query(
+      fmt::format("SELECT {} FROM {} WHERE area = ?", fmt::join(derived.columns, ", "), derived.name), cells);
+  if (!live) return fail(live.error());
+  std::sort(live->begin(), live->end());
+  std::vector<Row> difference;
+  std::set_symmetric_difference(live->begin(), live->end(), derived.rows.begin(), derived.rows.end(),
+                                std::back_inserter(difference));
+  return TableDifference{.table = std::string(derived.name),
+                         .rows = static_cast<std::int64_t>(live->size()),
+                         .differing = static_cast<std::int64_t>(difference.size())};
+}
+
 Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Projections& projections) {
   std::vector<TableDifference> out;
-  for (const ProjectionTable& table : projections.tables) {
-    std::string columns;
-    for (const std::string_view column : table.columns) columns += (columns.empty() ? "" : ", ") + std::string(column);
-    const Cell cells[] = {parts.area.str()};
-    auto live = parts.database->query(fmt::format("SELECT {} FROM {} WHERE area = ?", columns, table.name), cells);
-    if (!live) return fail(live.error());
-    std::sort(live->begin(), live->end());
-    std::vector<Row> difference;
-    std::set_symmetric_difference(live->begin(), live->end(), table.rows.begin(), table.rows.end(),
-                                  std::back_inserter(difference));
-    out.push_back({.table = std::string(table.name),
-                   .rows = static_cast<std::int64_t>(live->size()),
-                   .differing = static_cast<std::int64_t>(difference.size())});
-  }
+  const auto compared = each_table(projections, [&](const ProjectionTable& table) -> Done {
+    auto difference = compare_table(parts, table);
+    if (!difference) return fail(difference.error());
+    out.push_back(std::move(*difference));
+    return {};
+  });
+  if (!compared) return fail(compared.error());
   return out;
 }
 

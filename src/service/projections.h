@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/derive.h"
 #include "service/family_loader.h"
 #include "service/parts.h"
 
@@ -18,23 +19,20 @@ using StageProgress = std::function<void(const char* stage, std::int64_t done, s
 struct ProjectionTable {
   std::string_view name;
   std::vector<std::string_view> columns;  // `area` first
-  std::vector<store::Row> rows;
+  std::vector<store::Row> rows;           // sorted
 };
-struct ChangedChild {
-  PersonId child;
-  std::vector<Finding> findings;  // all that hold
-};
-// All projections of the area as the ledger has them, with the findings of `on`. Each table's rows are sorted.
+// All projections of the area as the ledger has them, with the findings of `on`.
 struct Projections {
-  std::vector<ProjectionTable> tables;
-  std::int64_t entries = 0;   // read
-  std::int64_t children = 0;  // assessed
-  std::int64_t findings = 0;
-  std::vector<ChangedChild> changed;  // of whom derive_changes has something to tell
+  explicit Projections(AreaCode area) : folded(std::move(area)) {}
+  Derivation folded;                 // the tables that follow from single entries
+  std::vector<store::Row> findings;  // the table `finding`, sorted
+  std::vector<store::Row> changes;   // the table `change`, sorted
+  std::int64_t entries = 0;          // read
+  std::int64_t children = 0;         // assessed
 };
-// The table `change` is left empty: its sentences need the other tables in place, see derive_changes.
 Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress);
-// Replaces what the tables hold of this area, within an open transaction.
+// Replaces what the tables hold of this area, within an open transaction. One table's rows at a time are in memory:
+// those of an area together are the larger part of what an assessment would need.
 Done write_all(Desk::Parts& parts, const Projections& projections, Date on);
 
 // The rows of `finding` and `change` for one child on a day, from the store as it stands.
@@ -44,15 +42,9 @@ struct ChildRows {
 };
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
 
-// The rows of the table `change` for these children, from the store as it stands; sorted.
-Result<std::vector<store::Row>> derive_changes(Desk::Parts& parts, const std::vector<ChangedChild>& children, Date on,
-                                               const StageProgress& progress);
-
 // The narrowest sharing class among a finding's evidence: "joint", "sensitive" or "agency". Who may not read all of it
 // may not read the sentence either.
 std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary);
-
-Done insert_changes(Desk::Parts& parts, const std::vector<store::Row>& rows);
 
 // Brings findings and changes of the child, and of the other children of the family, up to today. Within the
 // transaction that appended the entries.
@@ -68,6 +60,7 @@ struct TableDifference {
   std::int64_t rows = 0;       // live
   std::int64_t differing = 0;  // live but not derived, or derived but not live
 };
+Result<TableDifference> compare_table(Desk::Parts& parts, const ProjectionTable& derived);
 Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Projections& projections);
 
 // What changed in a child's picture from `since` on, and why, in one sentence each; newest first.

@@ -122,6 +122,8 @@ class Postgres final : public Database {
     }
   }
 
+  Done expect_bulk() override { return {}; }
+
   bool in_transaction() const override { return wanted_; }
 
   // An advisory lock. A serialisable transaction sees the store as of its first statement, so a lock that is waited

@@ -1,6 +1,7 @@
 // SQLite: one file, one writer at a time, every commit on the disk before it is acknowledged.
 #include <sqlite3.h>
 
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -29,6 +30,9 @@ constexpr const char* settings =
     "PRAGMA cache_size = -262144;"  // KiB
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA wal_autocheckpoint = 32768;";
+
+constexpr std::array<std::string_view, 2> bulk_settings = {"PRAGMA cache_size = -1048576",        // KiB
+                                                           "PRAGMA wal_autocheckpoint = 262144"};  // pages
 
 // SQLite's messages name tables and columns, never values.
 tl::unexpected<Error> failure(sqlite3* connection) {
@@ -174,6 +178,12 @@ class Sqlite final : public Database {
     }
     if (!done) roll_back();
     return done;
+  }
+
+  Done expect_bulk() override {
+    for (const std::string_view setting : bulk_settings)
+      if (auto done = run(setting, {}); !done) return fail(done.error());
+    return {};
   }
 
   bool in_transaction() const override { return sqlite3_get_autocommit(connection_.get()) == 0; }
