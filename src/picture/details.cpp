@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/text.h"
+#include "identity/similarity.h"
 #include "picture/subjects.h"
 
 namespace roundel {
@@ -17,6 +18,23 @@ std::string joined(std::string a, std::string_view separator, const std::string&
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool told_later(const HeldValue& a, const HeldValue& b) {
+  return std::tuple(b.latest, b.agencies.size(), a.value) < std::tuple(a.latest, a.agencies.size(), b.value);
+}
+bool more_hold(const HeldValue& a, const HeldValue& b) {
+  return std::tuple(b.agencies.size(), b.latest, a.value) < std::tuple(a.agencies.size(), a.latest, b.value);
+}
+
+// A slip of the pen does not rename a child because it came last.
+void put_usual_spelling_first(std::vector<HeldValue>& held) {
+  auto usual = held.begin();
+  for (auto other = held.begin(); other != held.end(); ++other)
+    if (other->agencies.size() > usual->agencies.size() &&
+        identity::edit_distance(squeezed(other->value), squeezed(held.front().value), 1) == 1)
+      usual = other;
+  if (!held.empty()) std::rotate(held.begin(), usual, usual + 1);
 }
 
 }  // namespace
@@ -38,29 +56,36 @@ std::vector<Detail> details_about(const FamilyEntries& known, const PersonId& pe
   return out;
 }
 
-ReadField field(std::string name) {
-  return [name = std::move(name)](const Entry& entry) { return std::string(trimmed(entry.text_of(name))); };
+Field field(std::string name, Best best) {
+  return {.read = [name = std::move(name)](const Entry& entry) { return std::string(trimmed(entry.text_of(name))); },
+          .best = best};
 }
 
-ReadField full_name() {
-  return [](const Entry& entry) {
-    return joined(std::string(trimmed(entry.text_of("forename"))), " ", std::string(trimmed(entry.text_of("surname"))));
-  };
+Field birth_date() { return field("birth-date", Best::held_by_most); }
+
+Field full_name() {
+  return {.read =
+              [](const Entry& entry) {
+                return joined(std::string(trimmed(entry.text_of("forename"))), " ",
+                              std::string(trimmed(entry.text_of("surname"))));
+              },
+          .best = Best::spelt_by_most};
 }
 
-ReadField full_address() {
-  return [](const Entry& entry) {
+Field full_address() {
+  return {.read = [](const Entry& entry) {
     const std::string address(trimmed(entry.text_of("address")));
     const std::string postcode(trimmed(entry.text_of("postcode")));
     const bool told = !postcode.empty() && squeezed(address).find(squeezed(postcode)) != std::string::npos;
     return told ? address : joined(address, ", ", postcode);
-  };
+  }};
 }
 
-std::vector<HeldValue> held_values(const std::vector<Detail>& details, const ReadField& read) {
+std::vector<HeldValue> held_values(const std::vector<Detail>& details, const Field& field) {
   std::map<SourceId, std::pair<const Entry*, std::string>> last;  // of each source record
   for (const Detail& detail : details)
-    if (std::string value = read(*detail.entry); !value.empty()) last[detail.source] = {detail.entry, std::move(value)};
+    if (std::string value = field.read(*detail.entry); !value.empty())
+      last[detail.source] = {detail.entry, std::move(value)};
 
   std::map<std::string, HeldValue> by_value;
   for (const auto& [source, told] : last) {
@@ -79,19 +104,18 @@ std::vector<HeldValue> held_values(const std::vector<Detail>& details, const Rea
     held.agencies.erase(std::unique(held.agencies.begin(), held.agencies.end()), held.agencies.end());
     out.push_back(std::move(held));
   }
-  std::sort(out.begin(), out.end(), [](const HeldValue& a, const HeldValue& b) {
-    return std::tuple(b.latest, b.agencies.size(), a.value) < std::tuple(a.latest, a.agencies.size(), b.value);
-  });
+  std::sort(out.begin(), out.end(), field.best == Best::held_by_most ? more_hold : told_later);
+  if (field.best == Best::spelt_by_most) put_usual_spelling_first(out);
   return out;
 }
 
-std::string best_value(const std::vector<Detail>& details, const ReadField& read) {
-  const auto held = held_values(details, read);
+std::string best_value(const std::vector<Detail>& details, const Field& field) {
+  const auto held = held_values(details, field);
   return held.empty() ? std::string() : held.front().value;
 }
 
-std::optional<Date> best_date(const std::vector<Detail>& details, std::string_view name) {
-  const auto day = parse_date(best_value(details, field(std::string(name))));
+std::optional<Date> best_date(const std::vector<Detail>& details, const Field& field) {
+  const auto day = parse_date(best_value(details, field));
   return day ? std::optional(*day) : std::nullopt;
 }
 

@@ -26,17 +26,26 @@ struct Detail {
 // The identity.details entries about the person, oldest first. They live as long as `known`.
 std::vector<Detail> details_about(const FamilyEntries& known, const PersonId& person);
 
-// How a field is read from an entry; empty where the entry does not tell it.
-using ReadField = std::function<std::string(const Entry&)>;
-ReadField field(std::string name);
-ReadField full_name();     // "Ava Shaw"
-ReadField full_address();  // "12 Mill Lane, BD1 1AA"
+// Which of the values that agencies hold is the best.
+enum class Best {
+  told_last,      // of what changes: an address. Of those told on one day, the one that more agencies hold
+  spelt_by_most,  // of names: told last, but of two spellings one slip apart the one that more agencies hold
+  held_by_most,   // of what does not change: a date of birth. Of those that as many hold, the one told last
+};
+struct Field {
+  std::function<std::string(const Entry&)> read;  // empty where the entry does not tell it
+  Best best = Best::told_last;
+};
+Field field(std::string name, Best best = Best::told_last);
+Field birth_date();    // ISO
+Field full_name();     // "Ava Shaw"
+Field full_address();  // "12 Mill Lane, BD1 1AA"
 
-// Each source record counts with the last value it told. Best first: told last; of those told on the same day, held by
-// most agencies; then alphabetically, so that the answer never depends on order.
-std::vector<HeldValue> held_values(const std::vector<Detail>& details, const ReadField& read);
-std::string best_value(const std::vector<Detail>& details, const ReadField& read);
-std::optional<Date> best_date(const std::vector<Detail>& details, std::string_view name);
+// Each source record counts with the last value it told. Best first; at last alphabetically, so that the answer never
+// depends on order.
+std::vector<HeldValue> held_values(const std::vector<Detail>& details, const Field& field);
+std::string best_value(const std::vector<Detail>& details, const Field& field);
+std::optional<Date> best_date(const std::vector<Detail>& details, const Field& field);
 
 // Letters and digits in lower case: two ways to write the same address or name compare equal.
 std::string squeezed(std::string_view text);

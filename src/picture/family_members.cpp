@@ -100,7 +100,7 @@ FamilyMember member_of(const FamilyTie& tie, const std::vector<Tie>& ties, const
   member.sex = sex_in_words(best_value(details, field("sex")), standards);
   member.relation = tie.relation;
   member.residence = tie.residence;
-  member.born = best_date(details, "birth-date");
+  member.born = best_date(details, birth_date());
   member.since = tie.since;
   member.until = tie.until;
   member.child =

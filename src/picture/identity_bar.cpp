@@ -24,7 +24,7 @@ std::string meaning(const Standards& standards, std::string_view set, const std:
 // A field that agencies are compared on, and how its value is written for reading.
 struct Compared {
   std::string_view noun;
-  ReadField read;
+  Field field;
   std::function<std::string(const std::string&)> write;
 };
 
@@ -37,10 +37,10 @@ std::string day_in_words(const std::string& iso) {
 std::vector<Compared> compared_fields(const Standards& standards) {
   return {
       {"name", full_name(), as_it_stands},
-      {"date of birth", field("birth-date"), day_in_words},
+      {"date of birth", birth_date(), day_in_words},
       {"expected date of birth", field("expected-date"), day_in_words},
       {"sex", field("sex"), [&standards](const std::string& code) { return sex_in_words(code, standards); }},
-      {"NHS number", field("nhs-number"), grouped_nhs_number},
+      {"NHS number", field("nhs-number", Best::held_by_most), grouped_nhs_number},
       {"unique pupil number", field("upn"), as_it_stands},
       {"address", full_address(), as_it_stands},
   };
@@ -57,7 +57,7 @@ std::string disagreement(const Compared& compared, const HeldValue& held, const 
 std::vector<std::string> disagreements(const std::vector<Detail>& details, const Standards& standards) {
   std::vector<std::string> out;
   for (const Compared& compared : compared_fields(standards)) {
-    const auto held = held_values(details, compared.read);
+    const auto held = held_values(details, compared.field);
     for (std::size_t i = 1; i < held.size(); ++i)
       if (!compared.write(held[i].value).empty()) out.push_back(disagreement(compared, held[i], standards));
   }
@@ -71,9 +71,9 @@ std::vector<std::string> other_names(const std::vector<Detail>& details, const s
   const auto add = [&](const std::string& name) {
     if (!name.empty() && seen.insert(squeezed(name)).second) out.push_back(name);
   };
-  const ReadField name = full_name();
+  const Field name = full_name();
   for (auto detail = details.rbegin(); detail != details.rend(); ++detail) {
-    add(name(*detail->entry));
+    add(name.read(*detail->entry));
     const std::string previous = detail->entry->text_of("previous-surname");
     if (!previous.empty()) add(std::string(trimmed(detail->entry->text_of("forename") + " " + previous)));
   }
@@ -132,15 +132,15 @@ IdentityBar identity_bar(const FamilyEntries& known, const Standards& standards)
 
   IdentityBar bar;
   bar.person = known.child;
-  bar.born = best_date(details, "birth-date");
-  if (!bar.born) bar.expected = best_date(details, "expected-date");
+  bar.born = best_date(details, birth_date());
+  if (!bar.born) bar.expected = best_date(details, field("expected-date"));
   bar.name = best_value(details, full_name());
   bar.other_names = other_names(details, bar.name);
   if (!bar.born && bar.expected) bar.name = unborn_name(known);
   if (bar.name.empty()) bar.name = "Name not known";
-  bar.age = age(bar, best_date(details, "died"), known.on);
+  bar.age = age(bar, best_date(details, field("died")), known.on);
   bar.sex = sex_in_words(best_value(details, field("sex")), standards);
-  const std::string nhs_number = best_value(details, field("nhs-number"));
+  const std::string nhs_number = best_value(details, field("nhs-number", Best::held_by_most));
   bar.nhs_number = grouped_nhs_number(parse_nhs_number(nhs_number).value_or(nhs_number));
   bar.upn = best_value(details, field("upn"));
   bar.ethnicity = meaning(standards, "ethnicity", best_value(details, field("ethnicity")));

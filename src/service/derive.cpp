@@ -198,8 +198,7 @@ std::unordered_map<PersonId, std::vector<SourceId>> Derivation::sources_of(
     const std::unordered_set<PersonId>& people) const {
   std::unordered_map<PersonId, std::vector<SourceId>> out;
   for (const SourceId& source : sources_)
-    if (PersonId person = members_.person_of(source); people.contains(person))
-      out[std::move(person)].push_back(source);
+    if (PersonId person = members_.person_of(source); people.contains(person)) out[std::move(person)].push_back(source);
   for (auto& [person, sources] : out) std::sort(sources.begin(), sources.end());
   return out;
 }

@@ -31,7 +31,7 @@ constexpr const char* settings =
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA wal_autocheckpoint = 32768;";
 
-constexpr std::array<std::string_view, 2> bulk_settings = {"PRAGMA cache_size = -1048576",        // KiB
+constexpr std::array<std::string_view, 2> bulk_settings = {"PRAGMA cache_size = -1048576",         // KiB
                                                            "PRAGMA wal_autocheckpoint = 262144"};  // pages
 
 // SQLite's messages name tables and columns, never values.

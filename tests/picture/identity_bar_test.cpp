@@ -61,6 +61,25 @@ TEST(IdentityBar, OnTheSameDayTheValueMoreAgenciesHoldWins) {
   EXPECT_EQ(ava.disagreements, std::vector<std::string>{"City Police and GP hold another date of birth: 3 April 2021"});
 }
 
+TEST(IdentityBar, ASlipOfThePenDoesNotRenameAChildBecauseItCameLast) {
+  const IdentityBar daniel = bar(R"(
+    2023-01-05 gp identity.details child=ava | forename=Daniel; surname=Dunn
+    2023-02-05 midwifery identity.details child=ava | forename=Daniel; surname=Dunn
+    2024-02-05 schools identity.details child=ava | forename=Dnaiel; surname=Dunn
+  )");
+  EXPECT_EQ(daniel.name, "Daniel Dunn");
+  EXPECT_EQ(daniel.disagreements, std::vector<std::string>{"Schools holds another name: Dnaiel Dunn"});
+}
+
+TEST(IdentityBar, ADateOfBirthDoesNotChangeSoTheOneMoreAgenciesHoldIsTheBest) {
+  const IdentityBar ava = bar(R"(
+    2023-01-05 gp identity.details child=ava | birth-date=2021-04-03
+    2023-01-06 midwifery identity.details child=ava | birth-date=2021-04-03
+    2024-02-05 schools identity.details child=ava | birth-date=2021-03-04
+  )");
+  EXPECT_EQ(ava.born, Date::of(2021, 4, 3));
+}
+
 TEST(IdentityBar, AnAgencyThatMendedItsRecordNoLongerDisagrees) {
   const IdentityBar ava = bar(R"(
     2023-01-05 gp identity.details child=ava | birth-date=2021-04-03
