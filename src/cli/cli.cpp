@@ -105,7 +105,9 @@ void ProgressLine::show(const char* stage, std::int64_t done, std::int64_t total
   if (total > 0) {
     line += fmt::format(": {} of {} ({} %)", done, total, 100 * done / total);
     const std::int64_t spent = now.micros() - stage_began_.micros();
-    if (done > 0 && done < total) line += fmt::format(", about {} s left", spent / done * (total - done) / 1'000'000);
+    // A second's work tells little of the rest.
+    if (done > 0 && done < total && spent > 1'000'000)
+      line += fmt::format(", about {} s left", spent * (total - done) / done / 1'000'000);
   } else if (done > 0) {
     line += fmt::format(": {}", done);
   }

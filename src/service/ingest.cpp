@@ -218,8 +218,10 @@ Result<Ingested> ingest(Desk& desk, const Caller& caller, const IngestAsked& ask
     if (!found) return fail(found.error());
     extracts.insert(extracts.end(), found->begin(), found->end());
   }
-  std::int64_t files = 0;
-  for (const Extract& extract : extracts) files += static_cast<std::int64_t>(extract.files.size());
+  const auto kilobytes = [](std::uintmax_t bytes) { return static_cast<std::int64_t>(bytes / 1024); };
+  std::uintmax_t total = 0;  // bytes: the first extracts hold most of what there is, so files would tell no time
+  for (const Extract& extract : extracts)
+    for (const std::string& file : extract.files) total += fs::file_size(file);
 
   if (const auto ready = parts.database->expect_bulk(); !ready) return fail(ready.error());
   std::optional<Linking> linking;
@@ -231,7 +233,7 @@ Result<Ingested> ingest(Desk& desk, const Caller& caller, const IngestAsked& ask
   }
   Ingested out;
   Keeper keeper(parts);
-  std::int64_t done_files = 0;
+  std::uintmax_t taken_in = 0;
   for (const Extract& extract : extracts) {
     if (extract.demonstration && !parts.demonstration)
       if (const auto marked = mark_demonstration(parts); !marked) return fail(marked.error());
@@ -241,7 +243,8 @@ Result<Ingested> ingest(Desk& desk, const Caller& caller, const IngestAsked& ask
       if (!taken) return fail(taken.error());
       out.rejected += static_cast<std::int64_t>(taken->rejected);
       out.files.push_back(std::move(*taken));
-      if (progress) progress("taking feeds", ++done_files, files);
+      taken_in += fs::file_size(file);
+      if (progress) progress("taking feeds, kB", kilobytes(taken_in), kilobytes(total));
     }
     // In a replay every extract is recorded at its own moment, and linked before the next.
     if (linking) {
