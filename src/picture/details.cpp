@@ -84,7 +84,7 @@ Field full_address() {
 std::vector<HeldValue> held_values(const std::vector<Detail>& details, const Field& field) {
   std::map<SourceId, std::pair<const Entry*, std::string>> last;  // of each source record
   for (const Detail& detail : details)
-    if (std::string value = field.read(*detail.entry); !value.empty())
+    if (std::string value = field(*detail.entry); !value.empty())
       last[detail.source] = {detail.entry, std::move(value)};
 
   std::map<std::string, HeldValue> by_value;

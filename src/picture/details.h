@@ -35,6 +35,7 @@ enum class Best {
 struct Field {
   std::function<std::string(const Entry&)> read;  // empty where the entry does not tell it
   Best best = Best::told_last;
+  std::string operator()(const Entry& entry) const { return read(entry); }
 };
 Field field(std::string name, Best best = Best::told_last);
 Field birth_date();    // ISO

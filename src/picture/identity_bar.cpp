@@ -73,7 +73,7 @@ std::vector<std::string> other_names(const std::vector<Detail>& details, const s
   };
   const Field name = full_name();
   for (auto detail = details.rbegin(); detail != details.rend(); ++detail) {
-    add(name.read(*detail->entry));
+    add(name(*detail->entry));
     const std::string previous = detail->entry->text_of("previous-surname");
     if (!previous.empty()) add(std::string(trimmed(detail->entry->text_of("forename") + " " + previous)));
   }
