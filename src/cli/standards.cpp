@@ -2,6 +2,7 @@
 #include "standards/standards.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 
@@ -26,6 +27,22 @@ struct StandardsOptions {
   bool json = false;
   bool write = false;  // format: change the files
 };
+
+// The folder england/, or that of a place, stands for the whole that it is part of.
+StandardsOptions whole(StandardsOptions asked) {
+  namespace fs = std::filesystem;
+  fs::path dir = fs::path(asked.dir).lexically_normal();
+  if (!dir.has_filename()) dir = dir.parent_path();  // "standards/england/"
+  if (fs::exists(dir / "england")) return asked;
+  if (dir.parent_path().filename() == "places") {
+    if (asked.place.empty()) asked.place = dir.filename().string();
+    dir = dir.parent_path();
+  } else if (dir.filename() != "england") {
+    return asked;
+  }
+  asked.dir = dir.has_parent_path() ? dir.parent_path().string() : ".";
+  return asked;
+}
 
 Result<Standards> load(const StandardsOptions& asked) {
   return load_standards(asked.dir, asked.place.empty() ? std::nullopt : std::optional(asked.place));
@@ -243,7 +260,7 @@ void add_standards(Takes& program, const Common& common) {
     Takes sub = command.command(name, about);
     sub.option("dir", asked->dir, "Folder that holds england/ and places/");
     sub.flag("--json", asked->json, "Print it as JSON");
-    sub.does([asked, work] { return work(*asked); });
+    sub.does([asked, work] { return work(whole(*asked)); });
     return sub;
   };
   add("check", "Is every file in order, and no place looser than the nation?", &check)

@@ -77,6 +77,16 @@ TEST(Commands, SayWhatTheyDoWithAnExample) {
   }
 }
 
+TEST(Commands, TakeAPartOfTheStandardsForTheWhole) {
+  const std::string standards = ROUNDEL_SOURCE_DIR "/standards";
+  for (const std::string part : {"", "/england", "/england/", "/places/northern-city"}) {
+    const auto ran = run({"standards", "check", standards + part});
+    EXPECT_EQ(ran.exit_code, 0) << part << ": " << ran.words();
+  }
+  const auto place = run({"standards", "explain", standards + "/places/northern-city", "--json"});
+  EXPECT_NE(place.out.find("\"place\":\"Northern City\""), std::string::npos) << place.out.substr(0, 200);
+}
+
 TEST(Commands, EndWithTwoWhereTheyAreUsedWrongly) {
   EXPECT_EQ(run({}).exit_code, 2);
   EXPECT_EQ(run({"no-such-command"}).exit_code, 2);
