@@ -29,6 +29,13 @@ Decision refused(std::string why, std::string basis = {}) {
   return {.allowed = false, .scope = {}, .why = std::move(why), .lawful_basis = std::move(basis)};
 }
 
+// "open picture"
+std::string spoken(UseCase use_case) {
+  std::string words(word(use_case));
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return words;
+}
+
 // What the tie gives, within what the role may ever read. A grant was made to the person and stands above the role.
 // Sensitive content needs reasonable cause, which only the purpose of safeguarding states.
 ContentScope scope_of(const TieRule& tie, const RoleRule& role, Purpose purpose) {
@@ -55,10 +62,10 @@ Decision decide(const Caller& caller, UseCase use_case, const Rules& rules) {
   const RoleRule* role = role_of(caller, rules);
   if (!role) return refused("The role is not in the rules", basis);
   if (!lists(role->may, use_case))
-    return refused(fmt::format("{}: the role may not {}", role->name, word(use_case)), basis);
+    return refused(fmt::format("{}: this role may not {}", role->name, spoken(use_case)), basis);
   return {.allowed = true,
           .scope = {},
-          .why = fmt::format("{}: the role may {}", role->name, word(use_case)),
+          .why = fmt::format("{}: this role may {}", role->name, spoken(use_case)),
           .lawful_basis = basis};
 }
 
