@@ -199,6 +199,11 @@ std::optional<Fields> match(std::string_view pattern, std::string_view path) {
   return captured;
 }
 
+bool is_sign_in(const Request& request) {
+  const Found found = find_route(request);
+  return request.method == Method::post && found.route != nullptr && found.route->use_case == UseCase::sign_in;
+}
+
 Response handle(const Request& request, Door& door) {
   Visit visit{.request = request, .door = door, .path = {}, .form = {}, .who = {}, .frame = {.site = site_of(door)}};
   Found found = find_route(request);

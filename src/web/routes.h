@@ -54,6 +54,9 @@ const std::vector<Route>& routes();
 // The captured parts where the path has the pattern's shape. Captured parts are letters, digits, dots and hyphens.
 std::optional<Fields> match(std::string_view pattern, std::string_view path);
 
+// Whether a password is to be checked, which takes its time.
+bool is_sign_in(const Request& request);
+
 // The whole of an answer: route, session, CSRF, handler. Never throws for what a client sends.
 Response handle(const Request& request, Door& door);
 

@@ -12,25 +12,36 @@
 
 namespace roundel::web {
 
+// Checking a password takes a tenth of a second by design. Whoever signs in waits with the others who do, in a lane of
+// one thread, so that a morning of sign-ins does not stand between everybody else and their pages.
+enum class Lane { pages, sign_in };
+
 class Workers {
  public:
   using Job = std::function<void(Door&)>;
 
-  // Opens one desk a worker before it returns, so that a broken store is told at once.
+  // `count` for the pages, and one for signing in. Opens one desk a worker before it returns, so that a broken store is
+  // told at once.
   Done start(unsigned count, const service::Options& options, const Assets& assets, bool behind_tls);
   // False where too many wait already: better an honest refusal than a page after a minute.
-  bool post(Job job);
+  bool post(Job job, Lane lane = Lane::pages);
   // Finishes what was posted and ends the threads.
   void stop();
   ~Workers() { stop(); }
 
  private:
-  void work(service::Desk& desk, const service::Options& options, const Assets& assets, bool behind_tls);
+  void work(Lane lane, service::Desk& desk, const service::Options& options, const Assets& assets, bool behind_tls);
 
   static constexpr std::size_t kMostWaiting = 1024;
   std::mutex mutex_;
-  std::condition_variable something_to_do_;
-  std::deque<Job> waiting_;
+  struct Queue {
+    std::condition_variable something_to_do;
+    std::deque<Job> waiting;
+  };
+  Queue& queue(Lane lane) { return lane == Lane::sign_in ? signing_in_ : pages_; }
+
+  Queue pages_;
+  Queue signing_in_;
   bool stopping_ = false;
   std::vector<std::unique_ptr<service::Desk>> desks_;
   std::vector<std::thread> threads_;
