@@ -171,7 +171,8 @@ int run(const Asked& asked) {
 
 int main(int argc, char** argv) {
   roundel::bench::Asked asked;
-  CLI::App app{"Lets many practitioners work through HTTP while the server is killed, and holds the ledger against it."};
+  CLI::App app{
+      "Lets many practitioners work through HTTP while the server is killed, and holds the ledger against it."};
   app.add_option("--store", asked.store, "sqlite:PATH or postgresql://…; a district is made in it where it is empty")
       ->required();
   app.add_option("--seconds", asked.seconds, "how long they work");

@@ -15,11 +15,12 @@ using std::chrono::milliseconds;
 // Parts of a hundred. People read far more than they write.
 using Shares = std::vector<std::pair<Doing, int>>;
 const Shares& shares_of(Role role) {
-  static const Shares joint_team = {{Doing::open_picture, 38},   {Doing::see_changes, 20},    {Doing::see_front_door, 12},
-                                    {Doing::decide_response, 12}, {Doing::find_person, 8},     {Doing::pass_on_concern, 4},
+  static const Shares joint_team = {{Doing::open_picture, 38},    {Doing::see_changes, 20}, {Doing::see_front_door, 12},
+                                    {Doing::decide_response, 12}, {Doing::find_person, 8},  {Doing::pass_on_concern, 4},
                                     {Doing::judge_level, 6}};
-  static const Shares practitioner = {{Doing::open_picture, 45},    {Doing::see_changes, 25},    {Doing::find_person, 12},
-                                      {Doing::pass_on_concern, 8}, {Doing::see_my_concerns, 5}, {Doing::judge_level, 5}};
+  static const Shares practitioner = {{Doing::open_picture, 45},   {Doing::see_changes, 25},
+                                      {Doing::find_person, 12},    {Doing::pass_on_concern, 8},
+                                      {Doing::see_my_concerns, 5}, {Doing::judge_level, 5}};
   static const Shares referrer = {
       {Doing::open_picture, 40}, {Doing::find_person, 25}, {Doing::pass_on_concern, 20}, {Doing::see_my_concerns, 15}};
   return role == Role::joint_team ? joint_team : role == Role::practitioner ? practitioner : referrer;
@@ -45,8 +46,8 @@ Worker worker_of(const Asked& asked, int number) {
   double at = even(random) * asked.think_seconds;  // not all at the same moment
   while (at < asked.seconds) {
     const Doing doing = doing_of(worker.role, random);
-    worker.turns.push_back({milliseconds(static_cast<std::int64_t>(at * 1000)), doing,
-                            static_cast<std::uint32_t>(random() >> 32U)});
+    worker.turns.push_back(
+        {milliseconds(static_cast<std::int64_t>(at * 1000)), doing, static_cast<std::uint32_t>(random() >> 32U)});
     at += 0.5 - (asked.think_seconds - 0.5) * std::log(1 - even(random));
   }
   return worker;

@@ -50,7 +50,7 @@ struct Asked {
   int kills = 5;
   std::uint64_t seed = 1;
   int practitioners = 300;
-  int children = 300;
+  int children = 500;
   double think_seconds = 8;  // between one action and the next, on average
   bool json = false;
 };

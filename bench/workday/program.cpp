@@ -74,7 +74,8 @@ Server::Server(std::string store) : store_(std::move(store)), port_(free_port())
 Server::~Server() { end(); }
 
 void Server::begin() {
-  process_ = spawn({"serve", "--store", store_, "--listen", fmt::format("127.0.0.1:{}", port_), "--quiet"}, "/dev/null");
+  process_ =
+      spawn({"serve", "--store", store_, "--listen", fmt::format("127.0.0.1:{}", port_), "--quiet"}, "/dev/null");
   for (int turn = 0; turn < 6000; ++turn) {
     if (listens(port_)) return;
     int status = 0;

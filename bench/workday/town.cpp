@@ -28,7 +28,7 @@ Value got(Result<Value>&& value) {
   if (!value) throw std::runtime_error(value.error().text());
   return std::move(*value);
 }
-void got(const Done& done) {
+void must(const Done& done) {
   if (!done) throw std::runtime_error(done.error().text());
 }
 
@@ -154,10 +154,10 @@ void add_accounts(const Asked& asked, const std::vector<Account>& accounts) {
 std::vector<Child> caseload_of(Desk& desk, const Account& account, const std::map<std::string, std::string>& names) {
   const store::Cell cells[] = {area.str(), account.agency.str(), account.practitioner.str()};
   std::vector<Child> out;
-  for (const auto& row : got(desk.parts().database->query(
-           "SELECT DISTINCT person FROM involvement WHERE area = ? AND agency = ? AND practitioner = ? AND until IS NULL "
-           "ORDER BY person",
-           cells)))
+  for (const auto& row : got(desk.parts().database->query("SELECT DISTINCT person FROM involvement WHERE area = ? AND "
+                                                          "agency = ? AND practitioner = ? AND until IS NULL "
+                                                          "ORDER BY person",
+                                                          cells)))
     if (const auto name = names.find(store::text(row[0])); name != names.end())
       out.push_back({name->first, name->second});
   return out;
@@ -186,7 +186,7 @@ Held held_in_ledger(const Asked& asked, const std::vector<std::string>& acknowle
   std::unordered_map<std::string, int> times;  // a mark stands between brackets at the end of the text
   std::unordered_map<std::string, int> decided;
   Held held;
-  got(desk->parts().ledger->read_all(area, 0, [&](const Entry& entry) {
+  must(desk->parts().ledger->read_all(area, 0, [&](const Entry& entry) {
     const std::string text = entry.text_of(entry.kind.str() == "concern.raised" ? "worry" : "reason");
     const auto open = text.rfind('[');
     if (open != std::string::npos && text.ends_with(']')) held.doubled += ++times[text.substr(open)] == 2 ? 1 : 0;

@@ -51,8 +51,7 @@ class Visitor {
 
   bool sign_in() {
     std::this_thread::sleep_until(office_.begin + (worker_.turns.empty() ? milliseconds(0) : worker_.turns[0].at));
-    const std::string form =
-        json::serialize(json::value{{"login", seat().login}, {"password", office_.town.password}});
+    const std::string form = json::serialize(json::value{{"login", seat().login}, {"password", office_.town.password}});
     const Time::time_point start = Time::now();
     bool first = true;
     const Answer answer = until_answered([&] { return client_->post_json("/api/sign-in", form); }, first);

@@ -24,16 +24,16 @@ struct Office {
 };
 
 struct Diary {
-  std::array<std::vector<double>, 8> ms;   // by what was done; only what was answered at the first asking
+  std::array<std::vector<double>, 8> ms;  // by what was done; only what was answered at the first asking
   std::vector<double> sign_in_ms;
-  std::vector<std::string> acknowledged;   // marks of what the server said it had recorded
-  std::vector<std::string> unexpected;     // answers that should not be: what was done and the status
-  int refused = 0;                         // 403: not for this role or tie
-  int conflicts = 0;                       // 409: somebody else was first
-  int asked_again = 0;                     // no answer came: the server was being killed
-  int unanswered = 0;                      // to the end
-  int signed_out = 0;                      // a session did not outlive a restart
-  int heard = 0;                           // live events
+  std::vector<std::string> acknowledged;  // marks of what the server said it had recorded
+  std::vector<std::string> unexpected;    // answers that should not be: what was done and the status
+  int refused = 0;                        // 403: not for this role or tie
+  int conflicts = 0;                      // 409: somebody else was first
+  int asked_again = 0;                    // no answer came: the server was being killed
+  int unanswered = 0;                     // to the end
+  int signed_out = 0;                     // a session did not outlive a restart
+  int heard = 0;                          // live events
 };
 
 void work(Office& office, const Worker& worker, std::size_t number, Diary& diary);

@@ -44,9 +44,9 @@ SchoolDays::SchoolDays(std::vector<SchoolSpell> spells) : spells_(std::move(spel
 }
 
 bool SchoolDays::is_school_day(Date day, const WorkingDays& working_days) const {
-  return working_days.is_working_day(day) &&
-         std::any_of(spells_.begin(), spells_.end(),
-                     [&](const SchoolSpell& spell) { return spell.from <= day && day <= spell.to; });
+  return working_days.is_working_day(day) && std::any_of(spells_.begin(), spells_.end(), [&](const SchoolSpell& spell) {
+           return spell.from <= day && day <= spell.to;
+         });
 }
 
 Result<Date> SchoolDays::deadline(Date start, int days, CountFrom count, const WorkingDays& working_days) const {

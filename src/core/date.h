@@ -1,6 +1,6 @@
-// Dates and times. A Date is a day in the proleptic Gregorian calendar, a Timestamp a moment. People live by the clock of
-// their wall: the day a moment falls on, where a day begins and ends and what is shown are told in Europe/London; what
-// programs exchange (iso) is UTC.
+// Dates and times. A Date is a day in the proleptic Gregorian calendar, a Timestamp a moment. People live by the clock
+// of their wall: the day a moment falls on, where a day begins and ends and what is shown are told in Europe/London;
+// what programs exchange (iso) is UTC.
 #pragma once
 
 #include <compare>
@@ -69,7 +69,8 @@ class Timestamp {
   std::int64_t micros_ = 0;
 };
 
-// "2024-03-05T14:07:09Z", with or without a fraction; or a date alone, which means the end of that day in Europe/London.
+// "2024-03-05T14:07:09Z", with or without a fraction; or a date alone, which means the end of that day in
+// Europe/London.
 Result<Timestamp> parse_timestamp(std::string_view text);
 
 // Where the program asks what time it is. Injected, so that tests and replays decide.

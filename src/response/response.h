@@ -35,7 +35,7 @@ struct Decision {
 };
 
 struct Concern {
-  EntryId entry;  // concern.raised
+  EntryId entry;                   // concern.raised
   std::vector<SourceId> children;  // whom it is about: one concern may be about several
   AgencyId from;
   PractitionerId by;

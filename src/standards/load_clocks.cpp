@@ -59,8 +59,8 @@ Done read_edition(const Node& node, ClockRule rule, std::vector<ClockRule>& cloc
 }
 
 Done read_clock(const Node& node, bool local, Standards& standards) {
-  Fields fields(node,
-                {"code", "name", "from", "starts", "starts-when", "meets", "base", "count-from", "force", "early", "edition"});
+  Fields fields(node, {"code", "name", "from", "starts", "starts-when", "meets", "base", "count-from", "force", "early",
+                       "edition"});
   ClockRule rule{.code = fields.text("code"), .name = fields.text("name"), .from = fields.text("from")};
   for (const ClockRule& other : standards.clocks)
     if (other.code == rule.code)
@@ -193,8 +193,10 @@ Result<SchoolTerms> load_school_terms(const std::string& path) {
   }
   if (spells.empty()) top.wrong("spell", "there is no time when schools are open", "[[spell]]");
   if (const auto done = top.done(); !done) return fail(done.error());
-  return SchoolTerms{
-      .days = SchoolDays(std::move(spells)), .source = std::move(source), .confirmed = confirmed, .note = std::move(note)};
+  return SchoolTerms{.days = SchoolDays(std::move(spells)),
+                     .source = std::move(source),
+                     .confirmed = confirmed,
+                     .note = std::move(note)};
 }
 
 }  // namespace roundel

@@ -180,8 +180,8 @@ Result<Standards> load_standards_for(const std::string& dir, const AreaCode& are
 // The places (folder names) under DIR/places, in order.
 std::vector<std::string> places_of(const std::string& dir);
 
-// The last day of the limit that starts on `start`. Clock hours count as whole days, rounded up. Where the place holds no
-// school terms, school days are told as working days.
+// The last day of the limit that starts on `start`. Clock hours count as whole days, rounded up. Where the place holds
+// no school terms, school days are told as working days.
 Result<Date> due_date(const ClockRule& rule, const Standards& standards, Date start);
 
 }  // namespace roundel

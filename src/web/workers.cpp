@@ -3,21 +3,22 @@
 namespace roundel::web {
 
 Done Workers::start(unsigned count, const service::Options& options, const Assets& assets, bool behind_tls) {
-  for (unsigned i = 0; i <= count; ++i) {
+  std::vector<Counter> of_desk(count, Counter::pages);
+  of_desk.insert(of_desk.end(), {Counter::sign_in, Counter::whole_record});
+  for (std::size_t i = 0; i < of_desk.size(); ++i) {
     auto desk = service::Desk::open(options);
     if (!desk) return tl::unexpected(desk.error());
     desks_.push_back(std::move(*desk));
   }
-  for (const auto& desk : desks_) {
-    const Lane lane = &desk == &desks_.front() ? Lane::sign_in : Lane::pages;
-    threads_.emplace_back(
-        [this, lane, &desk, &options, &assets, behind_tls] { work(lane, *desk, options, assets, behind_tls); });
-  }
+  for (std::size_t i = 0; i < desks_.size(); ++i)
+    threads_.emplace_back([this, counter = of_desk[i], desk = desks_[i].get(), &options, &assets, behind_tls] {
+      work(counter, *desk, options, assets, behind_tls);
+    });
   return {};
 }
 
-bool Workers::post(Job job, Lane lane) {
-  Queue& chosen = queue(lane);
+bool Workers::post(Job job, Counter counter) {
+  Queue& chosen = queue(counter);
   {
     const std::lock_guard lock(mutex_);
     if (stopping_ || chosen.waiting.size() >= kMostWaiting) return false;
@@ -32,15 +33,15 @@ void Workers::stop() {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
-  pages_.something_to_do.notify_all();
-  signing_in_.something_to_do.notify_all();
+  for (Queue& queue : queues_) queue.something_to_do.notify_all();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
 }
 
-void Workers::work(Lane lane, service::Desk& desk, const service::Options& options, const Assets& assets, bool behind_tls) {
+void Workers::work(Counter counter, service::Desk& desk, const service::Options& options, const Assets& assets,
+                   bool behind_tls) {
   Door door{.desk = desk, .assets = assets, .clock = options.clock, .random = options.random, .behind_tls = behind_tls};
-  Queue& own = queue(lane);
+  Queue& own = queue(counter);
   for (;;) {
     Job job;
     {

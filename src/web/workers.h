@@ -1,6 +1,7 @@
 // Threads that answer requests, each with a desk of its own.
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -12,25 +13,22 @@
 
 namespace roundel::web {
 
-// Checking a password takes a tenth of a second by design. Whoever signs in waits with the others who do, in a lane of
-// one thread, so that a morning of sign-ins does not stand between everybody else and their pages.
-enum class Lane { pages, sign_in };
-
 class Workers {
  public:
   using Job = std::function<void(Door&)>;
 
-  // `count` for the pages, and one for signing in. Opens one desk a worker before it returns, so that a broken store is
-  // told at once.
+  // `count` for the pages, and one for each of the other counters. Opens one desk a worker before it returns, so that a
+  // broken store is told at once.
   Done start(unsigned count, const service::Options& options, const Assets& assets, bool behind_tls);
   // False where too many wait already: better an honest refusal than a page after a minute.
-  bool post(Job job, Lane lane = Lane::pages);
+  bool post(Job job, Counter counter = Counter::pages);
   // Finishes what was posted and ends the threads.
   void stop();
   ~Workers() { stop(); }
 
  private:
-  void work(Lane lane, service::Desk& desk, const service::Options& options, const Assets& assets, bool behind_tls);
+  void work(Counter counter, service::Desk& desk, const service::Options& options, const Assets& assets,
+            bool behind_tls);
 
   static constexpr std::size_t kMostWaiting = 1024;
   std::mutex mutex_;
@@ -38,10 +36,9 @@ class Workers {
     std::condition_variable something_to_do;
     std::deque<Job> waiting;
   };
-  Queue& queue(Lane lane) { return lane == Lane::sign_in ? signing_in_ : pages_; }
+  Queue& queue(Counter counter) { return queues_[static_cast<std::size_t>(counter)]; }
 
-  Queue pages_;
-  Queue signing_in_;
+  std::array<Queue, counters> queues_;
   bool stopping_ = false;
   std::vector<std::unique_ptr<service::Desk>> desks_;
   std::vector<std::thread> threads_;

@@ -80,7 +80,9 @@ TEST(SchoolDays, ALimitWaitsForTheEndOfAHolidayAndSkipsBankHolidays) {
   const WorkingDays working({Date::of(2026, 5, 4)}, Date::of(2026, 1, 1), Date::of(2026, 12, 31));
   const SchoolDays school(
       {{Date::of(2026, 4, 13), Date::of(2026, 5, 22)}, {Date::of(2026, 6, 1), Date::of(2026, 7, 20)}});
-  const auto deadline = [&](Date start, int days) { return school.deadline(start, days, CountFrom::next_day, working); };
+  const auto deadline = [&](Date start, int days) {
+    return school.deadline(start, days, CountFrom::next_day, working);
+  };
   EXPECT_EQ(deadline(Date::of(2026, 4, 16), 1), Date::of(2026, 4, 17));
   EXPECT_EQ(deadline(Date::of(2026, 4, 17), 1), Date::of(2026, 4, 20)) << "a weekend";
   EXPECT_EQ(deadline(Date::of(2026, 5, 1), 1), Date::of(2026, 5, 5)) << "a bank holiday in term";

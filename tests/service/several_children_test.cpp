@@ -1,5 +1,5 @@
-// Ivy and Max have one mother, Ada. What is recorded once for both counts for each of them, in concerns, clocks, changes
-// and in what the lists show; Ada's own childhood is not theirs.
+// Ivy and Max have one mother, Ada. What is recorded once for both counts for each of them, in concerns, clocks,
+// changes and in what the lists show; Ada's own childhood is not theirs.
 #include <gtest/gtest.h>
 
 #include "service/parts.h"

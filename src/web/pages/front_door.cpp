@@ -42,8 +42,8 @@ Html decided_table(const std::vector<service::ConcernRow>& rows, Date today) {
          {.content =
               decision ? all(bold(response_name(decision->choice)), element("br", {}), decision->reason) : Html()},
          {.content = decision ? Html(day_words(decision->at.date(), today)) : Html()},
-         {.content = row.clocks.empty() ? Html("No clock is running")
-                                              : clock_list(row.clocks, today, ClocksTold::brief)}});
+         {.content =
+              row.clocks.empty() ? Html("No clock is running") : clock_list(row.clocks, today, ClocksTold::brief)}});
   }
   return scrolling("Decided concerns", table({.caption = "Decided, newest first",
                                               .caption_classes = "govuk-visually-hidden",
