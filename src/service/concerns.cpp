@@ -68,8 +68,8 @@ std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const
   return out;
 }
 
-Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry) {
-  const auto family = load_family(parts, child);
+Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry, Since since = Since::ask) {
+  const auto family = load_family(parts, child, since);
   if (!family) return fail(family.error());
   const Response response = fold_response((*family)->own, parts.standards, parts.today());
   const auto concern = std::find_if(response.concerns.begin(), response.concerns.end(),
@@ -109,7 +109,8 @@ Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view whe
   if (!rows) return fail(rows.error());
   std::vector<ConcernRow> out;
   for (const auto& row : *rows) {
-    auto one = row_of(parts, PersonId(store::text(row[0])), EntryId(store::text(row[1])));
+    auto one = row_of(parts, PersonId(store::text(row[0])), EntryId(store::text(row[1])),
+                      out.empty() ? Since::ask : Since::asked_just_now);
     if (!one) return fail(one.error());
     out.push_back(std::move(*one));
   }
