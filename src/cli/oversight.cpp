@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "core/text.h"
+#include "oversight/bunching.h"
 #include "service/system_view.h"
 
 namespace roundel::cli {
@@ -50,6 +51,7 @@ void print_clocks(const std::vector<ClockCount>& clocks) {
     std::vector<std::string> days;
     for (const auto& [day, count] : clock.days_taken.counts) days.push_back(fmt::format("{}: {}", day, count));
     if (!days.empty()) fmt::print("      days taken: {}\n", join(days, ", "));
+    if (oversight::is_bunched(clock)) fmt::print("      most of these are done at the very end of the limit\n");
   }
   if (clocks.empty()) fmt::print("  none began or was met\n");
 }
@@ -97,10 +99,10 @@ std::string json_clocks(const std::vector<ClockCount>& clocks) {
   for (const ClockCount& clock : clocks)
     out += fmt::format(
         "{}{{\"code\":{},\"name\":{},\"edition\":{},\"limit\":{},\"running\":{},\"late\":{},\"met\":{},\"met-late\":{},"
-        "\"on-last-day\":{},\"days-taken\":{}}}",
+        "\"on-last-day\":{},\"days-taken\":{},\"bunched\":{}}}",
         out.empty() ? "" : ",", json_text(clock.code), json_text(clock.name), json_text(clock.edition), clock.limit,
         json_count(clock.running), json_count(clock.late), json_count(clock.met), json_count(clock.met_late),
-        json_count(clock.on_last_day), json_spread(clock.days_taken));
+        json_count(clock.on_last_day), json_spread(clock.days_taken), oversight::is_bunched(clock));
   return out;
 }
 

@@ -39,4 +39,26 @@ Result<int> WorkingDays::days_between(Date from, Date to) const {
   return counted;
 }
 
+SchoolDays::SchoolDays(std::vector<SchoolSpell> spells) : spells_(std::move(spells)) {
+  require(!spells_.empty(), "a school calendar has a term");
+}
+
+bool SchoolDays::is_school_day(Date day, const WorkingDays& working_days) const {
+  return working_days.is_working_day(day) && std::any_of(spells_.begin(), spells_.end(), [&](const SchoolSpell& spell) {
+           return spell.from <= day && day <= spell.to;
+         });
+}
+
+Result<Date> SchoolDays::deadline(Date start, int days, CountFrom count, const WorkingDays& working_days) const {
+  require(days >= 1, "a limit in school days is at least one day");
+  const Date first = spells_.front().from;
+  const Date last = spells_.back().to;
+  int counted = 0;
+  if (start >= first)
+    for (Date day = count == CountFrom::same_day ? start : start.plus_days(1); day <= last; day = day.plus_days(1))
+      if (is_school_day(day, working_days) && ++counted == days) return day;
+  return fail(Fault::bad_input, fmt::format("school terms are not known for {} school days from {}", days, start.iso()),
+              fmt::format("a limit within {} to {}", first.iso(), last.iso()));
+}
+
 }  // namespace roundel

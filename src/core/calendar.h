@@ -1,4 +1,5 @@
-// Working days in England: Monday to Friday without the bank holidays, which are data (standards/england).
+// Working days in England: Monday to Friday without the bank holidays, which are data (standards/england). School days:
+// the working days of a term, which is data of a place.
 #pragma once
 
 #include <vector>
@@ -29,6 +30,25 @@ class WorkingDays {
   std::vector<Date> holidays_;  // sorted
   Date from_;
   Date to_;
+};
+
+// A part of a school year without a break: half-terms and holidays lie between two of them. Both ends are school days.
+struct SchoolSpell {
+  Date from;
+  Date to;
+};
+
+class SchoolDays {
+ public:
+  // In order, not overlapping. Before the first and after the last answers are refused.
+  explicit SchoolDays(std::vector<SchoolSpell> spells);
+
+  bool is_school_day(Date day, const WorkingDays& working_days) const;
+  // As of working days: the last day of a limit of `days` school days (>= 1) that starts on `start`, a holiday or not.
+  Result<Date> deadline(Date start, int days, CountFrom count, const WorkingDays& working_days) const;
+
+ private:
+  std::vector<SchoolSpell> spells_;
 };
 
 }  // namespace roundel

@@ -27,6 +27,34 @@ bool read_number(std::string_view text, int& out) {
 constexpr std::array<const char*, 12> months = {"January", "February", "March",     "April",   "May",      "June",
                                                 "July",    "August",   "September", "October", "November", "December"};
 
+constexpr std::int64_t micros_an_hour = 3'600'000'000;
+constexpr std::int64_t micros_a_day = 24 * micros_an_hour;
+
+std::int64_t utc_midnight(Date day) { return std::int64_t{day.days()} * micros_a_day; }
+
+Date utc_day(std::int64_t micros) {
+  const std::chrono::sys_time<std::chrono::microseconds> moment{std::chrono::microseconds{micros}};
+  return Date(static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(moment).time_since_epoch().count()));
+}
+
+// Clocks go forward and back at 01:00 UTC on the last Sunday of March and of October (Summer Time Order 2002, SI
+// 2002/262; the same days since 1996). Moments before that are told by the same rule: no ledger is so old.
+std::int64_t clocks_change(int year, std::chrono::month month) {
+  const sys_days sunday{std::chrono::year{year} / month / std::chrono::Sunday[std::chrono::last]};
+  return utc_midnight(Date(static_cast<std::int32_t>(sunday.time_since_epoch().count()))) + micros_an_hour;
+}
+
+bool is_summer_time(std::int64_t micros) {
+  const year_month_day day = calendar(utc_day(micros));
+  if (day.month() < std::chrono::March || day.month() > std::chrono::October) return false;
+  const int year = static_cast<int>(day.year());
+  if (day.month() == std::chrono::March) return micros >= clocks_change(year, std::chrono::March);
+  return day.month() < std::chrono::October || micros < clocks_change(year, std::chrono::October);
+}
+
+// What a clock on a wall in England shows, as if it were UTC.
+std::int64_t on_the_wall(std::int64_t micros) { return is_summer_time(micros) ? micros + micros_an_hour : micros; }
+
 }  // namespace
 
 Date Date::of(int year, unsigned month, unsigned day) {
@@ -91,20 +119,25 @@ Result<Date> parse_date(std::string_view text, DateStyle style) {
   return from_calendar(ymd);
 }
 
-Date Timestamp::date() const {
-  const std::chrono::sys_time<std::chrono::microseconds> moment{std::chrono::microseconds{micros_}};
-  return Date(static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(moment).time_since_epoch().count()));
+Timestamp Timestamp::start_of(Date day) {
+  // No clock is changed within an hour of midnight, so that one hour earlier tells which time it is.
+  const std::int64_t midnight = utc_midnight(day);
+  return Timestamp(is_summer_time(midnight - micros_an_hour) ? midnight - micros_an_hour : midnight);
 }
 
+Date Timestamp::date() const { return utc_day(on_the_wall(micros_)); }
+
 std::string Timestamp::iso() const {
-  const std::int64_t within = micros_ - start_of(date()).micros();
+  const Date day = utc_day(micros_);
+  const std::int64_t within = micros_ - utc_midnight(day);
   const std::int64_t seconds = within / 1'000'000;
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", date().iso(), seconds / 3600, seconds / 60 % 60, seconds % 60,
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", day.iso(), seconds / 3600, seconds / 60 % 60, seconds % 60,
                      within % 1'000'000);
 }
 
 std::string Timestamp::text() const {
-  const std::int64_t minutes = (micros_ - start_of(date()).micros()) / 60'000'000;
+  const std::int64_t wall = on_the_wall(micros_);
+  const std::int64_t minutes = (wall - utc_midnight(utc_day(wall))) / 60'000'000;
   return fmt::format("{}, {:02}:{:02}", date().text(), minutes / 60, minutes % 60);
 }
 
@@ -131,8 +164,7 @@ Result<Timestamp> parse_timestamp(std::string_view text) {
     if (fraction.size() > 7 || fraction.front() != '.' || !read_number(fraction.substr(1), micros)) return wrong();
     for (std::size_t digits = fraction.size() - 1; digits < 6; ++digits) micros *= 10;
   }
-  return Timestamp(Timestamp::start_of(*day).micros() + (std::int64_t{hour} * 3600 + minute * 60 + second) * 1'000'000 +
-                   micros);
+  return Timestamp(utc_midnight(*day) + (std::int64_t{hour} * 3600 + minute * 60 + second) * 1'000'000 + micros);
 }
 
 Clock system_clock() {

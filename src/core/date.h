@@ -1,4 +1,6 @@
-// Dates and times. A Date is a day in the proleptic Gregorian calendar, a Timestamp a moment in UTC.
+// Dates and times. A Date is a day in the proleptic Gregorian calendar, a Timestamp a moment. People live by the clock
+// of their wall: the day a moment falls on, where a day begins and ends and what is shown are told in Europe/London;
+// what programs exchange (iso) is UTC.
 #pragma once
 
 #include <compare>
@@ -48,18 +50,18 @@ int months_between(Date from, Date to);
 enum class DateStyle { iso, uk };  // "2024-03-05" · "05/03/2024"
 Result<Date> parse_date(std::string_view text, DateStyle style = DateStyle::iso);
 
-// A moment in UTC, microseconds since 1970-01-01T00:00Z.
+// A moment, microseconds since 1970-01-01T00:00Z.
 class Timestamp {
  public:
   constexpr Timestamp() = default;
   constexpr explicit Timestamp(std::int64_t micros) : micros_(micros) {}
-  static Timestamp start_of(Date day) { return Timestamp(std::int64_t{day.days()} * 86'400'000'000); }
+  static Timestamp start_of(Date day);  // midnight in Europe/London
   static Timestamp end_of(Date day) { return Timestamp(start_of(day.plus_days(1)).micros() - 1); }
 
   constexpr std::int64_t micros() const { return micros_; }
-  Date date() const;
-  std::string iso() const;   // "2024-03-05T14:07:09.123456Z"
-  std::string text() const;  // "5 March 2024, 14:07"
+  Date date() const;         // the day it is in Europe/London
+  std::string iso() const;   // in UTC: "2024-03-05T14:07:09.123456Z"
+  std::string text() const;  // in Europe/London: "5 March 2024, 14:07"
 
   constexpr auto operator<=>(const Timestamp&) const = default;
 
@@ -67,7 +69,8 @@ class Timestamp {
   std::int64_t micros_ = 0;
 };
 
-// "2024-03-05T14:07:09Z", with or without a fraction; or a date alone, which means the end of that day.
+// "2024-03-05T14:07:09Z", with or without a fraction; or a date alone, which means the end of that day in
+// Europe/London.
 Result<Timestamp> parse_timestamp(std::string_view text);
 
 // Where the program asks what time it is. Injected, so that tests and replays decide.

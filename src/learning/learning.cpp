@@ -148,9 +148,7 @@ void Fold::standard_changed(const Entry& entry) {
 void Fold::deadline(Incident& incident, std::string_view code, Date start, const std::optional<Date>& met) {
   const ClockRule* rule = standards.clock_on(code, start);
   if (rule == nullptr) return;  // no edition ruled that day
-  if (!standards.working_days)
-    return out.problems.push_back({Fault::bad_input, "the standards have no bank holidays", "", {}});
-  const auto due = due_date(*rule, *standards.working_days, start);
+  const auto due = due_date(*rule, standards, start);
   if (!due) return out.problems.push_back(due.error());
   const std::optional<Date> by_now = met && *met <= out.on ? met : std::nullopt;
   incident.deadlines.push_back({.code = rule->code,

@@ -109,9 +109,7 @@ std::vector<ClockCount> ClockCounts::finish(const People& people, const Oversigh
   std::map<std::size_t, ClockCount> counts;
   for (const Start& start : starting) {
     const ClockRule& rule = standards_.clocks[start.rule];
-    const auto due = standards_.working_days
-                         ? due_date(rule, *standards_.working_days, start.event.day)
-                         : Result<Date>(fail(Fault::bad_input, "the standards have no bank holidays"));
+    const auto due = due_date(rule, standards_, start.event.day);
     if (!due) {
       add_once(problems, due.error());
       continue;

@@ -18,6 +18,27 @@ bool is_about(const Entry& entry, const PersonId& person, const Membership& memb
                      [&](const About& about) { return members.person_of(about.source) == person; });
 }
 
+std::vector<SourceId> children_of(const Entry& entry) {
+  std::vector<SourceId> out;
+  for (const About& about : entry.about)
+    if (about.role.value == "child" || about.role.value == "unborn-child") out.push_back(about.source);
+  return out;
+}
+
+bool is_about_child(const Entry& entry, const PersonId& child, const Membership& members) {
+  const std::vector<SourceId> children = children_of(entry);
+  return std::any_of(children.begin(), children.end(),
+                     [&](const SourceId& source) { return members.person_of(source) == child; });
+}
+
+std::vector<const Entry*> entries_about_child(const std::vector<Entry>& entries, const PersonId& child,
+                                              const Membership& members) {
+  std::vector<const Entry*> out;
+  for (const Entry& entry : entries)
+    if (is_about_child(entry, child, members)) out.push_back(&entry);
+  return out;
+}
+
 std::vector<const Entry*> entries_about(const std::vector<Entry>& entries, const PersonId& person,
                                         const Membership& members) {
   std::vector<const Entry*> out;

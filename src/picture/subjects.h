@@ -18,7 +18,14 @@ struct Subject {
 std::vector<Subject> subjects_of(const Entry& entry, const Membership& members);
 bool is_about(const Entry& entry, const PersonId& person, const Membership& members);
 
-// The entries about `person`, in the order given.
+// The source records that an entry is about as a child, born or not. What is recorded once for several children of a
+// family counts for each of them; nobody's place in the list means anything.
+std::vector<SourceId> children_of(const Entry& entry);
+bool is_about_child(const Entry& entry, const PersonId& child, const Membership& members);
+std::vector<const Entry*> entries_about_child(const std::vector<Entry>& entries, const PersonId& child,
+                                              const Membership& members);
+
+// The entries about `person`, in whatever role, in the order given.
 std::vector<const Entry*> entries_about(const std::vector<Entry>& entries, const PersonId& person,
                                         const Membership& members);
 

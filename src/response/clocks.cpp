@@ -61,11 +61,6 @@ std::string source_of(const ClockRule& rule) {
   return fmt::format("{}, {}", rule.edition.empty() ? rule.source : rule.edition, words(rule.force));
 }
 
-Result<Date> due_of(const ClockRule& rule, const Standards& standards, Date start) {
-  if (!standards.working_days) return fail(Fault::bad_input, "the standards have no bank holidays");
-  return due_date(rule, *standards.working_days, start);
-}
-
 RunningClock clock_of(const ClockRule& rule, const Entry& start, Date due, const std::vector<const Entry*>& ordered,
                       Date on) {
   RunningClock clock{.code = rule.code,
@@ -75,7 +70,8 @@ RunningClock clock_of(const ClockRule& rule, const Entry& start, Date due, const
                      .source = source_of(rule),
                      .force = rule.force,
                      .confirmed = rule.confirmed,
-                     .entry = start.id};
+                     .entry = start.id,
+                     .early = rule.early};
   for (const Entry* entry : ordered)
     if (!clock.met && day_of(*entry) <= on && meets(*entry, start, rule)) clock.met = day_of(*entry);
   clock.state = state_of(due, clock.met, on);
@@ -111,7 +107,7 @@ std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, con
     for (const ClockRule& rule : standards.clocks) {
       // The edition in force on the day of the event decides, whatever is in force today.
       if (!starts(*start, rule) || standards.clock_on(rule.code, day) != &rule) continue;
-      if (const auto due = due_of(rule, standards, day))
+      if (const auto due = due_date(rule, standards, day))
         clocks.push_back(clock_of(rule, *start, *due, ordered, on));
       else if (problems)
         problems->push_back(due.error());

@@ -17,8 +17,7 @@ constexpr std::size_t longest_text = 10'000;  // characters of a reason or feedb
 Concern concern_of(const Entry& entry) {
   Concern concern;
   concern.entry = entry.id;
-  for (const About& about : entry.about)
-    if (about.role.value == "child" || about.role.value == "unborn-child") concern.child = about.source;
+  concern.children = children_of(entry);
   concern.from = entry.agency;
   concern.by = entry.practitioner;
   concern.worry = entry.text_of("worry");
@@ -76,7 +75,7 @@ NewEntry about_concern(const Concern& concern, const char* kind, const AgencyId&
   entry.practitioner = practitioner;
   entry.happened = Happened::on(today);
   entry.known = today;
-  entry.about = {{concern.child, RoleCode("child")}};
+  for (const SourceId& child : concern.children) entry.about.push_back({child, RoleCode("child")});
   return entry;
 }
 

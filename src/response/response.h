@@ -35,8 +35,8 @@ struct Decision {
 };
 
 struct Concern {
-  EntryId entry;  // concern.raised
-  SourceId child;
+  EntryId entry;                   // concern.raised
+  std::vector<SourceId> children;  // whom it is about: one concern may be about several
   AgencyId from;
   PractitionerId by;
   std::string worry;  // what worries the referrer, in their words
@@ -57,7 +57,8 @@ struct RunningClock {
   std::string source;  // "Working Together 2023, guidance"
   Force force = Force::guidance;
   bool confirmed = true;
-  EntryId entry;  // what started it
+  EntryId entry;      // what started it
+  std::string early;  // what good looks like long before the last day
 };
 
 struct Response {

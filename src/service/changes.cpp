@@ -1,6 +1,7 @@
 #include <map>
 
 #include "picture/age.h"
+#include "picture/subjects.h"
 #include "service/family_loader.h"
 #include "service/projections.h"
 
@@ -93,7 +94,8 @@ Result<std::vector<LiveEvent>> follow_live_changes(Desk& desk, const Caller& cal
   const auto read = parts.ledger->read_all(parts.area, after, [&](const Entry& entry) {
     const std::string& kind = entry.kind.str();
     if (kind == "concern.raised" || kind == "response.decided" || kind == "judgement.level")
-      news.push_back({{.number = entry.sequence + 1, .kind = kind, .child = {}}, entry.about.front().source});
+      for (const SourceId& child : children_of(entry))
+        news.push_back({{.number = entry.sequence + 1, .kind = kind, .child = {}}, child});
     return true;
   });
   if (!read) return fail(read.error());

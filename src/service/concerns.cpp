@@ -1,5 +1,6 @@
 // From a concern to what came of it: passed on once, decided with a reason, told back to whoever passed it on.
 #include <algorithm>
+#include <set>
 
 #include "core/text.h"
 #include "service/family_loader.h"
@@ -67,8 +68,8 @@ std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const
   return out;
 }
 
-Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry) {
-  const auto family = load_family(parts, child);
+Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry, Since since = Since::ask) {
+  const auto family = load_family(parts, child, since);
   if (!family) return fail(family.error());
   const Response response = fold_response((*family)->own, parts.standards, parts.today());
   const auto concern = std::find_if(response.concerns.begin(), response.concerns.end(),
@@ -85,6 +86,22 @@ Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const Entry
                     .feedback = concern->feedback};
 }
 
+// Whose records these are, in one order for everybody, so that nobody waits in a ring.
+Result<std::set<PersonId>> persons_of(Desk::Parts& parts, const std::vector<SourceId>& sources) {
+  std::set<PersonId> out;
+  for (const SourceId& source : sources) {
+    const auto person = person_of(parts, source);
+    if (!person) return fail(person.error());
+    out.insert(*person);
+  }
+  return out;
+}
+
+bool is_same(const Decision& decision, const Caller& caller, const DecideForm& form) {
+  return decision.agency == caller.agency && decision.practitioner == caller.practitioner.str() &&
+         decision.choice == form.choice && decision.reason == trimmed(form.reason);
+}
+
 Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
   cells.insert(cells.begin(), parts.area.str());
   const auto rows =
@@ -92,7 +109,8 @@ Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view whe
   if (!rows) return fail(rows.error());
   std::vector<ConcernRow> out;
   for (const auto& row : *rows) {
-    auto one = row_of(parts, PersonId(store::text(row[0])), EntryId(store::text(row[1])));
+    auto one = row_of(parts, PersonId(store::text(row[0])), EntryId(store::text(row[1])),
+                      out.empty() ? Since::ask : Since::asked_just_now);
     if (!one) return fail(one.error());
     out.push_back(std::move(*one));
   }
@@ -204,11 +222,20 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
   if (!at_hand) return fail(at_hand.error());
 
   Desk::Parts& parts = desk.parts();
+  const auto asked = row_of(parts, form.child, form.concern);
+  if (!asked) return fail(asked.error());
+  const auto children = persons_of(parts, asked->concern.children);
+  if (!children) return fail(children.error());
   Decided decided;
   const auto done = parts.database->transact([&]() -> Done {
-    if (const auto locked = parts.database->lock(parts.area.str() + "/" + form.child.str()); !locked) return locked;
+    for (const PersonId& child : *children)
+      if (const auto locked = parts.database->lock(parts.area.str() + "/" + child.str()); !locked) return locked;
     auto row = row_of(parts, form.child, form.concern);
     if (!row) return fail(row.error());
+    if (row->concern.decision && is_same(*row->concern.decision, caller, form)) {
+      decided.clocks = row->clocks;  // sent again: its answer was lost on the way
+      return {};
+    }
     auto entries = decide(row->concern, form.choice, form.reason, caller.agency, caller.practitioner, parts.area,
                           parts.today(), form.feedback);
     if (!entries) return fail(entries.error());
@@ -220,7 +247,8 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
     if (const auto row_done = parts.database->run("UPDATE concern SET decided = ? WHERE area = ? AND entry = ?", cells);
         !row_done)
       return fail(row_done.error());
-    if (const auto refreshed = refresh_child(parts, form.child); !refreshed) return fail(refreshed.error());
+    for (const PersonId& child : *children)
+      if (const auto refreshed = refresh_child(parts, child); !refreshed) return fail(refreshed.error());
     const auto after = row_of(parts, form.child, form.concern);
     if (!after) return fail(after.error());
     decided.clocks = after->clocks;

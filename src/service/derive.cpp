@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/text.h"
 #include "picture/family.h"
+#include "picture/subjects.h"
 
 namespace roundel::service {
 namespace {
@@ -14,14 +16,6 @@ void sort_by(std::vector<store::Row>& rows) { std::sort(rows.begin(), rows.end()
 store::Cell day_cell(const std::optional<Date>& day) {
   if (!day) return store::Null{};
   return std::int64_t{day->days()};
-}
-
-const About* with_role(const Entry& entry, bool child) {
-  for (const About& about : entry.about) {
-    const bool is_child = about.role.str() == "child" || about.role.str() == "unborn-child";
-    if (is_child == child) return &about;
-  }
-  return nullptr;
 }
 
 }  // namespace
@@ -72,15 +66,14 @@ void Derivation::add(const Entry& entry) {
     if (const Value* born = entry.value("birth-date"))
       if (const Date* day = std::get_if<Date>(born)) known.born = *day;
   } else if (kind == "family.relationship") {
-    const About* child = with_role(entry, true);
-    if (child == nullptr) return;
-    for (const About& other : entry.about) {
-      const auto relation = relation_of_role(other.role);
-      if (&other == child || !relation) continue;
-      const bool parent =
-          *relation == Relation::mother || *relation == Relation::father || *relation == Relation::parent;
-      ties_.push_back({.child = child->source, .other = other.source, .entry = entry.id, .parent = parent});
-    }
+    for (const SourceId& child : children_of(entry))
+      for (const About& other : entry.about) {
+        const auto relation = relation_of_role(other.role);
+        if (other.source == child || !relation) continue;
+        const bool parent =
+            *relation == Relation::mother || *relation == Relation::father || *relation == Relation::parent;
+        ties_.push_back({.child = child, .other = other.source, .entry = entry.id, .parent = parent});
+      }
   } else if (kind == "involvement.started") {
     for (const About& about : entry.about) {
       open_involvements_[about.source].push_back(involvements_.size());
@@ -100,18 +93,18 @@ void Derivation::add(const Entry& entry) {
         if (same) open.until = entry.happened.from;
       }
   } else if (kind == "concern.raised") {
-    concerns_[entry.id] = {.child = entry.about.front().source,
+    concerns_[entry.id] = {.children = children_of(entry),
                            .agency = entry.agency,
                            .practitioner = entry.practitioner,
                            .raised = entry.recorded,
                            .decided = {}};
-    answered_[entry.about.front().source] = entry.recorded;
+    for (const SourceId& child : children_of(entry)) answered_[child] = entry.recorded;
   } else if (kind == "response.decided") {
     const auto concern = concerns_.find(EntryId(entry.text_of("concern")));
     if (concern != concerns_.end()) concern->second.decided = entry.recorded;
-    answered_[entry.about.front().source] = entry.recorded;
+    for (const SourceId& child : children_of(entry)) answered_[child] = entry.recorded;
   } else if (kind == "judgement.level") {
-    answered_[entry.about.front().source] = entry.recorded;
+    for (const SourceId& child : children_of(entry)) answered_[child] = entry.recorded;
   }
 }
 
@@ -162,8 +155,11 @@ std::vector<store::Row> Derivation::concern_rows() const {
   for (const auto& [entry, row] : concerns_) {
     store::Cell decided = store::Null{};
     if (row.decided) decided = row.decided->micros();
-    rows.push_back({area_.str(), entry.str(), members_.person_of(row.child).str(), row.agency.str(),
-                    row.practitioner.str(), row.raised.micros(), decided});
+    std::set<PersonId> children;  // two records of one child are one child
+    for (const SourceId& child : row.children) children.insert(members_.person_of(child));
+    for (const PersonId& child : children)
+      rows.push_back({area_.str(), entry.str(), child.str(), row.agency.str(), row.practitioner.str(),
+                      row.raised.micros(), decided});
   }
   sort_by(rows);
   return rows;

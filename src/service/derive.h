@@ -55,7 +55,7 @@ class Derivation {
     std::optional<Date> until;
   };
   struct ConcernRow {
-    SourceId child;
+    std::vector<SourceId> children;
     AgencyId agency;
     PractitionerId practitioner;
     Timestamp raised;

@@ -149,11 +149,12 @@ Result<LoadedFamily> read_family(Desk::Parts& parts, const PersonId& child) {
 
 }  // namespace
 
-Result<std::shared_ptr<const LoadedFamily>> load_family(Desk::Parts& parts, const PersonId& child) {
+Result<std::shared_ptr<const LoadedFamily>> load_family(Desk::Parts& parts, const PersonId& child, Since since) {
   // What a transaction sees may yet be undone: nothing of it is kept.
   const bool keeps = !parts.database->in_transaction();
   if (keeps) {
-    if (const auto caught_up = parts.families.catch_up(parts); !caught_up) return fail(caught_up.error());
+    if (since == Since::ask)
+      if (const auto caught_up = parts.families.catch_up(parts); !caught_up) return fail(caught_up.error());
     if (auto kept = parts.families.find(child)) return kept;
   }
   auto read = read_family(parts, child);

@@ -23,7 +23,10 @@ struct LoadedFamily {
   std::vector<Entry> entries;     // ledger order
   std::vector<const Entry*> own;  // those of them that are about the child
 };
-Result<std::shared_ptr<const LoadedFamily>> load_family(Desk::Parts& parts, const PersonId& child);
+// A list of many children asks once whether anything came since the last reading, with its first child.
+enum class Since { ask, asked_just_now };
+Result<std::shared_ptr<const LoadedFamily>> load_family(Desk::Parts& parts, const PersonId& child,
+                                                        Since since = Since::ask);
 
 // The same as known at a moment and to an agency. `may_read` narrows further to what the reader may see.
 FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, const View& view,

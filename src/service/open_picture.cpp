@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "picture/subjects.h"
 #include "service/family_loader.h"
 #include "service/projections.h"
 #include "service/show.h"
@@ -77,10 +78,8 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
   page.assessment = assess(known, parts.standards);
   for (FindingShown& shown : show_findings(page.assessment.findings, known, page.picture, parts.standards))
     (shown.indicator->protective ? page.protective : page.findings).push_back(std::move(shown));
-  std::vector<const Entry*> about;
-  for (const Entry& entry : known.entries)
-    if (known.members.person_of(entry.about.front().source) == known.child) about.push_back(&entry);
-  page.response = fold_response(about, parts.standards, known.on);
+  page.response =
+      fold_response(entries_about_child(known.entries, known.child, known.members), parts.standards, known.on);
   page.recent = changes_of(known, page.assessment, parts.standards, known.on.plus_days(-days_of_changes));
   return page;
 }

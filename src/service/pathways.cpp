@@ -20,7 +20,7 @@ Result<OwnRecord> own_record(Desk::Parts& parts, const PersonId& child) {
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
   OwnRecord record{.known = seen_by(**family, parts, {}, [](const Entry&) { return true; }), .own = {}};
-  record.own = entries_about(record.known.entries, record.known.child, record.known.members);
+  record.own = entries_about_child(record.known.entries, record.known.child, record.known.members);
   return record;
 }
 

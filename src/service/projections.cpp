@@ -10,6 +10,7 @@
 
 #include "assessment/population.h"
 #include "picture/identity_bar.h"
+#include "picture/subjects.h"
 #include "service/derive.h"
 
 namespace roundel::service {
@@ -157,7 +158,7 @@ std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& ass
                    .at = at});
   }
   for (const Entry& entry : known.entries) {
-    if (entry.recorded < from || known.members.person_of(entry.about.front().source) != known.child) continue;
+    if (entry.recorded < from || !is_about_child(entry, known.child, known.members)) continue;
     if (auto change = answer_of(entry, standards)) out.push_back(std::move(*change));
   }
   for (Change& change : out) change.child = known.child;

@@ -38,6 +38,20 @@ struct Account {
   std::string password;  // Argon2id, as libsodium writes it
   Caller caller;
 };
+
+// From name, practitioner, agency and role in this order, from column `first` on.
+Caller caller_of(const Desk::Parts& parts, const std::string& login, const store::Row& row, std::size_t first) {
+  Caller caller{.account = login,
+                .name = store::text(row[first]),
+                .practitioner = PractitionerId(store::text(row[first + 1])),
+                .agency = AgencyId(store::text(row[first + 2])),
+                .area = parts.area,
+                .role = store::text(row[first + 3])};
+  if (caller.role == "joint-team") caller.purpose = access::Purpose::safeguarding;
+  if (caller.role == "identity-steward") caller.purpose = access::Purpose::administration;
+  return caller;
+}
+
 Result<std::optional<Account>> find_account(Desk::Parts& parts, const std::string& login) {
   const Cell cells[] = {parts.area.str(), login};
   const auto rows = parts.database->query(
@@ -45,15 +59,7 @@ Result<std::optional<Account>> find_account(Desk::Parts& parts, const std::strin
   if (!rows) return fail(rows.error());
   if (rows->empty()) return std::optional<Account>();
   const auto& row = rows->front();
-  Caller caller{.account = login,
-                .name = store::text(row[1]),
-                .practitioner = PractitionerId(store::text(row[2])),
-                .agency = AgencyId(store::text(row[3])),
-                .area = parts.area,
-                .role = store::text(row[4])};
-  if (caller.role == "joint-team") caller.purpose = access::Purpose::safeguarding;
-  if (caller.role == "identity-steward") caller.purpose = access::Purpose::administration;
-  return std::optional<Account>({.password = store::text(row[0]), .caller = std::move(caller)});
+  return std::optional<Account>({.password = store::text(row[0]), .caller = caller_of(parts, login, row, 1)});
 }
 
 }  // namespace
@@ -94,22 +100,22 @@ Result<SignedIn> session_of(Desk& desk, const std::string& token) {
   const std::string hash = access::token_hash(token);
   const Cell cells[] = {parts.area.str(), hash};
   const auto rows = parts.database->query(
-      "SELECT login, created, seen FROM session WHERE area = ? AND token = ? AND ended IS NULL", cells);
+      "SELECT s.login, s.created, s.seen, a.name, a.practitioner, a.agency, a.role FROM session s JOIN account a ON "
+      "a.area = s.area AND a.login = s.login WHERE s.area = ? AND s.token = ? AND s.ended IS NULL",
+      cells);
   if (!rows) return fail(rows.error());
   if (rows->empty()) return nobody();
   const auto& row = rows->front();
   const Timestamp seen(store::number(row[2]));
   if (!access::is_live({.begun = Timestamp(store::number(row[1])), .last_used = seen}, parts.now())) return nobody();
-  const auto account = find_account(parts, store::text(row[0]));
-  if (!account) return fail(account.error());
-  if (!*account) return nobody();
   // Once a minute is often enough to know that somebody is still there.
   if (parts.now().micros() - seen.micros() > 60'000'000) {
     const Cell touched[] = {parts.now().micros(), parts.area.str(), hash};
     const auto done = parts.database->run("UPDATE session SET seen = ? WHERE area = ? AND token = ?", touched);
     if (!done) return fail(done.error());
   }
-  return SignedIn{.token = token, .csrf = access::csrf_token(token), .caller = (*account)->caller};
+  return SignedIn{
+      .token = token, .csrf = access::csrf_token(token), .caller = caller_of(parts, store::text(row[0]), row, 3)};
 }
 
 Done sign_out(Desk& desk, const std::string& token) {

@@ -38,7 +38,8 @@ const std::array<store::Table, table_count>& tables() {
        .indexes = {"area, person"}},
       {.name = "concern",
        .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
-                  "practitioner TEXT NOT NULL, raised BIGINT NOT NULL, decided BIGINT, PRIMARY KEY (area, entry)",
+                  "practitioner TEXT NOT NULL, raised BIGINT NOT NULL, decided BIGINT, "
+                  "PRIMARY KEY (area, entry, person)",
        .indexes = {"area, person", "area, decided"}},
       {.name = "finding",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, indicator TEXT NOT NULL, since BIGINT NOT NULL, "

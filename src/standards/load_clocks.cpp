@@ -59,8 +59,8 @@ Done read_edition(const Node& node, ClockRule rule, std::vector<ClockRule>& cloc
 }
 
 Done read_clock(const Node& node, bool local, Standards& standards) {
-  Fields fields(node,
-                {"code", "name", "from", "starts", "starts-when", "meets", "base", "count-from", "force", "edition"});
+  Fields fields(node, {"code", "name", "from", "starts", "starts-when", "meets", "base", "count-from", "force", "early",
+                       "edition"});
   ClockRule rule{.code = fields.text("code"), .name = fields.text("name"), .from = fields.text("from")};
   for (const ClockRule& other : standards.clocks)
     if (other.code == rule.code)
@@ -81,6 +81,7 @@ Done read_clock(const Node& node, bool local, Standards& standards) {
   rule.count_from =
       fields.word("count-from", {"next-day", "same-day"}) == 1 ? CountFrom::same_day : CountFrom::next_day;
   rule.force = static_cast<Force>(std::max(0, fields.word("force", forces)));
+  rule.early = fields.text_or("early", "");
   rule.of_place = local;
   if (local && rule.force != Force::local)
     fields.wrong("force", "a place's own clock is a local rule", "force = \"local\"");
@@ -169,6 +170,33 @@ Result<WorkingDays> load_bank_holidays(const std::string& path) {
   }
   if (const auto done = top.done(); !done) return fail(done.error());
   return WorkingDays(std::move(days), from, to);
+}
+
+Result<SchoolTerms> load_school_terms(const std::string& path) {
+  const auto file = read_document(path);
+  if (!file) return fail(file.error());
+  Fields top(*file, {"source", "confirmed", "note", "spell"});
+  std::string source = top.text("source");
+  const bool confirmed = top.flag_or("confirmed", true);
+  std::string note = top.text_or("note", "");
+  if (!confirmed && note.empty())
+    top.wrong("confirmed", "what is not confirmed needs a note", "note = \"what is doubtful\"");
+  std::vector<SchoolSpell> spells;
+  for (const Node* node : top.tables("spell")) {
+    Fields fields(*node, {"from", "to"});
+    const SchoolSpell spell{.from = fields.date("from"), .to = fields.date("to")};
+    if (spell.to < spell.from) fields.wrong("to", "it ends before it begins", "a day on or after from");
+    if (!spells.empty() && spell.from <= spells.back().to)
+      fields.wrong("from", "it begins before the one above has ended", "spells in order, a break between them");
+    spells.push_back(spell);
+    top.note(fields.done());
+  }
+  if (spells.empty()) top.wrong("spell", "there is no time when schools are open", "[[spell]]");
+  if (const auto done = top.done(); !done) return fail(done.error());
+  return SchoolTerms{.days = SchoolDays(std::move(spells)),
+                     .source = std::move(source),
+                     .confirmed = confirmed,
+                     .note = std::move(note)};
 }
 
 }  // namespace roundel

@@ -116,6 +116,14 @@ Done add_place(const std::string& folder, Standards& out, Proof proof) {
       },
       [&] { return if_there("clocks.toml", [&](const auto& path) { return load_clocks(path, true, out); }); },
       [&] {
+        return if_there("school-terms.toml", [&](const auto& path) -> Done {
+          auto terms = load_school_terms(path);
+          if (!terms) return fail(terms.error());
+          out.school_terms = std::move(*terms);
+          return {};
+        });
+      },
+      [&] {
         return if_there("indicators.toml", [&](const auto& path) { return load_indicators(path, true, out, proof); });
       },
   });

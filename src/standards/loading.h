@@ -22,6 +22,7 @@ Done load_retention(const std::string& path, Vocabulary& vocabulary);         //
 Done load_kinds(const std::string& folder, Vocabulary& vocabulary);           // vocabulary/*.toml
 Done load_groups(const std::string& path, Vocabulary& vocabulary);            // groups.toml
 Result<LevelScheme> load_levels(const std::string& path);                     // levels.toml
+Result<SchoolTerms> load_school_terms(const std::string& path);               // school-terms.toml, of a place
 Result<WorkingDays> load_bank_holidays(const std::string& path);              // bank-holidays.toml
 Done load_clocks(const std::string& path, bool local, Standards& standards);  // clocks.toml
 // indicators/*.toml. `proof`: must what a place tightens be shown to be no looser, or is it told where it is not.

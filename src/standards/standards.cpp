@@ -54,13 +54,17 @@ const ClockRule* Standards::clock_on(std::string_view code, Date event_date) con
   return found == clocks.end() ? nullptr : &*found;
 }
 
-// Weeks, months, years and hours are elapsed time, so that only limits in days ask which day is day 1. School terms are
-// not held: a limit in school days is told in working days, and its clock says so in its note.
-Result<Date> due_date(const ClockRule& rule, const WorkingDays& working_days, Date start) {
+// Weeks, months, years and hours are elapsed time, so that only limits in days ask which day is day 1.
+Result<Date> due_date(const ClockRule& rule, const Standards& standards, Date start) {
+  const bool in_days = rule.base == TimeBase::working_days || rule.base == TimeBase::school_days;
+  if (in_days && !standards.working_days) return fail(Fault::bad_input, "the standards have no bank holidays");
   switch (rule.base) {
-    case TimeBase::working_days:
     case TimeBase::school_days:
-      return working_days.deadline(start, rule.limit, rule.count_from);
+      if (standards.school_terms)
+        return standards.school_terms->days.deadline(start, rule.limit, rule.count_from, *standards.working_days);
+      [[fallthrough]];
+    case TimeBase::working_days:
+      return standards.working_days->deadline(start, rule.limit, rule.count_from);
     case TimeBase::clock_hours:
       return start.plus_days((rule.limit + 23) / 24);
     case TimeBase::weeks:

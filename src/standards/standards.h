@@ -118,6 +118,15 @@ struct ClockRule {
   bool confirmed = true;
   std::string note;
   bool of_place = false;  // shortened or added by the place
+  std::string early;      // what good looks like long before the last day, in words; no rule
+};
+
+// When schools are open. Academies set their own terms, and each school its training days.
+struct SchoolTerms {
+  SchoolDays days;
+  std::string source;
+  bool confirmed = true;
+  std::string note;
 };
 
 struct Agency {
@@ -148,6 +157,7 @@ class Standards {
   std::vector<Tightening> tightened;
   std::vector<ClockRule> clocks;
   std::optional<WorkingDays> working_days;
+  std::optional<SchoolTerms> school_terms;  // of the place, where it holds them
   std::optional<PlaceInfo> place;
 
   const Indicator* indicator(const IndicatorCode& code) const;
@@ -170,7 +180,8 @@ Result<Standards> load_standards_for(const std::string& dir, const AreaCode& are
 // The places (folder names) under DIR/places, in order.
 std::vector<std::string> places_of(const std::string& dir);
 
-// The last day of the limit that starts on `start`. Clock hours count as whole days, rounded up.
-Result<Date> due_date(const ClockRule& rule, const WorkingDays& working_days, Date start);
+// The last day of the limit that starts on `start`. Clock hours count as whole days, rounded up. Where the place holds
+// no school terms, school days are told as working days.
+Result<Date> due_date(const ClockRule& rule, const Standards& standards, Date start);
 
 }  // namespace roundel

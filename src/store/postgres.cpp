@@ -32,7 +32,7 @@ std::string_view state_of(const PGresult* answer) {
 
 class Postgres final : public Database {
  public:
-  explicit Postgres(Connection connection) : connection_(std::move(connection)) {}
+  Postgres(Connection connection, std::string url) : connection_(std::move(connection)), url_(std::move(url)) {}
 
   Result<std::int64_t> run(std::string_view sql, std::span<const Cell> parameters) override {
     const auto answer = execute(sql, parameters);
@@ -41,13 +41,21 @@ class Postgres final : public Database {
     return changed.empty() ? 0 : std::stoll(std::string(changed));
   }
 
+  // On a connection of its own that never waits for the disk: turning that off and on again would be two more questions
+  // at every note.
   Result<std::int64_t> note(std::string_view sql, std::span<const Cell> parameters) override {
     if (in_transaction()) return run(sql, parameters);
-    if (auto usable = revive(); !usable) return fail(usable.error());
-    if (auto done = simple("SET synchronous_commit = off"); !done) return fail(done.error());
-    auto noted = run(sql, parameters);
-    if (auto done = simple("SET synchronous_commit = on"); !done) return fail(done.error());
-    return noted;
+    if (!notes_) {
+      Connection own(PQconnectdb(url_.c_str()));
+      if (PQstatus(own.get()) != CONNECTION_OK) return lost();
+      notes_ = std::make_unique<Postgres>(std::move(own), url_);
+    }
+    if (PQstatus(notes_->connection_.get()) != CONNECTION_OK || !notes_->hurries_) {
+      if (auto usable = notes_->revive(); !usable) return fail(usable.error());
+      if (auto done = notes_->simple("SET synchronous_commit = off"); !done) return fail(done.error());
+      notes_->hurries_ = true;
+    }
+    return notes_->run(sql, parameters);
   }
 
   Result<std::vector<Row>> query(std::string_view sql, std::span<const Cell> parameters) override {
@@ -162,6 +170,7 @@ class Postgres final : public Database {
     if (PQstatus(connection_.get()) == CONNECTION_OK) return {};
     PQreset(connection_.get());
     prepared_.clear();
+    hurries_ = false;
     if (PQstatus(connection_.get()) != CONNECTION_OK) return lost();
     return simple("SET client_min_messages = warning");
   }
@@ -306,6 +315,9 @@ class Postgres final : public Database {
   }
 
   Connection connection_;
+  std::string url_;
+  std::unique_ptr<Postgres> notes_;                           // opened with the first note
+  bool hurries_ = false;                                      // does not wait for the disk
   std::map<std::string, std::string, std::less<>> prepared_;  // text and types → name
   bool wanted_ = false;                                       // within transact or a stream's own transaction
   bool begun_ = false;                                        // BEGIN was sent
@@ -345,7 +357,7 @@ Result<std::unique_ptr<Database>> open_postgres(const std::string& url) {
     return fail(Fault::broken, "the PostgreSQL store cannot be reached: " + why, "a server that answers");
   }
   const Answer quiet(PQexec(connection.get(), "SET client_min_messages = warning"));
-  return std::make_unique<Postgres>(std::move(connection));
+  return std::make_unique<Postgres>(std::move(connection), url);
 }
 
 }  // namespace roundel::store

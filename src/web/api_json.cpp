@@ -73,7 +73,8 @@ json::value clock(const RunningClock& it) {
           {"state", word_of(it.state)},
           {"source", it.source},
           {"force", word_of(it.force)},
-          {"confirmed", it.confirmed}};
+          {"confirmed", it.confirmed},
+          {"early", it.early}};
 }
 
 json::value item(const ChronologyItem& it) {

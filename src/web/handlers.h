@@ -30,6 +30,7 @@ Response show_judgement(const Visit&);
 Response do_undo_judgement(const Visit&);
 Response show_cluster(const Visit&);
 Response show_linkage_quality(const Visit&);
+Response show_time_limits(const Visit&);
 Response show_standards(const Visit&);
 Response show_about(const Visit&);
 Response show_asset(const Visit&);

@@ -151,6 +151,7 @@ const std::vector<Route>& routes() {
       {post, "/identity/decisions/{decision}/undo", UseCase::decide_link, do_undo_judgement},
       {get, "/identity/persons/{person}", UseCase::review_link, show_cluster},
       {get, "/identity/quality", UseCase::see_linkage_quality, show_linkage_quality},
+      {get, "/time-limits", UseCase::see_oversight, show_time_limits},
       {get, "/standards", UseCase::read_standards, show_standards},
       {get, "/about", UseCase::read_about, show_about, true},
       {get, "/health", UseCase::read_about, show_health, true},
@@ -197,6 +198,13 @@ std::optional<Fields> match(std::string_view pattern, std::string_view path) {
     }
   }
   return captured;
+}
+
+Counter counter_of(const Request& request) {
+  const Found found = find_route(request);
+  if (found.route == nullptr) return Counter::pages;
+  if (found.route->use_case == UseCase::sign_in && request.method == Method::post) return Counter::sign_in;
+  return found.route->use_case == UseCase::see_oversight ? Counter::whole_record : Counter::pages;
 }
 
 Response handle(const Request& request, Door& door) {

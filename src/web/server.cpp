@@ -161,11 +161,14 @@ void answer_on_worker(const Request& request, Door& door, Reply& reply) {
 asio::awaitable<std::shared_ptr<Reply>> ask_worker(Shared& shared, Request request) {
   auto reply = std::make_shared<Reply>(shared.io);
   const bool recorded = request.method == Method::post;
-  const bool taken = shared.workers.post([&shared, reply, recorded, asked = std::move(request)](Door& door) {
-    answer_on_worker(asked, door, *reply);
-    if (recorded && reply->response.status < 400) shared.live.look_now();
-    asio::post(shared.io, [reply] { reply->ready.cancel(); });
-  });
+  const Counter counter = counter_of(request);
+  const bool taken = shared.workers.post(
+      [&shared, reply, recorded, asked = std::move(request)](Door& door) {
+        answer_on_worker(asked, door, *reply);
+        if (recorded && reply->response.status < 400) shared.live.look_now();
+        asio::post(shared.io, [reply] { reply->ready.cancel(); });
+      },
+      counter);
   if (!taken) {
     reply->response = plain(429, "Too many requests are waiting. Please try again in a moment.\n");
     co_return reply;

@@ -3,24 +3,28 @@
 namespace roundel::web {
 
 Done Workers::start(unsigned count, const service::Options& options, const Assets& assets, bool behind_tls) {
-  for (unsigned i = 0; i < count; ++i) {
+  std::vector<Counter> of_desk(count, Counter::pages);
+  of_desk.insert(of_desk.end(), {Counter::sign_in, Counter::whole_record});
+  for (std::size_t i = 0; i < of_desk.size(); ++i) {
     auto desk = service::Desk::open(options);
     if (!desk) return tl::unexpected(desk.error());
     desks_.push_back(std::move(*desk));
   }
-  for (const auto& desk : desks_) {
-    threads_.emplace_back([this, &desk, &options, &assets, behind_tls] { work(*desk, options, assets, behind_tls); });
-  }
+  for (std::size_t i = 0; i < desks_.size(); ++i)
+    threads_.emplace_back([this, counter = of_desk[i], desk = desks_[i].get(), &options, &assets, behind_tls] {
+      work(counter, *desk, options, assets, behind_tls);
+    });
   return {};
 }
 
-bool Workers::post(Job job) {
+bool Workers::post(Job job, Counter counter) {
+  Queue& chosen = queue(counter);
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || waiting_.size() >= kMostWaiting) return false;
-    waiting_.push_back(std::move(job));
+    if (stopping_ || chosen.waiting.size() >= kMostWaiting) return false;
+    chosen.waiting.push_back(std::move(job));
   }
-  something_to_do_.notify_one();
+  chosen.something_to_do.notify_one();
   return true;
 }
 
@@ -29,21 +33,23 @@ void Workers::stop() {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
-  something_to_do_.notify_all();
+  for (Queue& queue : queues_) queue.something_to_do.notify_all();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
 }
 
-void Workers::work(service::Desk& desk, const service::Options& options, const Assets& assets, bool behind_tls) {
+void Workers::work(Counter counter, service::Desk& desk, const service::Options& options, const Assets& assets,
+                   bool behind_tls) {
   Door door{.desk = desk, .assets = assets, .clock = options.clock, .random = options.random, .behind_tls = behind_tls};
+  Queue& own = queue(counter);
   for (;;) {
     Job job;
     {
       std::unique_lock lock(mutex_);
-      something_to_do_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-      if (waiting_.empty()) return;
-      job = std::move(waiting_.front());
-      waiting_.pop_front();
+      own.something_to_do.wait(lock, [&] { return stopping_ || !own.waiting.empty(); });
+      if (own.waiting.empty()) return;
+      job = std::move(own.waiting.front());
+      own.waiting.pop_front();
     }
     job(door);
   }

@@ -41,6 +41,31 @@ TEST(Timestamp, GoesThroughItsText) {
   EXPECT_FALSE(parse_timestamp("2024-03-05T24:00:00Z"));
 }
 
+TEST(Timestamp, IsShownByTheClockOnTheWall) {
+  const auto text = [](const char* utc) { return parse_timestamp(utc)->text(); };
+  EXPECT_EQ(text("2024-01-15T09:30:00Z"), "15 January 2024, 09:30");
+  EXPECT_EQ(text("2024-07-15T09:30:00Z"), "15 July 2024, 10:30");
+  EXPECT_EQ(text("2024-03-31T00:59:59Z"), "31 March 2024, 00:59") << "the last minute of winter time";
+  EXPECT_EQ(text("2024-03-31T01:00:00Z"), "31 March 2024, 02:00") << "clocks went forward";
+  EXPECT_EQ(text("2024-10-27T00:59:59Z"), "27 October 2024, 01:59") << "the last minute of summer time";
+  EXPECT_EQ(text("2024-10-27T01:00:00Z"), "27 October 2024, 01:00") << "clocks went back";
+  EXPECT_EQ(text("2025-03-30T01:00:00Z"), "30 March 2025, 02:00") << "another year, another Sunday";
+}
+
+TEST(Timestamp, FallsOnTheDayThatPeopleHave) {
+  EXPECT_EQ(parse_timestamp("2024-06-30T23:30:00Z")->date(), Date::of(2024, 7, 1));
+  EXPECT_EQ(parse_timestamp("2024-12-31T23:30:00Z")->date(), Date::of(2024, 12, 31));
+  EXPECT_EQ(Timestamp::start_of(Date::of(2024, 7, 1)).iso(), "2024-06-30T23:00:00.000000Z");
+  EXPECT_EQ(Timestamp::start_of(Date::of(2024, 3, 31)).iso(), "2024-03-31T00:00:00.000000Z");
+  EXPECT_EQ(Timestamp::start_of(Date::of(2024, 10, 27)).iso(), "2024-10-26T23:00:00.000000Z");
+  EXPECT_EQ(parse_timestamp("2024-07-01")->iso(), "2024-07-01T22:59:59.999999Z") << "a date alone: its last moment";
+  for (Date day = Date::of(2020, 1, 1); day < Date::of(2028, 1, 1); day = day.plus_days(1)) {
+    EXPECT_EQ(Timestamp::start_of(day).date(), day);
+    EXPECT_EQ(Timestamp::end_of(day).date(), day);
+    EXPECT_EQ(Timestamp(Timestamp::end_of(day).micros() + 1), Timestamp::start_of(day.plus_days(1)));
+  }
+}
+
 TEST(WorkingDays, ADeadlineSkipsWeekendsAndBankHolidays) {
   const WorkingDays calendar({Date::of(2024, 12, 25), Date::of(2024, 12, 26)}, Date::of(2024, 1, 1),
                              Date::of(2025, 12, 31));
@@ -49,6 +74,23 @@ TEST(WorkingDays, ADeadlineSkipsWeekendsAndBankHolidays) {
   EXPECT_EQ(calendar.deadline(Date::of(2024, 12, 20), 3), Date::of(2024, 12, 27));
   EXPECT_EQ(calendar.days_between(Date::of(2024, 12, 20), Date::of(2024, 12, 27)), 3);
   EXPECT_FALSE(calendar.deadline(Date::of(2025, 12, 30), 5)) << "holidays of 2026 are not known";
+}
+
+TEST(SchoolDays, ALimitWaitsForTheEndOfAHolidayAndSkipsBankHolidays) {
+  const WorkingDays working({Date::of(2026, 5, 4)}, Date::of(2026, 1, 1), Date::of(2026, 12, 31));
+  const SchoolDays school(
+      {{Date::of(2026, 4, 13), Date::of(2026, 5, 22)}, {Date::of(2026, 6, 1), Date::of(2026, 7, 20)}});
+  const auto deadline = [&](Date start, int days) {
+    return school.deadline(start, days, CountFrom::next_day, working);
+  };
+  EXPECT_EQ(deadline(Date::of(2026, 4, 16), 1), Date::of(2026, 4, 17));
+  EXPECT_EQ(deadline(Date::of(2026, 4, 17), 1), Date::of(2026, 4, 20)) << "a weekend";
+  EXPECT_EQ(deadline(Date::of(2026, 5, 1), 1), Date::of(2026, 5, 5)) << "a bank holiday in term";
+  EXPECT_EQ(deadline(Date::of(2026, 5, 22), 1), Date::of(2026, 6, 1)) << "half-term";
+  EXPECT_EQ(deadline(Date::of(2026, 5, 27), 2), Date::of(2026, 6, 2)) << "it began in the holiday";
+  EXPECT_EQ(school.deadline(Date::of(2026, 6, 1), 1, CountFrom::same_day, working), Date::of(2026, 6, 1));
+  EXPECT_FALSE(deadline(Date::of(2026, 7, 20), 1)) << "next year's terms are not known";
+  EXPECT_FALSE(deadline(Date::of(2026, 4, 1), 1)) << "nor are those before";
 }
 
 TEST(Identifiers, NhsNumberNeedsItsCheckDigit) {

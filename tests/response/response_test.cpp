@@ -186,7 +186,7 @@ RC_GTEST_PROP(ResponseProperty, TheFoldDoesNotDependOnOrder, ()) {
 
 Concern concern() {
   return {.entry = EntryId("one"),
-          .child = SourceId("schools/ava"),
+          .children = {SourceId("schools/ava")},
           .from = AgencyId("schools"),
           .by = PractitionerId("t-1")};
 }
@@ -214,6 +214,17 @@ TEST(Decide, AddsTheDecisionAndTheFeedbackAndNothingElse) {
 TEST(Decide, TellsTheReferrerWhatTheDeciderWrote) {
   const auto entries = decided(concern(), "x", "We will visit on Tuesday.");
   EXPECT_EQ(std::get<std::string>(entries->at(1).values.at(1).second), "We will visit on Tuesday.");
+}
+
+TEST(Decide, IsAboutEachChildOfTheConcern) {
+  const auto entries = tiny::entries("2024-03-01 schools concern.raised child=ava child=ben mother=zoe | worry=Hungry");
+  const auto concerns = fold_response(entries, tiny::standards(), Date::of(2024, 3, 1)).concerns;
+  ASSERT_EQ(concerns.size(), 1U);
+  EXPECT_EQ(concerns[0].children, (std::vector<SourceId>{SourceId("schools/ava"), SourceId("schools/ben")}));
+  const auto decision = decided(concerns[0], "Both were seen hungry");
+  ASSERT_TRUE(decision);
+  EXPECT_EQ(decision->at(0).about.size(), 2U);
+  EXPECT_EQ(decision->at(1).about.size(), 2U);
 }
 
 TEST(Decide, NeedsAReason) {

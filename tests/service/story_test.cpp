@@ -148,7 +148,9 @@ TEST_P(Story, AConcernIsOnTheListAtOnceAndIsDecidedOnce) {
                         .feedback = "We will visit together."};
   const auto decided = decide_response(*desk_, social_worker_, form);
   ASSERT_TRUE(decided) << decided.error().text();
-  const auto again = decide_response(*desk_, social_worker_, form);
+  DecideForm other = form;
+  other.reason = "On second thoughts.";
+  const auto again = decide_response(*desk_, social_worker_, other);
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().fault, Fault::conflict);
 

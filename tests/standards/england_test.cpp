@@ -71,7 +71,21 @@ TEST(England, AnAssessmentIsDueInFortyFiveWorkingDaysFromTheReferral) {
   EXPECT_EQ(clock->edition, "Working Together 2023");
   EXPECT_EQ(clock->force, Force::guidance);
   // Good Friday, Easter Monday and the early May bank holiday lie between.
-  EXPECT_EQ(due_date(*clock, *england().working_days, referral), Date::of(2024, 5, 8));
+  EXPECT_EQ(due_date(*clock, england(), referral), Date::of(2024, 5, 8));
+}
+
+TEST(England, ALimitInSchoolDaysFollowsThePlacesTerms) {
+  const auto place = load_standards(std::string(ROUNDEL_SOURCE_DIR) + "/standards", "northern-city");
+  ASSERT_TRUE(place) << place.error().text();
+  ASSERT_TRUE(place->school_terms.has_value());
+  EXPECT_FALSE(place->school_terms->confirmed) << "the terms of a made-up place are nobody's own";
+  const Date friday_before_half_term = Date::of(2026, 2, 13);
+  const ClockRule* clock = place->clock_on("school-told-of-domestic-abuse", friday_before_half_term);
+  ASSERT_NE(clock, nullptr);
+  EXPECT_EQ(due_date(*clock, *place, friday_before_half_term), Date::of(2026, 2, 23))
+      << "the week without school is skipped";
+  EXPECT_EQ(due_date(*clock, england(), friday_before_half_term), Date::of(2026, 2, 16))
+      << "no terms held: a working day";
 }
 
 TEST(England, AClockIsChosenByTheDateOfItsEvent) {

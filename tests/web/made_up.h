@@ -1,6 +1,7 @@
 // A made-up child with a full picture, and pages' other answers: values to make pages from in tests and previews.
 #pragma once
 
+#include "oversight/oversight.h"
 #include "service/linkage_quality.h"
 #include "service/service.h"
 #include "service/steward.h"
@@ -22,6 +23,8 @@ std::vector<service::PersonHit> hits();
 service::RecordedConcern recorded();
 std::vector<service::ConcernRow> concerns();
 service::FrontDoor front_door();
+Oversight oversight();  // how time limits are kept
+access::Caller manager();
 service::ConcernPage concern_page(const Standards& standards);
 std::vector<service::AccessLine> access_lines();
 

@@ -2,6 +2,7 @@
 
 #include "tests/web/made_up.h"
 #include "web/pages/steward.h"
+#include "web/pages/time_limits.h"
 
 namespace roundel::web::made_up {
 namespace {
@@ -78,6 +79,8 @@ std::vector<std::pair<std::string, Html>> pages() {
   write("link-decisions", judgements_page(steward, made_up::judgements()));
   write("link-cluster", cluster_page(steward, cluster()));
   write("link-quality", linkage_quality_page(steward, linkage_quality()));
+  const access::Caller mo = manager();
+  write("time-limits", time_limits_page(frame_of(&mo), made_up::oversight()));
   write("standards", standards_page(hv, words));
   write("about", about_page(nobody, words));
   for (int status : {400, 403, 404, 429, 500}) write("error-" + std::to_string(status), error_page(hv, status, ""));

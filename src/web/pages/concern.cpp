@@ -52,11 +52,12 @@ Html concern_form_fields(const Filled& filled, std::string_view key) {
 Html what_happened(const service::ConcernRow& row, Date today) {
   const auto& decision = row.concern.decision;
   if (!decision)
-    return all(tag("Waiting", "govuk-tag--yellow"), row.clocks.empty() ? Html() : clock_list(row.clocks, today));
+    return all(tag("Waiting", "govuk-tag--yellow"),
+               row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief));
   return all(tag(response_name(decision->choice), "govuk-tag--green"),
              element("p", {{"class", "govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-1"}}, row.feedback),
              element("p", {{"class", "roundel-quiet"}}, "Decided ", time_of(decision->at.iso(), decision->at.text())),
-             row.clocks.empty() ? Html() : clock_list(row.clocks, today));
+             row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief));
 }
 
 Html my_concern(const service::ConcernRow& row, Date today) {

@@ -34,6 +34,7 @@ Html navigation(const Frame& frame, const Page& page) {
     add("Decisions", "/identity/decisions");
   }
   if (answers_for_links(*frame.caller)) add("Linkage quality", "/identity/quality");
+  if (frame.caller->role == "manager") add("Time limits", "/time-limits");
   add("Standards", "/standards");
   return service_navigation(bar);
 }

@@ -25,7 +25,7 @@ Html waiting_card(const service::ConcernRow& row, Date today) {
           : element("p", {{"class", "govuk-body"}}, bold("The child says: "), row.concern.child_says),
       element("p", {{"class", "roundel-quiet"}}, row.from_agency, ", ",
               time_of(row.concern.raised.iso(), row.concern.raised.text())),
-      row.clocks.empty() ? Html() : clock_list(row.clocks, today),
+      row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief),
       button({.text = all("Decide the response", hidden_text(all(" for ", row.name))),
               .href = concern_path(row),
               .classes = "govuk-!-margin-bottom-0"}));
@@ -42,7 +42,8 @@ Html decided_table(const std::vector<service::ConcernRow>& rows, Date today) {
          {.content =
               decision ? all(bold(response_name(decision->choice)), element("br", {}), decision->reason) : Html()},
          {.content = decision ? Html(day_words(decision->at.date(), today)) : Html()},
-         {.content = row.clocks.empty() ? Html("No clock is running") : clock_list(row.clocks, today)}});
+         {.content =
+              row.clocks.empty() ? Html("No clock is running") : clock_list(row.clocks, today, ClocksTold::brief)}});
   }
   return scrolling("Decided concerns", table({.caption = "Decided, newest first",
                                               .caption_classes = "govuk-visually-hidden",

@@ -39,10 +39,12 @@ std::string_view tag_of(const RunningClock& clock, Date today) {
   return clock.due - today <= 1 ? "govuk-tag--yellow" : "govuk-tag--blue";
 }
 
+// By when, not how long is left: a countdown makes everything land on the last day.
 std::string state_words(const RunningClock& clock, Date today) {
-  if (clock.state == ClockState::met) return "met";
-  if (clock.state == ClockState::met_late) return "met late";
-  return due_words(clock.due, today);
+  if (clock.state == ClockState::met) return "done " + clock.met->text();
+  if (clock.state == ClockState::met_late) return "done late, " + clock.met->text();
+  if (clock.state == ClockState::late) return due_words(clock.due, today);
+  return "by " + (clock.due == today ? std::string("today") : clock.due.text());
 }
 
 }  // namespace
@@ -141,15 +143,18 @@ std::string_view force_words(Force force) {
   return "Local rule";
 }
 
-Html clock_list(const std::vector<RunningClock>& clocks, Date today) {
-  return element("ul", {{"class", "govuk-list roundel-clocks"}}, each(clocks, [&](const RunningClock& clock) {
-                   return element("li", {{"class", "roundel-clock"}},
-                                  tag(state_words(clock, today), tag_of(clock, today)), " ",
-                                  element("span", {{"class", "roundel-clock__name"}}, clock.name),
-                                  element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ",
-                                          clock.due.text(), ". ", force_words(clock.force), ": ", clock.source,
-                                          clock.confirmed ? "" : " (not confirmed)"));
-                 }));
+Html clock_list(const std::vector<RunningClock>& clocks, Date today, ClocksTold told) {
+  return element(
+      "ul", {{"class", "govuk-list roundel-clocks"}}, each(clocks, [&](const RunningClock& clock) {
+        return element(
+            "li", {{"class", "roundel-clock"}}, tag(state_words(clock, today), tag_of(clock, today)), " ",
+            element("span", {{"class", "roundel-clock__name"}}, clock.name),
+            clock.early.empty() || clock.met || told == ClocksTold::brief
+                ? Html()
+                : element("span", {{"class", "roundel-clock__early"}}, bold("Good looks like: "), clock.early),
+            element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text(), ". ",
+                    force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"));
+      }));
 }
 
 Html standing_tag(Standing standing) {

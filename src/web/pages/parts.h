@@ -25,7 +25,9 @@ Html change_list(const std::vector<service::Change>& changes, Date today, bool n
 
 // The finding in one sentence; behind it the rule in words, its source and the dated entries.
 Html finding_card(const service::FindingShown& finding, const Standards& standards);
-Html clock_list(const std::vector<RunningClock>& clocks, Date today);
+// `whole` says too what good looks like early; in a list of many children that would be said again and again.
+enum class ClocksTold { brief, whole };
+Html clock_list(const std::vector<RunningClock>& clocks, Date today, ClocksTold told = ClocksTold::whole);
 // "Level 3 – Complex", or the code where the scheme does not know it.
 std::string level_words(const LevelCode& level, const LevelScheme& scheme);
 std::string_view force_words(Force force);
