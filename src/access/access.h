@@ -34,6 +34,8 @@ enum class UseCase {
   see_front_door,
   decide_response,
   judge_level,
+  share_level,
+  sign_level,
   see_pathway,
   record_step,
   follow_live_changes,

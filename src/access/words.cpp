@@ -29,6 +29,8 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::see_front_door, "see-front-door"},
     Word<UseCase>{UseCase::decide_response, "decide-response"},
     Word<UseCase>{UseCase::judge_level, "judge-level"},
+    Word<UseCase>{UseCase::share_level, "share-level"},
+    Word<UseCase>{UseCase::sign_level, "sign-level"},
     Word<UseCase>{UseCase::see_pathway, "see-pathway"},
     Word<UseCase>{UseCase::record_step, "record-step"},
     Word<UseCase>{UseCase::follow_live_changes, "follow-live-changes"},

@@ -92,7 +92,7 @@ Result<std::vector<LiveEvent>> follow_live_changes(Desk& desk, const Caller& cal
   std::vector<std::pair<LiveEvent, SourceId>> news;
   const auto read = parts.ledger->read_all(parts.area, after, [&](const Entry& entry) {
     const std::string& kind = entry.kind.str();
-    if (kind == "concern.raised" || kind == "response.decided" || kind == "judgement.level")
+    if (kind == "concern.raised" || kind == "response.decided" || kind.starts_with("judgement."))
       news.push_back({{.number = entry.sequence + 1, .kind = kind, .child = {}}, entry.about.front().source});
     return true;
   });

@@ -110,7 +110,7 @@ void Derivation::add(const Entry& entry) {
     const auto concern = concerns_.find(EntryId(entry.text_of("concern")));
     if (concern != concerns_.end()) concern->second.decided = entry.recorded;
     answered_[entry.about.front().source] = entry.recorded;
-  } else if (kind == "judgement.level") {
+  } else if (kind.starts_with("judgement.")) {
     answered_[entry.about.front().source] = entry.recorded;
   }
 }

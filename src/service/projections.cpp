@@ -72,9 +72,16 @@ std::optional<Change> answer_of(const Entry& entry, const Standards& standards) 
                   .needs = "joint",
                   .at = entry.recorded};
   }
-  if (kind == "judgement.level") {
+  if (kind == "judgement.signed")
+    return Change{.reason = agency + " signed the shared level of need",
+                  .kind = "judgement",
+                  .subject = entry.id.str(),
+                  .needs = "joint",
+                  .at = entry.recorded};
+  if (kind == "judgement.level" || kind == "judgement.shared") {
+    const char* what = kind == "judgement.shared" ? " wrote a shared level of need: " : " judged the level of need: ";
     const Level* level = standards.levels.find(LevelCode(entry.text_of("level")));
-    return Change{.reason = agency + " judged the level of need: " + (level ? level->name : entry.text_of("level")),
+    return Change{.reason = agency + what + (level ? level->name : entry.text_of("level")),
                   .kind = "judgement",
                   .subject = entry.id.str(),
                   .needs = "joint",

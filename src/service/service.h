@@ -10,6 +10,8 @@
 
 #include "access/access.h"
 #include "assessment/assessment.h"
+#include "assessment/jigsaw.h"
+#include "assessment/judged_level.h"
 #include "core/date.h"
 #include "ledger/ledger.h"
 #include "picture/picture.h"
@@ -71,8 +73,13 @@ struct ChildPage {
   Assessment assessment;
   std::vector<FindingShown> findings;  // risks
   std::vector<FindingShown> protective;
+  std::vector<Jigsaw> jigsaw;           // findings that no agency has by itself
+  std::vector<WhyToday> why_today;      // findings that did not hold `days_of_changes` before, and why they do now
+  std::vector<OptimismSign> optimism;   // signs that the family was looked at too hopefully
+  JudgedLevels judged;
   Response response;
   std::vector<Change> recent;  // what changed lately and why
+  Date changes_since;          // the first day of it
   PictureAsked asked;
   bool access_asked_for = false;  // the caller asked for more and waits
 };
@@ -124,6 +131,11 @@ struct JudgeForm {
   PersonId child;
   LevelCode level;
   std::string reason;
+  std::string key;
+};
+struct SignLevelForm {
+  PersonId child;
+  EntryId shared;  // the shared level that is signed
   std::string key;
 };
 
@@ -214,6 +226,9 @@ Result<FrontDoor> see_front_door(Desk&, const Caller&);
 Result<ConcernPage> see_concern(Desk&, const Caller&, const PersonId&, const EntryId& concern);
 Result<Decided> decide_response(Desk&, const Caller&, const DecideForm&);
 Done judge_level(Desk&, const Caller&, const JudgeForm&);
+// The shared level of two professions: one writes it, having judged for itself, another that has judged signs it.
+Done share_level(Desk&, const Caller&, const JudgeForm&);
+Done sign_level(Desk&, const Caller&, const SignLevelForm&);
 // Events after `number`, for server-sent events; the caller's role must allow following them.
 Result<std::vector<LiveEvent>> follow_live_changes(Desk&, const Caller&, std::int64_t after);
 // The number of the newest event there can be: where following starts.

@@ -151,6 +151,50 @@ service::ConcernRow row(Concern it, std::string name, std::string age) {
           .feedback = {}};
 }
 
+JudgedLevels judged_levels(const Standards& words) {
+  const RestedOn rested{.edition = words.edition,
+                        .suggested = LevelCode("4"),
+                        .entries = {EntryId("e01"), EntryId("e02"), EntryId("not-readable")}};
+  const OwnLevel early{.entry = EntryId("j01"),
+                       .profession = "social-care",
+                       .level = LevelCode("2"),
+                       .reason = "Mother engages well, and the grandmother is a steady help.",
+                       .practitioner = "Jo Petty",
+                       .agency = AgencyId("early-help"),
+                       .on = day(2023, 12, 18),
+                       .rested = {}};
+  const OwnLevel visitor{.entry = EntryId("j02"),
+                         .profession = "health-visiting",
+                         .level = LevelCode("4"),
+                         .reason = "A bruise that nobody can explain, and she is not brought.",
+                         .practitioner = "Amina Yusuf",
+                         .agency = AgencyId("health-visiting"),
+                         .on = day(2024, 5, 13),
+                         .rested = rested};
+  const SharedLevel shared{.entry = EntryId("j03"),
+                           .level = LevelCode("3"),
+                           .reason = "We see two services worried and a mother who takes help.",
+                           .on = day(2024, 1, 8),
+                           .rested = rested,
+                           .signatures = {{.profession = "social-care",
+                                           .practitioner = "Jo Petty",
+                                           .agency = AgencyId("early-help"),
+                                           .on = day(2024, 1, 8)},
+                                          {.profession = "health-visiting",
+                                           .practitioner = "Amina Yusuf",
+                                           .agency = AgencyId("health-visiting"),
+                                           .on = day(2024, 1, 9)}},
+                           .judged_since = {"health-visiting"}};
+  SharedLevel proposed = shared;
+  proposed.entry = EntryId("j04");
+  proposed.level = LevelCode("4");
+  proposed.reason = "The bruise changes it.";
+  proposed.on = day(2024, 5, 13);
+  proposed.signatures.pop_back();
+  proposed.judged_since.clear();
+  return {.own = {visitor, early}, .shared = shared, .proposed = proposed};
+}
+
 }  // namespace
 
 Standards standards() {
@@ -206,6 +250,7 @@ Standards standards() {
            .kind = "health-visiting",
            .contact = "01632 960 102"}}};
   made.vocabulary.agency_kinds = {{.code = "social-care", .name = "Children\u2019s social care", .lane = "social care"},
+                                  {.code = "health-visiting", .name = "Health visiting", .lane = "health"},
                                   {.code = "housing", .name = "Housing", .lane = "housing"}};
   made.vocabulary.index();
   return made;
@@ -308,6 +353,17 @@ service::ChildPage child(const Standards& words) {
                                         .practitioner = "Jo Petty",
                                         .agency = AgencyId("early-help"),
                                         .on = day(2023, 12, 18)};
+  page.judged = judged_levels(words);
+  page.jigsaw = {{.finding = page.findings[0].finding,
+                  .pieces = {{.agency = AgencyId("city-police"), .entries = {items[4].entry, items[1].entry}},
+                             {.agency = AgencyId("oak-nursery"), .entries = {items[0].entry}}}}};
+  page.changes_since = day(2024, 4, 16);
+  page.why_today = {{.finding = page.findings[0].finding, .entries = {items[0].entry}},
+                    {.finding = page.findings[1].finding, .because = WhyToday::Because::time_passed, .entries = {}}};
+  page.optimism = {{.on = day(2023, 12, 18),
+                    .words = "The level was judged lower on 18 December 2023 (2 after 3), and since 1 June 2023 nobody "
+                             "had recorded that they met the child, or anything that protects.",
+                    .entries = {items[6].entry}}};
   page.assessment.unasked = {{.question = "Who is the adult man seen in the home?",
                               .why = "Police saw a man who is not in anybody\u2019s record.",
                               .agency_kind = "housing"},

@@ -21,7 +21,7 @@ Html evidence_of(const service::FindingShown& finding) {
   if (finding.evidence.empty()) {
     return paragraph("Nothing is recorded: the rule looks for what is missing.", "govuk-!-margin-bottom-0");
   }
-  return element("ul", {{"class", "govuk-list roundel-evidence"}}, each(finding.evidence, evidence_line));
+  return evidence_list(finding.evidence);
 }
 
 Html doubt(const Indicator& indicator) {
@@ -50,6 +50,10 @@ std::string state_words(const RunningClock& clock, Date today) {
 Html section(std::string_view id, const Html& title, const Html& content) {
   return element("section", {{"class", "roundel-section"}, {"aria-labelledby", id}}, heading(2, Size::l, title, id),
                  content);
+}
+
+Html evidence_list(const std::vector<ChronologyItem>& entries) {
+  return element("ul", {{"class", "govuk-list roundel-evidence"}}, each(entries, evidence_line));
 }
 
 Html nothing(const Html& words) { return element("p", {{"class", "govuk-body roundel-nothing"}}, words); }

@@ -23,6 +23,8 @@ Html change_badge(std::string_view kind);
 // Changes in one list, newest first; with the child's name where `named`.
 Html change_list(const std::vector<service::Change>& changes, Date today, bool named);
 
+// Entries as a line each: when, what, who recorded it.
+Html evidence_list(const std::vector<ChronologyItem>& entries);
 // The finding in one sentence; behind it the rule in words, its source and the dated entries.
 Html finding_card(const service::FindingShown& finding, const Standards& standards);
 Html clock_list(const std::vector<RunningClock>& clocks, Date today);
