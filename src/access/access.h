@@ -24,6 +24,7 @@ enum class UseCase {
   read_about,
   read_standards,
   see_changes,
+  put_off_changes,
   find_person,
   open_picture,
   see_access_history,

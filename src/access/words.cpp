@@ -19,6 +19,7 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::read_about, "read-about"},
     Word<UseCase>{UseCase::read_standards, "read-standards"},
     Word<UseCase>{UseCase::see_changes, "see-changes"},
+    Word<UseCase>{UseCase::put_off_changes, "put-off-changes"},
     Word<UseCase>{UseCase::find_person, "find-person"},
     Word<UseCase>{UseCase::open_picture, "open-picture"},
     Word<UseCase>{UseCase::see_access_history, "see-access-history"},

@@ -214,6 +214,7 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   add("involvement", involvement_columns, derivation.involvement_rows());
   add("concern", concern_columns, derivation.concern_rows());
   add("judgement", judgement_columns, derivation.judgement_rows());
+  add("put_off", put_off_columns, derivation.put_off_rows());
   add("finding", finding_columns, std::move(findings));
   add("change", change_columns, {});
   for (auto& [child, held] : changed) out.changed.push_back({.child = child, .findings = std::move(held)});

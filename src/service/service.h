@@ -30,13 +30,35 @@ struct Change {
   std::string name;
   std::string age;
   std::string reason;   // one plain sentence
-  std::string kind;     // "concern", "finding", "finding-ended", "response", "judgement"
+  std::string kind;     // "concern", "finding", "finding-ended", "response", "judgement", "back"
   std::string subject;  // what it is of: the entry or the indicator
   std::string needs;    // the narrowest sharing class it rests on: "joint", "sensitive", "agency"
   Timestamp at;
+  PersonId family;  // the same of children who share a parent: one of them
+};
+// What changed for a child, and somebody said: not now, and why.
+struct PutOff {
+  EntryId entry;
+  PersonId child;
+  std::string name;
+  std::string age;
+  Date until;  // the day it comes back
+  Timestamp at;
+  std::string author;
+  std::string reason;
+  int changes = 0;  // that it holds back
+};
+// What is not on the list, by reason: nothing is dropped in silence.
+struct NotShown {
+  std::vector<PutOff> put_off;    // the first to come back first
+  int children_put_off = 0;       // of those with a change that is held back
+  int changes_not_readable = 0;   // rest on entries that the caller may not read
+  int children_unchanged = 0;     // in view, and nothing changed
+  bool more = false;              // there were more changes than one list takes; the oldest are left out
 };
 struct ChangesToday {
   std::vector<Change> changes;  // newest first
+  NotShown not_shown;
   int children_in_view = 0;     // how many children the caller works with
   Date since;                   // the first day shown
   Timestamp assessed;           // when the findings were last worked out
@@ -139,6 +161,13 @@ struct SignLevelForm {
   std::string key;
 };
 
+struct PutOffForm {
+  std::vector<PersonId> children;  // of one family
+  Date until;
+  std::string reason;
+  std::string key;
+};
+
 // One look at a child, or one refusal.
 struct AccessLine {
   Timestamp at;
@@ -215,6 +244,9 @@ Result<SignedIn> session_of(Desk&, const std::string& token);  // not_found wher
 Done sign_out(Desk&, const std::string& token);
 
 Result<ChangesToday> see_changes(Desk&, const Caller&);
+// Takes what changed so far off the list until a day, with a reason; for the joint team, off the team's list.
+Done put_off_changes(Desk&, const Caller&, const PutOffForm&);
+Done bring_back_changes(Desk&, const Caller&, const PersonId& child, const EntryId& put_off);
 Result<std::vector<PersonHit>> find_person(Desk&, const Caller&, const FindPerson&);
 Result<PersonId> person_of_source(Desk&, const SourceId&);
 Result<ChildPage> open_picture(Desk&, const Caller&, const PersonId&, const PictureAsked&);

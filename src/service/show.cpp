@@ -8,7 +8,7 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 15> told = {{
       {"open-picture", "Opened the picture"},
       {"see-access-history", "Read the access history"},
       {"ask-for-access", "Asked for access"},
@@ -17,6 +17,7 @@ std::string what_in_words(std::string_view use_case) {
       {"decide-response", "Decided the response"},
       {"judge-level", "Judged the level of need"},
       {"share-level", "Wrote the shared level of need"},
+      {"put-off-changes", "Put changes off, or brought them back"},
       {"sign-level", "Signed the shared level of need"},
       {"see-pathway", "Looked at the pathway"},
       {"record-step", "Recorded a step of the pathway"},

@@ -23,7 +23,22 @@ json::value texts(const std::vector<std::string>& range) {
 
 json::value change(const service::Change& it) {
   return {{"child", it.child.str()}, {"name", it.name}, {"age", it.age},
-          {"reason", it.reason},     {"kind", it.kind}, {"at", it.at.iso()}};
+          {"reason", it.reason},     {"kind", it.kind}, {"at", it.at.iso()},
+          {"family", it.family.str()}};
+}
+
+json::value not_shown(const service::NotShown& it) {
+  return {{"put-off", list(it.put_off,
+                           [](const service::PutOff& one) {
+                             return json::value{{"put-off", one.entry.str()},  {"child", one.child.str()},
+                                                {"name", one.name},            {"until", one.until.iso()},
+                                                {"at", one.at.iso()},          {"author", one.author},
+                                                {"reason", one.reason},        {"changes", one.changes}};
+                           })},
+          {"children-put-off", it.children_put_off},
+          {"changes-not-readable", it.changes_not_readable},
+          {"children-unchanged", it.children_unchanged},
+          {"more", it.more}};
 }
 
 std::string_view word_of(ClockState state) {
@@ -314,6 +329,7 @@ std::string to_json(const service::SignedIn& it) {
 
 std::string to_json(const service::ChangesToday& it) {
   return json::serialize(json::value{{"changes", list(it.changes, change)},
+                                     {"not-shown", not_shown(it.not_shown)},
                                      {"children-in-view", it.children_in_view},
                                      {"since", it.since.iso()},
                                      {"assessed", it.assessed.iso()}});

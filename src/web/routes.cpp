@@ -128,6 +128,10 @@ const std::vector<Route>& routes() {
   using enum Method;
   static const std::vector<Route> table = {
       {get, "/", UseCase::see_changes, show_changes},
+      {get, "/changes/not-shown", UseCase::see_changes, show_not_shown},
+      {get, "/child/{person}/put-off", UseCase::see_changes, show_put_off},
+      {post, "/child/{person}/put-off", UseCase::put_off_changes, do_put_off},
+      {post, "/child/{person}/put-off/{put-off}/back", UseCase::put_off_changes, do_bring_back},
       {get, "/sign-in", UseCase::sign_in, show_sign_in, true},
       {post, "/sign-in", UseCase::sign_in, do_sign_in, true},
       {post, "/sign-out", UseCase::sign_out, do_sign_out},
@@ -161,6 +165,8 @@ const std::vector<Route>& routes() {
       {post, "/api/sign-in", UseCase::sign_in, api_sign_in, true},
       {post, "/api/sign-out", UseCase::sign_out, api_sign_out},
       {get, "/api/changes", UseCase::see_changes, api_changes},
+      {post, "/api/children/{person}/put-off", UseCase::put_off_changes, api_put_off},
+      {post, "/api/children/{person}/put-off/{put-off}/back", UseCase::put_off_changes, api_bring_back},
       {post, "/api/find", UseCase::find_person, api_find},
       {get, "/api/children/{person}", UseCase::open_picture, api_child},
       {get, "/api/children/{person}/access-history", UseCase::see_access_history, api_access_history},

@@ -83,6 +83,7 @@ Html change_badge(std::string_view kind) {
   if (kind == "finding-ended") return badge("No longer", "moj-badge--green");
   if (kind == "response") return badge("Response", "moj-badge--blue");
   if (kind == "judgement") return badge("Judgement", "moj-badge--blue");
+  if (kind == "back") return badge("Back", "moj-badge--purple");
   return badge("New entry", "moj-badge--grey");
 }
 
