@@ -23,8 +23,7 @@ Date day_judged(const Entry& entry) {
 }
 
 RestedOn rested_of(const Entry& entry) {
-  RestedOn out{
-      .edition = entry.text_of("edition"), .suggested = LevelCode(entry.text_of("suggested")), .entries = {}};
+  RestedOn out{.edition = entry.text_of("edition"), .suggested = LevelCode(entry.text_of("suggested")), .entries = {}};
   const std::string ids = entry.text_of("entries");
   for (const std::string_view id : split(ids, ' '))
     if (!id.empty()) out.entries.emplace_back(std::string(id));

@@ -41,7 +41,9 @@ Done bring_refreshed_up(Desk::Parts& parts, Projections& projections, std::vecto
   for (const auto& row : *refreshed) children.insert(store::text(row[0]));
   const auto of_refreshed = [&](const store::Row& row) { return children.contains(store::text(row[1])); };
   auto& findings = projections.tables[projections.tables.size() - 2].rows;
+  auto& open_needs = projections.tables[projections.tables.size() - 3].rows;
   std::erase_if(findings, of_refreshed);
+  std::erase_if(open_needs, of_refreshed);
   std::erase_if(changes, of_refreshed);
   for (const auto& row : *refreshed) {
     auto rows =
@@ -49,7 +51,9 @@ Done bring_refreshed_up(Desk::Parts& parts, Projections& projections, std::vecto
     if (!rows) return fail(rows.error());
     findings.insert(findings.end(), rows->findings.begin(), rows->findings.end());
     changes.insert(changes.end(), rows->changes.begin(), rows->changes.end());
+    open_needs.insert(open_needs.end(), rows->open_needs.begin(), rows->open_needs.end());
   }
+  std::sort(open_needs.begin(), open_needs.end());
   std::sort(findings.begin(), findings.end());
   std::sort(changes.begin(), changes.end());
   return {};

@@ -6,6 +6,7 @@
 
 #include "picture/age.h"
 #include "service/family_loader.h"
+#include "service/in_view.h"
 #include "service/projections.h"
 #include "service/put_off.h"
 #include "service/show.h"
@@ -15,29 +16,6 @@ namespace {
 
 // More lines than anybody reads in a morning; where there are more, the page says so.
 constexpr std::int64_t most_changes = 500;
-
-// The children whose changes the caller works with: their own caseload; for the joint team also every child with a
-// concern or with open early help or social care.
-constexpr std::string_view my_caseload =
-    "SELECT person FROM involvement WHERE area = ? AND agency = ? AND practitioner = ? AND until IS NULL";
-constexpr std::string_view joint_team_list =
-    " UNION SELECT person FROM concern WHERE area = ? UNION SELECT person FROM involvement WHERE area = ? AND until IS "
-    "NULL "
-    "AND agency IN ('social-care', 'early-help')";
-
-struct InView {
-  std::string children;            // the query for them
-  std::vector<store::Cell> cells;  // what it asks with
-};
-InView in_view_of(const Desk::Parts& parts, const Caller& caller) {
-  InView view{.children = std::string(my_caseload),
-              .cells = {parts.area.str(), caller.agency.str(), caller.practitioner.str()}};
-  if (caller.role == "joint-team") {
-    view.children += joint_team_list;
-    view.cells.insert(view.cells.end(), {parts.area.str(), parts.area.str()});
-  }
-  return view;
-}
 
 // A sentence that rests on sensitive entries is for those whose tie to this child lets them read such entries.
 Result<bool> may_read_sensitive(Desk::Parts& parts, const Caller& caller, const PersonId& child,
@@ -122,8 +100,8 @@ Done sort_out_put_off(Desk::Parts& parts, const Caller& caller, const std::set<P
       out.changes.push_back({.child = one.child,
                              .name = one.name,
                              .age = one.age,
-                             .reason = fmt::format("Back on the list: {} put it off until {}. {}", one.author, one.until.text(),
-                                                   one.reason),
+                             .reason = fmt::format("Back on the list: {} put it off until {}. {}", one.author,
+                                                   one.until.text(), one.reason),
                              .kind = "back",
                              .subject = one.entry.str(),
                              .needs = "joint",
@@ -131,8 +109,8 @@ Done sort_out_put_off(Desk::Parts& parts, const Caller& caller, const std::set<P
                              .family = one.child});
       continue;
     }
-    one.changes = static_cast<int>(std::erase_if(
-        out.changes, [&](const Change& change) { return holds_back(one, change, parts.today()); }));
+    one.changes = static_cast<int>(
+        std::erase_if(out.changes, [&](const Change& change) { return holds_back(one, change, parts.today()); }));
     held.insert(one.child);
     out.not_shown.put_off.push_back(std::move(one));
   }
@@ -173,7 +151,7 @@ Done name_families(Desk::Parts& parts, std::vector<Change>& changes) {
 Result<ChangesToday> see_changes(Desk& desk, const Caller& caller) {
   if (const auto done = enter(desk, caller, access::UseCase::see_changes); !done) return fail(done.error());
   Desk::Parts& parts = desk.parts();
-  const InView view = in_view_of(parts, caller);
+  const InView view = in_view_of(parts, caller, works_from_the_team_list(caller));
   const auto in_view = children_of_query(parts, view);
   if (!in_view) return fail(in_view.error());
 

@@ -91,8 +91,8 @@ inline const std::vector<std::string_view> involvement_columns = {"area",  "agen
                                                                   "entry", "since",  "until"};
 inline const std::vector<std::string_view> concern_columns = {"area",         "entry",  "person", "agency",
                                                               "practitioner", "raised", "decided"};
-inline const std::vector<std::string_view> put_off_columns = {
-    "area", "person", "entry", "agency", "practitioner", "whole_team", "until", "at", "author", "reason"};
+inline const std::vector<std::string_view> put_off_columns = {"area",       "person", "entry", "agency", "practitioner",
+                                                              "whole_team", "until",  "at",    "author", "reason"};
 inline const std::vector<std::string_view> judgement_columns = {
     "area", "entry", "a", "b", "choice", "author", "reason", "at", "together", "likely", "undone_by"};
 store::Row judgement_row(const AreaCode& area, const Judgement& judgement);

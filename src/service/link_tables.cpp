@@ -87,8 +87,11 @@ Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
   for (const Entry& entry : *entries) derivation.add(entry);
 
   for (const PersonId& person : people)
-    for (const auto& [table, column] :
-         {std::pair{"tie", "child"}, {"tie", "other"}, {"involvement", "person"}, {"concern", "person"}, {"put_off", "person"}})
+    for (const auto& [table, column] : {std::pair{"tie", "child"},
+                                        {"tie", "other"},
+                                        {"involvement", "person"},
+                                        {"concern", "person"},
+                                        {"put_off", "person"}})
       if (const auto done = remove_where(parts, table, column, person); !done) return done;
   if (const auto done = parts.database->insert("tie", tie_columns, rows_naming(derivation.tie_rows(), people, {1, 2}));
       !done)

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "assessment/population.h"
+#include "oversight/out_of_sight.h"
 #include "picture/identity_bar.h"
 #include "service/derive.h"
 
@@ -90,6 +91,20 @@ std::optional<Change> answer_of(const Entry& entry, const Standards& standards) 
   return std::nullopt;
 }
 
+template <class Tag>
+std::string with_blanks(const std::vector<Id<Tag>>& ids) {
+  std::string out;
+  for (const Id<Tag>& id : ids) out += (out.empty() ? "" : " ") + id.str();
+  return out;
+}
+
+Row open_need_row(const AreaCode& area, const Unseen& child) {
+  Cell seen = store::Null{};
+  if (child.last_seen) seen = std::int64_t{child.last_seen->days()};
+  return {area.str(), child.child.str(),       std::int64_t{child.open_since.days()},
+          seen,       with_blanks(child.open), with_blanks(child.agencies)};
+}
+
 Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& person) {
   const Cell cells[] = {parts.area.str(), person.str()};
   const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ? AND person = ?", table), cells);
@@ -97,6 +112,7 @@ Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& perso
   return {};
 }
 
+const std::vector<std::string_view> open_need_columns = {"area", "person", "since", "seen", "opened", "agencies"};
 const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
 const std::vector<std::string_view> change_columns = {"area",  "person", "at",   "kind",  "subject",
                                                       "needs", "name",   "born", "reason"};
@@ -127,6 +143,10 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   IdentityBar bar = identity_bar(known, parts.standards);
   bar.person = child;
   rows.changes = change_rows(parts.area, bar, changes);
+  oversight::OpenNeeds needs(parts.standards);
+  for (const Entry* entry : (*family)->own) needs.add(*entry);
+  for (const Unseen& one : needs.finish())
+    if (one.child == child) rows.open_needs.push_back(open_need_row(parts.area, one));
   return rows;
 }
 
@@ -160,6 +180,7 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   };
 
   Derivation derivation(parts.area);
+  oversight::OpenNeeds needs(parts.standards);
   Population population(parts.standards);
   Projections out;
   // One batch is folded while the next is read.
@@ -170,6 +191,7 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
     folding = std::async(std::launch::async, [&, entries = std::exchange(batch, {})] {
       for (const Entry& entry : entries) {
         derivation.add(entry);
+        needs.add(entry);
         population.add(entry);
       }
     });
@@ -187,11 +209,13 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   tell("assessing", 0, 0);
   population.finish(derivation.members());
   std::vector<Row> findings;
+  std::unordered_set<PersonId> children;
   std::unordered_map<PersonId, std::vector<Finding>> changed;  // children whose changes are to be told
   const auto answered = derivation.answered_children();
   const Date recent = on.plus_days(-days_of_changes);
   population.assess(on, threads, [&](const PersonFindings& child) {
     ++out.children;
+    children.insert(child.child);
     append(findings, finding_rows(parts.area, child.child, child.findings));
     const bool news = std::any_of(child.findings.begin(), child.findings.end(),
                                   [&](const Finding& finding) { return finding.since >= recent; });
@@ -215,6 +239,10 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   add("concern", concern_columns, derivation.concern_rows());
   add("judgement", judgement_columns, derivation.judgement_rows());
   add("put_off", put_off_columns, derivation.put_off_rows());
+  std::vector<Row> open_needs;
+  for (const Unseen& one : needs.finish())
+    if (children.contains(one.child)) open_needs.push_back(open_need_row(parts.area, one));
+  add("open_need", open_need_columns, std::move(open_needs));
   add("finding", finding_columns, std::move(findings));
   add("change", change_columns, {});
   for (auto& [child, held] : changed) out.changed.push_back({.child = child, .findings = std::move(held)});
@@ -290,7 +318,7 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
 }
 
 Done forget_child(Desk::Parts& parts, const PersonId& person) {
-  for (const std::string_view table : {"finding", "change", "refreshed"})
+  for (const std::string_view table : {"finding", "change", "open_need", "refreshed"})
     if (const auto done = take_away(parts, table, person); !done) return fail(done.error());
   return {};
 }
@@ -303,6 +331,8 @@ Done refresh_one(Desk::Parts& parts, const PersonId& child) {
   if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done)
     return fail(done.error());
   if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done)
+    return fail(done.error());
+  if (const auto done = parts.database->insert("open_need", open_need_columns, rows->open_needs); !done)
     return fail(done.error());
   const Cell refreshed[] = {parts.area.str(), child.str(), std::int64_t{on.days()}};
   const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);

@@ -41,6 +41,7 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on);
 struct ChildRows {
   std::vector<store::Row> findings;
   std::vector<store::Row> changes;
+  std::vector<store::Row> open_needs;  // one or none
 };
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
 

@@ -50,18 +50,18 @@ struct PutOff {
 };
 // What is not on the list, by reason: nothing is dropped in silence.
 struct NotShown {
-  std::vector<PutOff> put_off;    // the first to come back first
-  int children_put_off = 0;       // of those with a change that is held back
-  int changes_not_readable = 0;   // rest on entries that the caller may not read
-  int children_unchanged = 0;     // in view, and nothing changed
-  bool more = false;              // there were more changes than one list takes; the oldest are left out
+  std::vector<PutOff> put_off;   // the first to come back first
+  int children_put_off = 0;      // of those with a change that is held back
+  int changes_not_readable = 0;  // rest on entries that the caller may not read
+  int children_unchanged = 0;    // in view, and nothing changed
+  bool more = false;             // there were more changes than one list takes; the oldest are left out
 };
 struct ChangesToday {
   std::vector<Change> changes;  // newest first
   NotShown not_shown;
-  int children_in_view = 0;     // how many children the caller works with
-  Date since;                   // the first day shown
-  Timestamp assessed;           // when the findings were last worked out
+  int children_in_view = 0;  // how many children the caller works with
+  Date since;                // the first day shown
+  Timestamp assessed;        // when the findings were last worked out
 };
 
 struct PersonHit {
@@ -95,9 +95,9 @@ struct ChildPage {
   Assessment assessment;
   std::vector<FindingShown> findings;  // risks
   std::vector<FindingShown> protective;
-  std::vector<Jigsaw> jigsaw;           // findings that no agency has by itself
-  std::vector<WhyToday> why_today;      // findings that did not hold `days_of_changes` before, and why they do now
-  std::vector<OptimismSign> optimism;   // signs that the family was looked at too hopefully
+  std::vector<Jigsaw> jigsaw;          // findings that no agency has by itself
+  std::vector<WhyToday> why_today;     // findings that did not hold `days_of_changes` before, and why they do now
+  std::vector<OptimismSign> optimism;  // signs that the family was looked at too hopefully
   JudgedLevels judged;
   Response response;
   std::vector<Change> recent;  // what changed lately and why

@@ -8,8 +8,10 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 15> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> told = {{
       {"open-picture", "Opened the picture"},
+      {"see-replay", "Looked at the assessment over time"},
+      {"see-who-knew", "Looked at who could have known what, and when"},
       {"see-access-history", "Read the access history"},
       {"ask-for-access", "Asked for access"},
       {"grant-access", "Gave access"},

@@ -22,18 +22,18 @@ json::value texts(const std::vector<std::string>& range) {
 }
 
 json::value change(const service::Change& it) {
-  return {{"child", it.child.str()}, {"name", it.name}, {"age", it.age},
-          {"reason", it.reason},     {"kind", it.kind}, {"at", it.at.iso()},
+  return {{"child", it.child.str()},  {"name", it.name}, {"age", it.age},
+          {"reason", it.reason},      {"kind", it.kind}, {"at", it.at.iso()},
           {"family", it.family.str()}};
 }
 
 json::value not_shown(const service::NotShown& it) {
   return {{"put-off", list(it.put_off,
                            [](const service::PutOff& one) {
-                             return json::value{{"put-off", one.entry.str()},  {"child", one.child.str()},
-                                                {"name", one.name},            {"until", one.until.iso()},
-                                                {"at", one.at.iso()},          {"author", one.author},
-                                                {"reason", one.reason},        {"changes", one.changes}};
+                             return json::value{{"put-off", one.entry.str()}, {"child", one.child.str()},
+                                                {"name", one.name},           {"until", one.until.iso()},
+                                                {"at", one.at.iso()},         {"author", one.author},
+                                                {"reason", one.reason},       {"changes", one.changes}};
                            })},
           {"children-put-off", it.children_put_off},
           {"changes-not-readable", it.changes_not_readable},
@@ -210,16 +210,17 @@ json::value ids(const std::vector<EntryId>& entries) {
 }
 
 json::value rested(const RestedOn& it) {
-  return {{"edition", it.edition},
-          {"suggested-level", it.suggested.str()},
-          {"entries", ids(it.entries)}};
+  return {{"edition", it.edition}, {"suggested-level", it.suggested.str()}, {"entries", ids(it.entries)}};
 }
 
 json::value own_level(const OwnLevel& it) {
   const auto agrees = it.agrees();
-  return {{"profession", it.profession},     {"level", it.level.str()},
-          {"reason", it.reason},             {"practitioner", it.practitioner},
-          {"agency", it.agency.str()},       {"on", it.on.iso()},
+  return {{"profession", it.profession},
+          {"level", it.level.str()},
+          {"reason", it.reason},
+          {"practitioner", it.practitioner},
+          {"agency", it.agency.str()},
+          {"on", it.on.iso()},
           {"agrees-with-findings", agrees ? json::value(*agrees) : json::value(nullptr)},
           {"rested-on", rested(it.rested)}};
 }
@@ -242,15 +243,15 @@ json::value shared_level(const std::optional<SharedLevel>& it) {
 }
 
 json::value judged(const JudgedLevels& it) {
-  return {{"own", list(it.own, own_level)},
-          {"shared", shared_level(it.shared)},
-          {"proposed", shared_level(it.proposed)}};
+  return {
+      {"own", list(it.own, own_level)}, {"shared", shared_level(it.shared)}, {"proposed", shared_level(it.proposed)}};
 }
 
 json::value jigsaw(const Jigsaw& it) {
   return {{"indicator", it.finding.indicator.str()}, {"pieces", list(it.pieces, [](const Piece& piece) {
-            return json::value{{"agency", piece.agency.str()}, {"entries", ids(piece.entries)}};
-          })}};
+                                                        return json::value{{"agency", piece.agency.str()},
+                                                                           {"entries", ids(piece.entries)}};
+                                                      })}};
 }
 
 std::string_view word_of(WhyToday::Because because) {
@@ -266,9 +267,7 @@ std::string_view word_of(WhyToday::Because because) {
 }
 
 json::value why(const WhyToday& it) {
-  return {{"indicator", it.finding.indicator.str()},
-          {"because", word_of(it.because)},
-          {"entries", ids(it.entries)}};
+  return {{"indicator", it.finding.indicator.str()}, {"because", word_of(it.because)}, {"entries", ids(it.entries)}};
 }
 
 json::value sign_of_optimism(const OptimismSign& it) {

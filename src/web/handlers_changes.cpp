@@ -1,7 +1,9 @@
 // The list of changes, and putting changes off.
 #include "core/text.h"
 #include "web/api_json.h"
+#include "web/api_time_json.h"
 #include "web/handlers.h"
+#include "web/pages/out_of_sight.h"
 
 namespace roundel::web {
 namespace {
@@ -68,6 +70,18 @@ Response show_not_shown(const Visit& visit) {
   const auto changes = service::see_changes(visit.door.desk, visit.caller());
   if (!changes) return failed(visit, changes.error());
   return html_response(not_shown_page(visit.frame, *changes));
+}
+
+Response show_out_of_sight(const Visit& visit) {
+  const auto page = service::see_out_of_sight(visit.door.desk, visit.caller());
+  if (!page) return failed(visit, page.error());
+  return html_response(out_of_sight_page(visit.frame, *page));
+}
+
+Response api_out_of_sight(const Visit& visit) {
+  const auto page = service::see_out_of_sight(visit.door.desk, visit.caller());
+  if (!page) return failed(visit, page.error());
+  return json_response(to_json(*page));
 }
 
 Response api_put_off(const Visit& visit) {

@@ -27,7 +27,7 @@ Response to_the_level(const Visit& visit, const Done& done) {
   return redirect(child_path(visit.person()) + "#level");
 }
 
-Response answer(const Visit& visit, const Done& done) {
+Response done_or_error(const Visit& visit, const Done& done) {
   if (!done) return failed(visit, done.error());
   return json_response(done_json());
 }
@@ -57,15 +57,15 @@ Response do_sign_level(const Visit& visit) {
 }
 
 Response api_judge(const Visit& visit) {
-  return answer(visit, service::judge_level(visit.door.desk, visit.caller(), judge_form(visit)));
+  return done_or_error(visit, service::judge_level(visit.door.desk, visit.caller(), judge_form(visit)));
 }
 
 Response api_share_level(const Visit& visit) {
-  return answer(visit, service::share_level(visit.door.desk, visit.caller(), judge_form(visit)));
+  return done_or_error(visit, service::share_level(visit.door.desk, visit.caller(), judge_form(visit)));
 }
 
 Response api_sign_level(const Visit& visit) {
-  return answer(visit, service::sign_level(visit.door.desk, visit.caller(), sign_form(visit)));
+  return done_or_error(visit, service::sign_level(visit.door.desk, visit.caller(), sign_form(visit)));
 }
 
 }  // namespace roundel::web

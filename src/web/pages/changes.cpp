@@ -57,12 +57,12 @@ Html family_card(const FamilyChanges& family, Date today) {
     together = paragraph(fmt::format("{} children of one family", family.children.size()), "roundel-quiet");
   std::string names;
   for (const ChildChanges& child : family.children) names += (names.empty() ? "" : ", ") + child.newest->name;
-  return element("div", {{"class", "roundel-family"}}, together,
-                 each(family.children, [&](const ChildChanges& child) { return child_changes(child, today); }),
-                 element("p", {{"class", "govuk-body roundel-family__put-off"}},
-                         link(child_path(family.newest().child, "put-off"),
-                              all("Put off", hidden_text(all(" what changed for ", names))),
-                              "govuk-link--no-visited-state")));
+  return element(
+      "div", {{"class", "roundel-family"}}, together,
+      each(family.children, [&](const ChildChanges& child) { return child_changes(child, today); }),
+      element("p", {{"class", "govuk-body roundel-family__put-off"}},
+              link(child_path(family.newest().child, "put-off"),
+                   all("Put off", hidden_text(all(" what changed for ", names))), "govuk-link--no-visited-state")));
 }
 
 // The families under the day on which their newest change came.
@@ -106,7 +106,9 @@ Html nothing_changed(const service::ChangesToday& changes) {
       fmt::format("Nothing has changed since {}. This page tells you when something does.", changes.since.text()));
 }
 
-std::string counted_families(std::size_t count) { return fmt::format("{} {}", count, count == 1 ? "family" : "families"); }
+std::string counted_families(std::size_t count) {
+  return fmt::format("{} {}", count, count == 1 ? "family" : "families");
+}
 
 Html what_is_here(std::size_t families, std::size_t from, std::size_t to, const service::NotShown& not_shown) {
   std::string words = counted_families(families);

@@ -46,6 +46,7 @@ Html actions(const ChildView& view) {
   return element(
       "div", {{"class", "roundel-actions"}},
       button({.text = "Pass on a concern", .href = child_path(child, "concern"), .classes = "govuk-!-margin-bottom-0"}),
+      link(child_path(child, "replay"), "Over time", "govuk-link--no-visited-state"),
       link(child_path(child, "access-history"), "Access history", "govuk-link--no-visited-state"));
 }
 
@@ -71,12 +72,13 @@ Html live(const ChildView& view) {
 }
 
 Html whole_picture(const ChildView& view) {
-  return all(heading_row(view), why_you_see_this(view), live(view), as_known_notice(view), child_details(view),
-             element("div", {{"class", "roundel-columns"}}, contents(view),
-                     element("div", {{"class", "roundel-columns__main"}}, recent_section(view), jigsaw_section(view),
-                             findings_section(view), optimism_section(view), level_section(view), unasked_section(view), protective_section(view),
-                             involved_section(view), family_section(view), chronology_section(view),
-                             needs_section(view), response_section(view), as_known_form(view))));
+  return all(
+      heading_row(view), why_you_see_this(view), live(view), as_known_notice(view), child_details(view),
+      element("div", {{"class", "roundel-columns"}}, contents(view),
+              element("div", {{"class", "roundel-columns__main"}}, recent_section(view), jigsaw_section(view),
+                      findings_section(view), optimism_section(view), level_section(view), unasked_section(view),
+                      protective_section(view), involved_section(view), family_section(view), chronology_section(view),
+                      needs_section(view), response_section(view), as_known_form(view))));
 }
 
 }  // namespace

@@ -113,16 +113,16 @@ Html rested_on_words(const ChildView& view, const RestedOn& rested) {
   return details(
       {.summary = fmt::format("What this rested on: the framework and {} {}", rested.entries.size(),
                               rested.entries.size() == 1 ? "entry" : "entries"),
-       .content = all(
-           paragraph(all("Framework: edition ", rested.edition, ". The findings then suggested ",
-                         rested.suggested.empty() ? std::string("no level")
-                                                  : level_words(rested.suggested, view.standards.levels),
-                         ".")),
-           items.empty() ? Html() : evidence_list(items),
-           missing == 0 ? Html()
-                        : paragraph(fmt::format("{} of them {} not in what you may read, or {} corrected since.",
-                                                missing, missing == 1 ? "is" : "are", missing == 1 ? "was" : "were"),
-                                    "roundel-quiet")),
+       .content = all(paragraph(all("Framework: edition ", rested.edition, ". The findings then suggested ",
+                                    rested.suggested.empty() ? std::string("no level")
+                                                             : level_words(rested.suggested, view.standards.levels),
+                                    ".")),
+                      items.empty() ? Html() : evidence_list(items),
+                      missing == 0
+                          ? Html()
+                          : paragraph(fmt::format("{} of them {} not in what you may read, or {} corrected since.",
+                                                  missing, missing == 1 ? "is" : "are", missing == 1 ? "was" : "were"),
+                                      "roundel-quiet")),
        .classes = "govuk-!-margin-bottom-0"});
 }
 
@@ -160,10 +160,10 @@ Html sign_form(const ChildView& view, const SharedLevel& shared) {
     return paragraph("Your profession has signed. Ask a practitioner of another profession to read and sign it.");
   if (view.page.judged.of(profession) == nullptr)
     return paragraph("Record your own judgement first; then you can sign this one, or write another.");
-  return post_form(view.frame, child_path(view.person(), "shared-level/" + url_part(shared.entry.str()) + "/sign"),
-                   all(hidden_field("key", view.shown.key),
-                       button({.text = all("Sign it for ", profession_name(view, profession)),
-                               .prevent_double_click = true})));
+  return post_form(
+      view.frame, child_path(view.person(), "shared-level/" + url_part(shared.entry.str()) + "/sign"),
+      all(hidden_field("key", view.shown.key),
+          button({.text = all("Sign it for ", profession_name(view, profession)), .prevent_double_click = true})));
 }
 
 Html proposed_level(const ChildView& view) {
@@ -180,14 +180,15 @@ Html own_level(const ChildView& view, const OwnLevel& own) {
   if (const auto agrees = own.agrees())
     stands = *agrees ? tag("Agrees with the findings", "govuk-tag--green")
                      : tag("Differs from the findings", "govuk-tag--yellow");
-  return element("div", {{"class", "roundel-card"}},
-                 heading(4, Size::s, all(profession_name(view, own.profession), ": ",
-                                         level_words(own.level, view.standards.levels))),
-                 stands, element("p", {{"class", "govuk-body roundel-quote"}}, own.reason),
-                 paragraph(all(own.practitioner, own.practitioner.empty() ? "" : ", ",
-                               view.standards.agency_name(own.agency), ", ", own.on.text()),
-                           "roundel-quiet"),
-                 rested_on_words(view, own.rested));
+  return element(
+      "div", {{"class", "roundel-card"}},
+      heading(4, Size::s,
+              all(profession_name(view, own.profession), ": ", level_words(own.level, view.standards.levels))),
+      stands, element("p", {{"class", "govuk-body roundel-quote"}}, own.reason),
+      paragraph(all(own.practitioner, own.practitioner.empty() ? "" : ", ", view.standards.agency_name(own.agency),
+                    ", ", own.on.text()),
+                "roundel-quiet"),
+      rested_on_words(view, own.rested));
 }
 
 Html own_levels(const ChildView& view) {

@@ -44,12 +44,12 @@ Html why_now(const ChildView& view, const WhyToday& why) {
                     few_lines(view, why.entries));
       break;
     case WhyToday::Because::time_passed:
-      because = paragraph(
-          fmt::format("Because time passed: nothing new had to be recorded. It holds since {}.",
-                      why.finding.since.text()));
+      because = paragraph(fmt::format("Because time passed: nothing new had to be recorded. It holds since {}.",
+                                      why.finding.since.text()));
       break;
     case WhyToday::Because::joined:
-      because = paragraph("Because records were joined or corrected: what was known already came to count for this child.");
+      because =
+          paragraph("Because records were joined or corrected: what was known already came to count for this child.");
       break;
   }
   return element("li", {{"class", "roundel-why-now"}},

@@ -14,10 +14,11 @@ namespace {
 std::string children_words(int count) { return fmt::format("{} {}", count, count == 1 ? "child" : "children"); }
 
 Radios days_to_choose(Date today, const Filled& filled) {
-  Radios days{.name = "until",
-              .fieldset = Fieldset{.legend = "When should it come back?", .legend_classes = "govuk-fieldset__legend--m"},
-              .error = filled.error_of("until"),
-              .value = filled.value("until")};
+  Radios days{
+      .name = "until",
+      .fieldset = Fieldset{.legend = "When should it come back?", .legend_classes = "govuk-fieldset__legend--m"},
+      .error = filled.error_of("until"),
+      .value = filled.value("until")};
   constexpr std::pair<int, std::string_view> choices[] = {
       {1, "Tomorrow"}, {3, "In 3 days"}, {7, "In a week"}, {14, "In two weeks"}};
   for (const auto& [days_away, words] : choices) {
@@ -30,8 +31,8 @@ Radios days_to_choose(Date today, const Filled& filled) {
 Html put_off_row(const Frame& frame, const service::PutOff& one) {
   return element(
       "li", {{"class", "roundel-card"}},
-      heading(3, Size::s, all(link(child_path(one.child), one.name), " ",
-                              element("span", {{"class", "roundel-quiet"}}, one.age))),
+      heading(3, Size::s,
+              all(link(child_path(one.child), one.name), " ", element("span", {{"class", "roundel-quiet"}}, one.age))),
       element("p", {{"class", "govuk-body roundel-quote"}}, one.reason),
       paragraph(all(one.author, one.author.empty() ? "" : ", ", one.at.date().text(), ". Comes back on ",
                     bold(one.until.text()), ". ", std::to_string(one.changes),
@@ -46,15 +47,14 @@ Html put_off_row(const Frame& frame, const service::PutOff& one) {
 Html other_reasons(const service::ChangesToday& changes) {
   const service::NotShown& not_shown = changes.not_shown;
   SummaryList list;
-  const auto add = [&](std::string_view why, std::string what) {
-    list.rows.push_back({.key = why, .value = what});
-  };
-  add("Nothing changed", fmt::format("{} in your view, of {}", children_words(not_shown.children_unchanged),
-                                     changes.children_in_view));
+  const auto add = [&](std::string_view why, std::string what) { list.rows.push_back({.key = why, .value = what}); };
+  add("Nothing changed",
+      fmt::format("{} in your view, of {}", children_words(not_shown.children_unchanged), changes.children_in_view));
   add("You may not read it",
       fmt::format("{} {} on entries that you may not read. Nothing more is told of them here; whoever may read them "
                   "sees them.",
-                  not_shown.changes_not_readable, not_shown.changes_not_readable == 1 ? "change rests" : "changes rest"));
+                  not_shown.changes_not_readable,
+                  not_shown.changes_not_readable == 1 ? "change rests" : "changes rest"));
   add("Too many for one list", not_shown.more ? "There were more changes than one list takes. The oldest are left out: "
                                                 "they are on each child\u2019s own page."
                                               : "No: every change has its place on the list or its pages");
@@ -87,9 +87,10 @@ Html put_off_page(const Frame& frame, const service::ChangesToday& changes, cons
     main += paragraph("Nothing on your list is about this child now.");
   } else {
     main += all(
-        paragraph("These changes leave the list until the day you choose, and come back by themselves. Whatever changes "
-                  "after now shows at once. Your reason is kept.",
-                  "govuk-body-l"),
+        paragraph(
+            "These changes leave the list until the day you choose, and come back by themselves. Whatever changes "
+            "after now shows at once. Your reason is kept.",
+            "govuk-body-l"),
         children,
         post_form(frame, child_path(child, "put-off"),
                   all(hidden_field("key", key), hidden_field("children", named), radios(days_to_choose(today, filled)),
@@ -114,11 +115,10 @@ Html not_shown_page(const Frame& frame, const service::ChangesToday& changes) {
   if (!put_off.empty())
     held = element("ul", {{"class", "govuk-list"}},
                    each(put_off, [&](const service::PutOff& one) { return put_off_row(frame, one); }));
-  const Html main =
-      all(heading(1, Size::xl, "What is not shown, and why"),
-          paragraph("Nothing is dropped from the list of changes without a reason. These are the reasons.",
-                    "govuk-body-l"),
-          section("put-off", "Put off", held), section("other", "Other reasons", other_reasons(changes)));
+  const Html main = all(
+      heading(1, Size::xl, "What is not shown, and why"),
+      paragraph("Nothing is dropped from the list of changes without a reason. These are the reasons.", "govuk-body-l"),
+      section("put-off", "Put off", held), section("other", "Other reasons", other_reasons(changes)));
   return whole_page(frame, {.title = "What is not shown, and why",
                             .current = "/",
                             .before = back_link("/", "Back to changes today"),
