@@ -1,4 +1,5 @@
 // The assessment at any moment and for any agency, and who could have known what, when.
+#include "web/api_json.h"
 #include "web/api_time_json.h"
 #include "web/handlers.h"
 #include "web/pages/replay.h"
