@@ -139,19 +139,17 @@ void add_rows(WhoKnewPage& page, const FamilyEntries& known, const Openings& ope
   for (const Indicator& indicator : standards.indicators) {
     if (indicator.protective) continue;
     KnewRow row{.indicator = &indicator, .together = day_of(together, indicator.code), .agencies = {}};
-    bool anybody = row.together.has_value();
+    if (!row.together) continue;  // found only by who knows too little: nothing to have known
     for (std::size_t i = 0; i < page.agencies.size(); ++i) {
       Knew knew{.had = day_of(had[i], indicator.code), .could = day_of(could[i], indicator.code), .opened = {}};
       if (knew.had && (!knew.could || *knew.had < *knew.could)) knew.could = knew.had;
       if (knew.could) knew.opened = first_since(openings, page.agencies[i], *knew.could);
-      anybody = anybody || knew.could;
       row.agencies.push_back(knew);
     }
-    if (anybody) page.rows.push_back(std::move(row));
+    page.rows.push_back(std::move(row));
   }
-  std::stable_sort(page.rows.begin(), page.rows.end(), [&](const KnewRow& a, const KnewRow& b) {
-    return a.together.value_or(page.on) < b.together.value_or(page.on);
-  });
+  std::stable_sort(page.rows.begin(), page.rows.end(),
+                   [](const KnewRow& a, const KnewRow& b) { return *a.together < *b.together; });
 }
 
 }  // namespace

@@ -50,7 +50,8 @@ struct WhoKnewPage {
   std::vector<AgencyId> agencies;
   std::vector<KnewRow> rows;  // in the order in which all together could first find it
 };
-// Every finding of a need that ever held. What the caller may not read counts for nobody.
+// Every finding of a need that ever held for all together: what only one who knows too little would find is left out.
+// What the caller may not read counts for nobody.
 Result<WhoKnewPage> see_who_knew(Desk&, const Caller&, const PersonId& child);
 
 }  // namespace roundel::service

@@ -1,4 +1,6 @@
 // Putting changes off, and what is not on the list of changes.
+#include <span>
+
 #include <fmt/format.h>
 
 #include "web/components/lists.h"
@@ -28,20 +30,41 @@ Radios days_to_choose(Date today, const Filled& filled) {
   return days;
 }
 
-Html put_off_row(const Frame& frame, const service::PutOff& one) {
-  return element(
-      "li", {{"class", "roundel-card"}},
-      heading(3, Size::s,
-              all(link(child_path(one.child), one.name), " ", element("span", {{"class", "roundel-quiet"}}, one.age))),
-      element("p", {{"class", "govuk-body roundel-quote"}}, one.reason),
-      paragraph(all(one.author, one.author.empty() ? "" : ", ", one.at.date().text(), ". Comes back on ",
-                    bold(one.until.text()), ". ", std::to_string(one.changes),
-                    one.changes == 1 ? " change is" : " changes are", " held back."),
-                "roundel-quiet"),
-      post_form(frame, child_path(one.child, "put-off/" + url_part(one.entry.str()) + "/back"),
-                button({.text = all("Bring back now", hidden_text(all(": ", one.name))),
-                        .classes = "govuk-button--secondary govuk-!-margin-bottom-0",
-                        .prevent_double_click = true})));
+// The children of one entry together: they were put off together, and come back together.
+Html put_off_card(const Frame& frame, std::span<const service::PutOff> together) {
+  const service::PutOff& first = together.front();
+  int changes = 0;
+  Html children;
+  std::string names;
+  for (const service::PutOff& one : together) {
+    changes += one.changes;
+    names += (names.empty() ? "" : ", ") + one.name;
+    children += heading(
+        3, Size::s,
+        all(link(child_path(one.child), one.name), " ", element("span", {{"class", "roundel-quiet"}}, one.age)));
+  }
+  return element("li", {{"class", "roundel-card"}}, children,
+                 element("p", {{"class", "govuk-body roundel-quote"}}, first.reason),
+                 paragraph(all(first.author, first.author.empty() ? "" : ", ", first.at.date().text(),
+                               ". Comes back on ", bold(first.until.text()), ". ", std::to_string(changes),
+                               changes == 1 ? " change is" : " changes are", " held back."),
+                           "roundel-quiet"),
+                 post_form(frame, child_path(first.child, "put-off/" + url_part(first.entry.str()) + "/back"),
+                           button({.text = all("Bring back now", hidden_text(all(": ", names))),
+                                   .classes = "govuk-button--secondary govuk-!-margin-bottom-0",
+                                   .prevent_double_click = true})));
+}
+
+Html put_off_cards(const Frame& frame, const std::vector<service::PutOff>& put_off) {
+  std::vector<EntryId> entries;  // in the order in which they come back
+  for (const service::PutOff& one : put_off)
+    if (std::find(entries.begin(), entries.end(), one.entry) == entries.end()) entries.push_back(one.entry);
+  return element("ul", {{"class", "govuk-list"}}, each(entries, [&](const EntryId& entry) {
+                   std::vector<service::PutOff> together;
+                   for (const service::PutOff& one : put_off)
+                     if (one.entry == entry) together.push_back(one);
+                   return put_off_card(frame, together);
+                 }));
 }
 
 Html other_reasons(const service::ChangesToday& changes) {
@@ -50,11 +73,13 @@ Html other_reasons(const service::ChangesToday& changes) {
   const auto add = [&](std::string_view why, std::string what) { list.rows.push_back({.key = why, .value = what}); };
   add("Nothing changed",
       fmt::format("{} in your view, of {}", children_words(not_shown.children_unchanged), changes.children_in_view));
+  const int hidden = not_shown.changes_not_readable;
   add("You may not read it",
-      fmt::format("{} {} on entries that you may not read. Nothing more is told of them here; whoever may read them "
-                  "sees them.",
-                  not_shown.changes_not_readable,
-                  not_shown.changes_not_readable == 1 ? "change rests" : "changes rest"));
+      hidden == 0
+          ? std::string("None: you may read every change of the children you work with")
+          : fmt::format("{} {} on entries that you may not read. Nothing more is told of them here; whoever may "
+                        "read them sees them.",
+                        hidden, hidden == 1 ? "change rests" : "changes rest"));
   add("Too many for one list", not_shown.more ? "There were more changes than one list takes. The oldest are left out: "
                                                 "they are on each child\u2019s own page."
                                               : "No: every change has its place on the list or its pages");
@@ -112,9 +137,7 @@ Html put_off_page(const Frame& frame, const service::ChangesToday& changes, cons
 Html not_shown_page(const Frame& frame, const service::ChangesToday& changes) {
   const auto& put_off = changes.not_shown.put_off;
   Html held = nothing("Nothing is put off.");
-  if (!put_off.empty())
-    held = element("ul", {{"class", "govuk-list"}},
-                   each(put_off, [&](const service::PutOff& one) { return put_off_row(frame, one); }));
+  if (!put_off.empty()) held = put_off_cards(frame, put_off);
   const Html main = all(
       heading(1, Size::xl, "What is not shown, and why"),
       paragraph("Nothing is dropped from the list of changes without a reason. These are the reasons.", "govuk-body-l"),
