@@ -157,8 +157,9 @@ std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& ass
   for (const Finding& finding : assessed.findings) {
     const Timestamp at = told_at(finding, known.entries);
     if (at < from) continue;
+    const Indicator* indicator = standards.indicator(finding.indicator);
     out.push_back({.reason = in_words(finding, known.entries, standards),
-                   .kind = "finding",
+                   .kind = indicator != nullptr && indicator->protective ? "protective" : "finding",
                    .subject = finding.indicator.str(),
                    .needs = needs_of(finding, known.entries, standards.vocabulary),
                    .at = at});

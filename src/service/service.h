@@ -30,7 +30,7 @@ struct Change {
   std::string name;
   std::string age;
   std::string reason;   // one plain sentence
-  std::string kind;     // "concern", "finding", "finding-ended", "response", "judgement", "back"
+  std::string kind;     // "concern", "finding", "protective", "finding-ended", "response", "judgement", "back"
   std::string subject;  // what it is of: the entry or the indicator
   std::string needs;    // the narrowest sharing class it rests on: "joint", "sensitive", "agency"
   Timestamp at;

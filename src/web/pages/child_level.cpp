@@ -123,7 +123,7 @@ Html rested_on_words(const ChildView& view, const RestedOn& rested) {
                           : paragraph(fmt::format("{} of them {} not in what you may read, or {} corrected since.",
                                                   missing, missing == 1 ? "is" : "are", missing == 1 ? "was" : "were"),
                                       "roundel-quiet")),
-       .classes = "govuk-!-margin-bottom-0"});
+       .classes = "govuk-!-margin-bottom-4"});
 }
 
 Html signatures_of(const ChildView& view, const SharedLevel& shared) {
@@ -184,7 +184,8 @@ Html own_level(const ChildView& view, const OwnLevel& own) {
       "div", {{"class", "roundel-card"}},
       heading(4, Size::s,
               all(profession_name(view, own.profession), ": ", level_words(own.level, view.standards.levels))),
-      stands, element("p", {{"class", "govuk-body roundel-quote"}}, own.reason),
+      stands.empty() ? Html() : paragraph(stands, "govuk-!-margin-bottom-2"),
+      element("p", {{"class", "govuk-body roundel-quote"}}, own.reason),
       paragraph(all(own.practitioner, own.practitioner.empty() ? "" : ", ", view.standards.agency_name(own.agency),
                     ", ", own.on.text()),
                 "roundel-quiet"),

@@ -21,8 +21,9 @@ std::string short_line(const ChronologyItem& item) { return fmt::format("{}, {}"
 Html few_lines(const ChildView& view, const std::vector<EntryId>& entries) {
   const auto known = items_of(view, entries);
   std::vector<Html> lines;
-  for (std::size_t i = 0; i < std::min(kFew, known.size()); ++i) lines.emplace_back(short_line(known[i]));
-  if (known.size() > kFew) lines.emplace_back(fmt::format("and {} more", known.size() - kFew));
+  const std::size_t shown = known.size() <= kFew + 1 ? known.size() : kFew;  // "and 1 more" is no shorter than the one
+  for (std::size_t i = 0; i < shown; ++i) lines.emplace_back(short_line(known[i]));
+  if (known.size() > shown) lines.emplace_back(fmt::format("and {} more", known.size() - shown));
   return bullets(lines);
 }
 

@@ -80,6 +80,7 @@ std::string clock_time(Timestamp at) {
 Html change_badge(std::string_view kind) {
   if (kind == "concern") return badge("Concern", "moj-badge--purple");
   if (kind == "finding") return badge("Finding", "moj-badge--red");
+  if (kind == "protective") return badge("Protective", "moj-badge--green");
   if (kind == "finding-ended") return badge("No longer", "moj-badge--green");
   if (kind == "response") return badge("Response", "moj-badge--blue");
   if (kind == "judgement") return badge("Judgement", "moj-badge--blue");
