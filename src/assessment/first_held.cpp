@@ -27,22 +27,24 @@ std::map<IndicatorCode, Date> first_held(const FamilyEntries& known, const std::
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return *from[a] < *from[b]; });
 
   std::map<IndicatorCode, Date> first;
-  FamilyEntries had{.child = known.child, .entries = {}, .members = known.members, .on = known.on};
+  if (order.empty()) return first;
+  const FamilyEntries nothing{
+      .child = known.child, .entries = {}, .members = known.members, .on = *from[order.front()]};
+  Watched watched(nothing, standards);
+  std::vector<const Entry*> waiting;  // who belongs with whom alone: nothing can be found by that, until more comes
   for (std::size_t next = 0; next < order.size();) {
     const Date day = *from[order[next]];
     bool news = false;
     for (; next < order.size() && *from[order[next]] == day; ++next) {
       const Entry& entry = known.entries[order[next]];
-      if (entry.corrects) std::erase_if(had.entries, [&](const Entry& one) { return one.id == *entry.corrects; });
-      had.entries.push_back(entry);
+      waiting.push_back(&entry);
       const EntryKind* kind = standards.vocabulary.kind(entry.kind.str());
       news = news || entry.corrects || kind == nullptr || !kind->structural;
     }
     const Date last = next < order.size() ? from[order[next]]->plus_days(-1) : known.on;
-    if (!news && last < known.on) continue;  // who belongs with whom alone: the next state tells it
-    had.on = day;
-    Watched watched(had, standards);
-    note(first, watched.findings(), day);
+    if (!news && last < known.on) continue;
+    note(first, watched.learn(waiting, day), day);
+    waiting.clear();
     if (last > day) note(first, watched.on(last), day);
   }
   return first;
