@@ -87,7 +87,7 @@ std::vector<std::optional<Date>> days_held(const CouldHaveKnown& held, std::size
     const HeldSince& cell = held.rows[i].held[agency];
     if (kind != nullptr && kind->structural)
       out.emplace_back(known.entries[i].known);
-    else if (cell.held == Held::own || (cell.held == Held::shared && also_given))
+    else if (cell.held == roundel::Held::own || (cell.held == roundel::Held::shared && also_given))
       out.push_back(cell.since);
     else
       out.emplace_back(std::nullopt);

@@ -48,7 +48,7 @@ Html child_changes(const ChildChanges& child, Date today) {
   return all(element("h3", {{"class", "govuk-heading-s roundel-family__child"}},
                      link(child_path(child.newest->child), child.newest->name), " ",
                      element("span", {{"class", "roundel-quiet"}}, child.newest->age)),
-             change_list(child.changes, today, false));
+             change_list(child.changes, today));
 }
 
 Html family_card(const FamilyChanges& family, Date today) {

@@ -75,7 +75,7 @@ std::vector<ChronologyItem> items_of(const ChildView& view, const std::vector<En
 
 Html recent_section(const ChildView& view) {
   Html what = nothing("Nothing changed lately.");
-  if (!view.page.recent.empty()) what = change_list(view.page.recent, view.on(), false);
+  if (!view.page.recent.empty()) what = change_list(view.page.recent, view.on());
   Html why;
   if (!view.page.why_today.empty())
     why = all(heading(3, Size::m, fmt::format("New findings since {}, and why now", view.page.changes_since.text())),

@@ -88,20 +88,14 @@ Html change_badge(std::string_view kind) {
   return badge("New entry", "moj-badge--grey");
 }
 
-Html change_list(const std::vector<service::Change>& changes, Date today, bool named) {
+Html change_list(const std::vector<service::Change>& changes, Date today) {
   return element("ol", {{"class", "roundel-changes"}}, each(changes, [&](const service::Change& change) {
-                   Html who;
-                   if (named) {
-                     who =
-                         element("p", {{"class", "roundel-change__child"}}, link(child_path(change.child), change.name),
-                                 " ", element("span", {{"class", "roundel-quiet"}}, change.age));
-                   }
-                   const std::string when = named ? clock_time(change.at) : day_words(change.at.date(), today);
                    return element("li", {{"class", "roundel-change"}},
                                   element("div", {{"class", "roundel-change__mark"}}, change_badge(change.kind)),
-                                  element("div", {{"class", "roundel-change__what"}}, who,
+                                  element("div", {{"class", "roundel-change__what"}},
                                           element("p", {{"class", "roundel-change__why"}}, change.reason)),
-                                  element("div", {{"class", "roundel-change__when"}}, time_of(change.at.iso(), when)));
+                                  element("div", {{"class", "roundel-change__when"}},
+                                          time_of(change.at.iso(), day_words(change.at.date(), today))));
                  }));
 }
 

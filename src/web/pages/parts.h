@@ -20,8 +20,8 @@ std::string due_words(Date due, Date today);
 std::string clock_time(Timestamp at);  // "14:07"
 
 Html change_badge(std::string_view kind);
-// Changes in one list, newest first; with the child's name where `named`.
-Html change_list(const std::vector<service::Change>& changes, Date today, bool named);
+// The changes of one child, newest first.
+Html change_list(const std::vector<service::Change>& changes, Date today);
 
 // Entries as a line each: when, what, who recorded it.
 Html evidence_list(const std::vector<ChronologyItem>& entries);

@@ -105,7 +105,7 @@ Html put_off_page(const Frame& frame, const service::ChangesToday& changes, cons
     std::vector<service::Change> theirs;
     for (const service::Change& other : changes.changes)
       if (other.child == change.child) theirs.push_back(other);
-    children += all(heading(2, Size::s, all(change.name, ", ", change.age)), change_list(theirs, today, false));
+    children += all(heading(2, Size::s, all(change.name, ", ", change.age)), change_list(theirs, today));
   }
   Html main = heading(1, Size::xl, "Put changes off");
   if (family.empty()) {
