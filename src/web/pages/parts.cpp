@@ -71,12 +71,6 @@ std::string due_words(Date due, Date today) {
   return left > 0 ? "due in " + plural(left, "day", "days") : plural(-left, "day", "days") + " late";
 }
 
-std::string clock_time(Timestamp at) {
-  const std::string whole = at.text();
-  const std::size_t comma = whole.rfind(", ");
-  return comma == std::string::npos ? whole : whole.substr(comma + 2);
-}
-
 Html change_badge(std::string_view kind) {
   if (kind == "concern") return badge("Concern", "moj-badge--purple");
   if (kind == "finding") return badge("Finding", "moj-badge--red");

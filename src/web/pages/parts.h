@@ -17,7 +17,6 @@ Html nothing(const Html& words);
 std::string day_words(Date day, Date today);
 // "due today", "due in 3 days", "2 days late".
 std::string due_words(Date due, Date today);
-std::string clock_time(Timestamp at);  // "14:07"
 
 Html change_badge(std::string_view kind);
 // The changes of one child, newest first.
