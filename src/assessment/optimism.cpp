@@ -41,28 +41,33 @@ int order_of(const Entry& judgement, const LevelScheme& levels) {
   return level ? level->order : 0;
 }
 
+// Held against the last judgement of the same agency: another profession that sees less lowers nothing.
 void lowered_without_news(const Entries& entries, const Standards& standards, std::vector<OptimismSign>& out) {
-  const Entry* before = nullptr;
-  bool news = false;
+  struct Last {
+    const Entry* judgement = nullptr;
+    bool news = false;  // since then
+  };
+  std::map<AgencyId, Last> last;
   for (const Entry* entry : entries) {
     const EntryKind* kind = standards.vocabulary.kind(entry->kind.str());
     if (entry->kind.str() != "judgement.level") {
-      news = news || (kind && (kind->contact || kind->protective));
+      if (kind && (kind->contact || kind->protective))
+        for (auto& [agency, theirs] : last) theirs.news = true;
       continue;
     }
-    const bool lower = before && order_of(*entry, standards.levels) > 0 &&
-                       order_of(*entry, standards.levels) < order_of(*before, standards.levels);
-    if (lower && !news)
+    Last& before = last[entry->agency];
+    const bool lower = before.judgement && order_of(*entry, standards.levels) > 0 &&
+                       order_of(*entry, standards.levels) < order_of(*before.judgement, standards.levels);
+    if (lower && !before.news)
       out.push_back(
           {Sign::lowered_without_news,
            day_of(entry->happened),
            fmt::format("The level was judged lower on {} ({} after {}), and since {} nobody had recorded that "
                        "they met the child, or anything that protects.",
-                       day_of(entry->happened).text(), entry->text_of("level"), before->text_of("level"),
-                       day_of(before->happened).text()),
-           {before->id, entry->id}});
-    before = entry;
-    news = false;
+                       day_of(entry->happened).text(), entry->text_of("level"), before.judgement->text_of("level"),
+                       day_of(before.judgement->happened).text()),
+           {before.judgement->id, entry->id}});
+    before = {.judgement = entry, .news = false};
   }
 }
 

@@ -51,6 +51,11 @@ const std::vector<Finding>& Watched::add(const Entry& entry) {
   return parts_->findings;
 }
 
+const std::vector<Finding>& Watched::learn(std::span<const Entry* const> entries, Date day) {
+  for (const Entry* entry : entries) parts_->columns.add(*entry);
+  return on(day);
+}
+
 const std::vector<Finding>& Watched::on(Date day) {
   parts_->day = day;
   parts_->assess();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "assessment/assessment.h"
@@ -19,6 +20,8 @@ class Watched {
 
   // An entry recorded after all before it; links and corrections too. Returns the findings as they are with it.
   const std::vector<Finding>& add(const Entry& entry);
+  // Several entries that came to hand together, assessed once, on this day. Who is who stays as it is.
+  const std::vector<Finding>& learn(std::span<const Entry* const> entries, Date day);
   // The day that is assessed: its findings.
   const std::vector<Finding>& on(Date day);
   const std::vector<Finding>& findings() const;

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "core/document.h"
+#include "service/whose_pictures.h"
 #include "standards/difference.h"
 #include "standards/explain.h"
 #include "standards/formatting.h"
@@ -23,9 +24,11 @@ struct StandardsOptions {
   std::string dir;
   std::string other;  // diff: the edition that it is held against
   std::string place;
-  std::string rule;  // explain: a sentence
+  std::string rule;   // explain: a sentence
+  std::string store;  // diff: whose pictures would change
   bool json = false;
   bool write = false;  // format: change the files
+  const Common* common = nullptr;
 };
 
 // The folder england/, or that of a place, stands for the whole that it is part of.
@@ -172,6 +175,45 @@ std::string json_of(const StandardsChange& each) {
                      json_text(each.reach), json_list(each.members));
 }
 
+std::string json_of(const service::WhosePictures& pictures) {
+  const auto references = [](const std::vector<PersonId>& people) {
+    std::string out;
+    for (const PersonId& person : people) out += (out.empty() ? "" : ",") + json_text(person.str());
+    return "[" + out + "]";
+  };
+  std::string findings;
+  for (const service::PicturesByFinding& each : pictures.findings)
+    findings += fmt::format("{}{{\"indicator\":{},\"name\":{},\"gained\":{},\"lost\":{}}}",
+                            findings.empty() ? "" : ",\n", json_text(each.indicator.str()), json_text(each.name),
+                            references(each.gained), references(each.lost));
+  return fmt::format("{{\"on\":{},\"children\":{},\"changed\":{},\"findings\":[{}]}}", json_text(pictures.on.iso()),
+                     pictures.children, pictures.changed, findings);
+}
+
+void print_words(const service::WhosePictures& pictures) {
+  fmt::print("\nWhose pictures would change, on {}: {} of {} children\n", pictures.on.text(), pictures.changed,
+             pictures.children);
+  const auto print_people = [](const char* what, const std::vector<PersonId>& people) {
+    if (people.empty()) return;
+    fmt::print("    {} {}:", people.size(), what);
+    for (const PersonId& person : people) fmt::print(" {}", person.str());
+    fmt::print("\n");
+  };
+  for (const service::PicturesByFinding& each : pictures.findings) {
+    fmt::print("  {} ({})\n", each.name, each.indicator.str());
+    print_people("would have it", each.gained);
+    print_people("would have it no more", each.lost);
+  }
+}
+
+Result<service::WhosePictures> whose_pictures(const StandardsOptions& asked, const Standards& from,
+                                              const Standards& to) {
+  const auto desk = open_desk(*asked.common, asked.store);
+  if (!desk) return fail(desk.error());
+  ProgressLine progress(system_clock());
+  return service::whose_pictures_change(**desk, console_caller(**desk), from, to, worker_count(), progress.callback());
+}
+
 // Two editions, or the nation and one place of one edition.
 int diff(const StandardsOptions& asked) {
   if (asked.other.empty() && asked.place.empty())
@@ -183,11 +225,19 @@ int diff(const StandardsOptions& asked) {
   if (!from) return report_pointing(from.error());
   if (!to) return report_pointing(to.error());
   const StandardsDifference changes = difference(*from, *to);
-  if (asked.json)
-    fmt::print("{{\"from\":{},\"to\":{},\"changes\":{}}}\n", json_text(changes.from), json_text(changes.to),
-               json_list(changes.changes));
-  else
-    fmt::print("{}", text(changes));
+  std::optional<service::WhosePictures> pictures;
+  if (!asked.store.empty()) {
+    auto found = whose_pictures(asked, *from, *to);
+    if (!found) return report(found.error());
+    pictures = std::move(*found);
+  }
+  if (asked.json) {
+    fmt::print("{{\"from\":{},\"to\":{},\"changes\":{}{}}}\n", json_text(changes.from), json_text(changes.to),
+               json_list(changes.changes), pictures ? ",\"pictures\":" + json_of(*pictures) : "");
+    return 0;
+  }
+  fmt::print("{}", text(changes));
+  if (pictures) print_words(*pictures);
   return 0;
 }
 
@@ -256,6 +306,7 @@ void add_standards(Takes& program, const Common& common) {
   command.needs_command();
   const auto asked = std::make_shared<StandardsOptions>();
   asked->dir = common.standards_dir;
+  asked->common = &common;
   const auto add = [&](const char* name, const char* about, int (*work)(const StandardsOptions&)) {
     Takes sub = command.command(name, about);
     sub.option("dir", asked->dir, "Folder that holds england/ and places/");
@@ -272,7 +323,9 @@ void add_standards(Takes& program, const Common& common) {
   Takes differ = add("diff", "What changed between two editions, or between the nation and a place", &diff);
   differ.option("other", asked->other, "The later edition's folder");
   differ.option("--place", asked->place, "A place on top of the nation: its folder below places/");
+  differ.option("--store", asked->store, "Whose pictures would change: sqlite:PATH or postgresql://…");
   differ.example("roundel standards diff standards --place northern-city");
+  differ.example("roundel standards diff standards next-edition --place northern-city --store sqlite:place.db");
   Takes tried = add("test", "Each indicator on the example families beside it", &test);
   tried.option("--place", asked->place, "This place alone, and the nation");
   tried.example("roundel standards test standards");

@@ -23,6 +23,13 @@ constexpr std::array openings = {
     Opening{"early-help.episode-started", "", "episode"},
 };
 
+// The kind of entry that opens what is called so; the first of several.
+KindCode kind_that_opens(std::string_view what) {
+  for (const Opening& each : openings)
+    if (each.what == what) return KindCode(std::string(each.opens));
+  return KindCode("involvement.started");
+}
+
 bool says(const Entry& entry, std::string_view name, bool what) {
   const Value* value = entry.value(name);
   return value != nullptr && std::holds_alternative<bool>(*value) && std::get<bool>(*value) == what;
@@ -113,9 +120,14 @@ OutOfSight SightOf::finish(const People& people, const OversightAsked& asked) co
     const Date since = open.front().day;
     const Date last = last_seen[person];
     if (asked.on - std::max(since, last) <= asked.out_of_sight_days) continue;
-    Unseen child{.child = people.ids[person], .agencies = {}, .open_since = since, .last_seen = {}};
+    Unseen child{.child = people.ids[person], .agencies = {}, .open = {}, .open_since = since, .last_seen = {}};
     if (last != never) child.last_seen = last;
-    for (const Need& need : open) child.agencies.push_back(agencies_.name(need.agency));
+    for (const Need& need : open) {
+      child.agencies.push_back(agencies_.name(need.agency));
+      child.open.push_back(kind_that_opens(names_.name(need.what)));
+    }
+    std::sort(child.open.begin(), child.open.end());
+    child.open.erase(std::unique(child.open.begin(), child.open.end()), child.open.end());
     std::sort(child.agencies.begin(), child.agencies.end());
     child.agencies.erase(std::unique(child.agencies.begin(), child.agencies.end()), child.agencies.end());
     for (const AgencyId& agency : child.agencies) out.by_agency[agency] = out.by_agency[agency].value_or(0) + 1;
@@ -125,6 +137,19 @@ OutOfSight SightOf::finish(const People& people, const OversightAsked& asked) co
   std::sort(out.children.begin(), out.children.end(),
             [](const Unseen& a, const Unseen& b) { return a.child < b.child; });
   return out;
+}
+
+void OpenNeeds::add(const Entry& entry) {
+  if (entry.corrects) not_counted_.insert(mark_of(*entry.corrects));
+  members_.apply(entry);
+  sight_.add(entry, sources_);
+}
+
+std::vector<Unseen> OpenNeeds::finish() const {
+  People people = people_of(sources_, members_);
+  people.not_counted = not_counted_;
+  const Date last_day = Date::of(9999, 12, 31);
+  return sight_.finish(people, {.from = last_day, .on = last_day, .out_of_sight_days = 0}).children;
 }
 
 }  // namespace roundel::oversight

@@ -47,4 +47,18 @@ class SightOf {
   std::vector<Seen> died_;
 };
 
+// Every child with an open need, whenever last seen, from entries in ledger order; days that are yet to come count too.
+class OpenNeeds {
+ public:
+  explicit OpenNeeds(const Standards& standards) : sight_(standards) {}
+  void add(const Entry& entry);
+  std::vector<Unseen> finish() const;  // in the order of their opaque ids
+
+ private:
+  SightOf sight_;
+  Numbers<SourceId> sources_;
+  Membership members_;
+  std::unordered_set<Mark> not_counted_;
+};
+
 }  // namespace roundel::oversight

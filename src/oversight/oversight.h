@@ -65,6 +65,7 @@ struct ClockCount {
 struct Unseen {
   PersonId child;
   std::vector<AgencyId> agencies;  // that hold the open need
+  std::vector<KindCode> open;      // the kinds of entry that opened what is open
   Date open_since;                 // the oldest need that is open
   std::optional<Date> last_seen;
 };

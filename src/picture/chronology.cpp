@@ -14,10 +14,14 @@ namespace {
 
 constexpr std::size_t entry_id_digits = 32;
 
-// References from entry to entry say nothing to a reader.
-bool is_entry_id(const Value& value) {
+// References from entry to entry, one or several, say nothing to a reader.
+bool is_entry_ids(const Value& value) {
   const auto* words = std::get_if<std::string>(&value);
-  return words && words->size() == entry_id_digits && words->find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!words || words->empty()) return false;
+  const auto ids = split(*words, ' ');
+  return std::all_of(ids.begin(), ids.end(), [](std::string_view id) {
+    return id.size() == entry_id_digits && id.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  });
 }
 
 // Each code of a list ("3A 16A") by its meaning; the code itself where the set does not know it.
@@ -112,7 +116,7 @@ std::string values_in_words(const Entry& entry, const Vocabulary& vocabulary) {
   const EntryKind* kind = vocabulary.kind(entry.kind.value);
   std::vector<std::string> sentences;
   const auto tell = [&](const std::string& name, const Value& value, const ValueSpec* spec) {
-    if (is_entry_id(value)) return;
+    if (is_entry_ids(value)) return;
     const std::string words = value_in_words(value, spec, vocabulary);
     if (!words.empty()) sentences.push_back((spec && !spec->label.empty() ? spec->label : name) + ": " + words);
   };

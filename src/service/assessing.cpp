@@ -41,8 +41,10 @@ Done bring_refreshed_up(Desk::Parts& parts, Projections& projections) {
   for (const auto& row : *refreshed) children.insert(store::text(row[0]));
   const auto of_refreshed = [&](const store::Row& row) { return children.contains(store::text(row[1])); };
   auto& findings = projections.findings;
+  auto& open_needs = projections.open_needs;
   auto& changes = projections.changes;
   std::erase_if(findings, of_refreshed);
+  std::erase_if(open_needs, of_refreshed);
   std::erase_if(changes, of_refreshed);
   for (const auto& row : *refreshed) {
     auto rows =
@@ -50,7 +52,9 @@ Done bring_refreshed_up(Desk::Parts& parts, Projections& projections) {
     if (!rows) return fail(rows.error());
     findings.insert(findings.end(), rows->findings.begin(), rows->findings.end());
     changes.insert(changes.end(), rows->changes.begin(), rows->changes.end());
+    open_needs.insert(open_needs.end(), rows->open_needs.begin(), rows->open_needs.end());
   }
+  std::sort(open_needs.begin(), open_needs.end());
   std::sort(findings.begin(), findings.end());
   std::sort(changes.begin(), changes.end());
   return {};

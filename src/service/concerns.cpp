@@ -3,7 +3,7 @@
 #include <set>
 
 #include "core/text.h"
-#include "service/family_loader.h"
+#include "service/at_hand.h"
 #include "service/projections.h"
 #include "service/show.h"
 
@@ -11,54 +11,6 @@ namespace roundel::service {
 namespace {
 
 using store::Cell;
-
-constexpr std::size_t longest_text = 8000;  // characters of a free-text field
-
-Done check_optional_text(const std::string& text, const char* field) {
-  if (text.size() > longest_text)
-    return fail(Fault::bad_input, "this is too long", fmt::format("at most {} characters", longest_text),
-                {.field = field});
-  if (!is_valid_utf8(text)) return fail(Fault::bad_input, "this is not readable text", "UTF-8", {.field = field});
-  return {};
-}
-
-Done check_text(const std::string& text, const char* field, const char* expected) {
-  if (trimmed(text).empty()) return fail(Fault::bad_input, "this is empty", expected, {.field = field});
-  return check_optional_text(text, field);
-}
-
-struct ChildAtHand {
-  std::shared_ptr<const LoadedFamily> family;
-  access::Tie tie = access::Tie::none;
-  access::Decision access;
-};
-Result<ChildAtHand> come_to(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child) {
-  Desk::Parts& parts = desk.parts();
-  auto family = load_family(parts, child);
-  if (!family) return fail(family.error());
-  ChildAtHand at_hand{.family = std::move(*family)};
-  at_hand.tie = access::tie_of(caller, at_hand.family->own, parts.standards, parts.now());
-  auto decision = enter_about(desk, caller, use_case, child, at_hand.tie);
-  if (!decision) return fail(decision.error());
-  at_hand.access = std::move(*decision);
-  return at_hand;
-}
-
-NewEntry about_one(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
-                   const LoadedFamily& family) {
-  return {.area = parts.area,
-          .key = std::move(key),
-          .kind = KindCode(std::string(kind)),
-          .agency = caller.agency,
-          .practitioner = caller.practitioner,
-          .happened = Happened::on(parts.today()),
-          .known = parts.today(),
-          .standing = parts.standards.vocabulary.kind(kind)->standing,
-          .sharing = "",
-          .about = {{family.anchor.front(), RoleCode("child")}},
-          .values = {},
-          .corrects = {}};
-}
 
 std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const Concern& concern) {
   std::vector<RunningClock> out;
@@ -201,9 +153,7 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
   Desk::Parts& parts = desk.parts();
   auto row = row_of(parts, child, concern);
   if (!row) return fail(row.error());
-  const FamilyEntries known = seen_by(*at_hand->family, parts, {}, [&](const Entry& entry) {
-    return access::may_read_or_frames(entry, at_hand->access.scope, caller, parts.standards.vocabulary);
-  });
+  const FamilyEntries known = readable(*at_hand, caller, parts);
   const Assessment assessed = assess(known, parts.standards);
   const Picture picture = build_picture(known, parts.standards, {});
   ConcernPage page{.row = std::move(*row),
@@ -256,27 +206,6 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
   });
   if (!done) return fail(done.error());
   return decided;
-}
-
-Done judge_level(Desk& desk, const Caller& caller, const JudgeForm& form) {
-  Desk::Parts& parts = desk.parts();
-  if (parts.standards.levels.find(form.level) == nullptr)
-    return fail(Fault::bad_input, "this level is not in the scheme", "a level of need from the list",
-                {.field = "level"});
-  if (const auto ok = check_text(form.reason, "reason", "why you judge it so"); !ok) return fail(ok.error());
-  const auto at_hand = come_to(desk, caller, access::UseCase::judge_level, form.child);
-  if (!at_hand) return fail(at_hand.error());
-  if (!at_hand->access.scope.any())
-    return fail(Fault::refused, "a judgement needs the picture", "access to the child's picture");
-  NewEntry entry = about_one(parts, caller, "judgement.level", "judgement/" + form.key, *at_hand->family);
-  entry.values = {{"level", form.level.str()}, {"practitioner", caller.name}, {"reason", form.reason}};
-  return parts.database->transact([&]() -> Done {
-    const auto added = parts.ledger->append_within({&entry, 1});
-    if (!added) return fail(added.error());
-    const auto refreshed = refresh_child(parts, form.child);
-    if (!refreshed) return fail(refreshed.error());
-    return {};
-  });
 }
 
 }  // namespace roundel::service

@@ -48,6 +48,7 @@ std::string name_key(std::string_view name) {
 void Derivation::forget(const EntryId& corrected) {
   corrected_.insert(corrected);
   concerns_.erase(corrected);
+  put_off_.erase(corrected);
 }
 
 void Derivation::add(const Entry& entry) {
@@ -103,7 +104,19 @@ void Derivation::add(const Entry& entry) {
     const auto concern = concerns_.find(EntryId(entry.text_of("concern")));
     if (concern != concerns_.end()) concern->second.decided = entry.recorded;
     for (const SourceId& child : children_of(entry)) answered_[child] = entry.recorded;
-  } else if (kind == "judgement.level") {
+  } else if (kind == "changes.put-off") {
+    const auto* until = std::get_if<Date>(entry.value("until"));
+    const auto* whole_team = std::get_if<bool>(entry.value("whole-team"));
+    for (const About& about : entry.about)
+      put_off_[entry.id].push_back({.child = about.source,
+                                    .agency = entry.agency,
+                                    .practitioner = entry.practitioner,
+                                    .whole_team = whole_team && *whole_team,
+                                    .until = until ? *until : entry.happened.from,
+                                    .at = entry.recorded,
+                                    .author = entry.text_of("practitioner"),
+                                    .reason = entry.text_of("reason")});
+  } else if (kind.starts_with("judgement.")) {
     for (const SourceId& child : children_of(entry)) answered_[child] = entry.recorded;
   }
 }
@@ -169,6 +182,18 @@ std::vector<store::Row> Derivation::judgement_rows() const {
   std::vector<store::Row> rows;
   for (const Judgement& judgement : judgements_.all()) rows.push_back(judgement_row(area_, judgement));
   sort_by(rows);
+  return rows;
+}
+
+std::vector<store::Row> Derivation::put_off_rows() const {
+  std::vector<store::Row> rows;
+  for (const auto& [entry, children] : put_off_)
+    for (const PutOffRow& row : children)
+      rows.push_back({area_.str(), members_.person_of(row.child).str(), entry.str(), row.agency.str(),
+                      row.practitioner.str(), std::int64_t{row.whole_team}, std::int64_t{row.until.days()},
+                      row.at.micros(), row.author, row.reason});
+  sort_by(rows);
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
 }
 

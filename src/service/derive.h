@@ -33,6 +33,7 @@ class Derivation {
   std::vector<store::Row> judgement_rows() const;
   // The source records that are these people, sorted.
   std::unordered_map<PersonId, std::vector<SourceId>> sources_of(const std::unordered_set<PersonId>& people) const;
+  std::vector<store::Row> put_off_rows() const;
   // The children about whom something was passed on, decided or judged, with the moment of the last.
   std::unordered_map<PersonId, Timestamp> answered_children() const;
 
@@ -62,6 +63,16 @@ class Derivation {
     std::optional<Timestamp> decided;
   };
 
+  struct PutOffRow {
+    SourceId child;
+    AgencyId agency;
+    PractitionerId practitioner;
+    bool whole_team = false;
+    Date until;
+    Timestamp at;
+    std::string author, reason;
+  };
+
   void forget(const EntryId& corrected);
 
   AreaCode area_;
@@ -74,6 +85,7 @@ class Derivation {
   std::unordered_map<SourceId, std::vector<std::size_t>> open_involvements_;
   std::map<EntryId, ConcernRow> concerns_;
   std::unordered_map<SourceId, Timestamp> answered_;
+  std::map<EntryId, std::vector<PutOffRow>> put_off_;
   std::unordered_set<EntryId> corrected_;
 };
 
@@ -82,6 +94,8 @@ inline const std::vector<std::string_view> involvement_columns = {"area",  "agen
                                                                   "entry", "since",  "until"};
 inline const std::vector<std::string_view> concern_columns = {"area",         "entry",  "person", "agency",
                                                               "practitioner", "raised", "decided"};
+inline const std::vector<std::string_view> put_off_columns = {"area",       "person", "entry", "agency", "practitioner",
+                                                              "whole_team", "until",  "at",    "author", "reason"};
 inline const std::vector<std::string_view> judgement_columns = {
     "area", "entry", "a", "b", "choice", "author", "reason", "at", "together", "likely", "undone_by"};
 store::Row judgement_row(const AreaCode& area, const Judgement& judgement);

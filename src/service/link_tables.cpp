@@ -87,8 +87,11 @@ Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
   for (const Entry& entry : *entries) derivation.add(entry);
 
   for (const PersonId& person : people)
-    for (const auto& [table, column] :
-         {std::pair{"tie", "child"}, {"tie", "other"}, {"involvement", "person"}, {"concern", "person"}})
+    for (const auto& [table, column] : {std::pair{"tie", "child"},
+                                        {"tie", "other"},
+                                        {"involvement", "person"},
+                                        {"concern", "person"},
+                                        {"put_off", "person"}})
       if (const auto done = remove_where(parts, table, column, person); !done) return done;
   if (const auto done = parts.database->insert("tie", tie_columns, rows_naming(derivation.tie_rows(), people, {1, 2}));
       !done)
@@ -97,7 +100,11 @@ Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
                                                rows_naming(derivation.involvement_rows(), people, {3}));
       !done)
     return done;
-  return parts.database->insert("concern", concern_columns, rows_naming(derivation.concern_rows(), people, {2}));
+  if (const auto done =
+          parts.database->insert("concern", concern_columns, rows_naming(derivation.concern_rows(), people, {2}));
+      !done)
+    return done;
+  return parts.database->insert("put_off", put_off_columns, rows_naming(derivation.put_off_rows(), people, {1}));
 }
 
 }  // namespace

@@ -31,6 +31,21 @@ bool waits_for_access(const std::vector<const Entry*>& entries, const Caller& ca
   });
 }
 
+// The same as the same reader could have seen it at the end of the day before the changes that are told.
+FamilyEntries before_the_changes(const LoadedFamily& family, const Desk::Parts& parts, Date on, const View& view,
+                                 const std::function<bool(const Entry&)>& may_read) {
+  return seen_by(family, parts, {.at = Timestamp::end_of(on.plus_days(-days_of_changes - 1)), .agency = view.agency},
+                 may_read);
+}
+
+void add_what_it_means(ChildPage& page, const FamilyEntries& known, const FamilyEntries& before,
+                       const Standards& standards) {
+  page.jigsaw = pieces_of_the_jigsaw(known, standards);
+  page.why_today = why_today(before, known, standards);
+  page.optimism = signs_of_optimism(known, standards);
+  page.judged = fold_judged_levels(known, standards);
+}
+
 }  // namespace
 
 std::vector<FindingShown> show_findings(const std::vector<Finding>& findings, const FamilyEntries& known,
@@ -66,9 +81,10 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
   const View view{.at = asked.as_known_at, .agency = asked.as_known_to};
   const Vocabulary& vocabulary = parts.standards.vocabulary;
   const bool content = decision->scope.any();
-  FamilyEntries known = seen_by(**family, parts, view, [&](const Entry& entry) {
+  const auto may_read = [&](const Entry& entry) {
     return !content || access::may_read_or_frames(entry, decision->scope, caller, vocabulary);
-  });
+  };
+  FamilyEntries known = seen_by(**family, parts, view, may_read);
   page.picture = build_picture(known, parts.standards, view);
   if (!content) {
     page.picture = without_content(std::move(page.picture));
@@ -78,9 +94,11 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
   page.assessment = assess(known, parts.standards);
   for (FindingShown& shown : show_findings(page.assessment.findings, known, page.picture, parts.standards))
     (shown.indicator->protective ? page.protective : page.findings).push_back(std::move(shown));
+  add_what_it_means(page, known, before_the_changes(**family, parts, known.on, view, may_read), parts.standards);
   page.response =
       fold_response(entries_about_child(known.entries, known.child, known.members), parts.standards, known.on);
-  page.recent = changes_of(known, page.assessment, parts.standards, known.on.plus_days(-days_of_changes));
+  page.changes_since = known.on.plus_days(-days_of_changes);
+  page.recent = changes_of(known, page.assessment, parts.standards, page.changes_since);
   return page;
 }
 

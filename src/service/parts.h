@@ -7,6 +7,7 @@
 #include "intake/intake.h"
 #include "service/families.h"
 #include "service/service.h"
+#include "standards/sight.h"
 
 namespace roundel::service {
 
@@ -15,6 +16,7 @@ struct Desk::Parts {
   AreaCode area;
   bool demonstration = false;
   Standards standards;
+  std::vector<SightRule> sight;
   access::Rules rules;
   std::unique_ptr<store::Database> database;
   std::optional<Ledger> ledger;

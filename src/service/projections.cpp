@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "assessment/population.h"
+#include "oversight/out_of_sight.h"
 #include "picture/identity_bar.h"
 #include "picture/subjects.h"
 #include "service/derive.h"
@@ -74,15 +75,36 @@ std::optional<Change> answer_of(const Entry& entry, const Standards& standards) 
                   .needs = "joint",
                   .at = entry.recorded};
   }
-  if (kind == "judgement.level") {
+  if (kind == "judgement.signed")
+    return Change{.reason = agency + " signed the shared level of need",
+                  .kind = "judgement",
+                  .subject = entry.id.str(),
+                  .needs = "joint",
+                  .at = entry.recorded};
+  if (kind == "judgement.level" || kind == "judgement.shared") {
+    const char* what = kind == "judgement.shared" ? " wrote a shared level of need: " : " judged the level of need: ";
     const Level* level = standards.levels.find(LevelCode(entry.text_of("level")));
-    return Change{.reason = agency + " judged the level of need: " + (level ? level->name : entry.text_of("level")),
+    return Change{.reason = agency + what + (level ? level->name : entry.text_of("level")),
                   .kind = "judgement",
                   .subject = entry.id.str(),
                   .needs = "joint",
                   .at = entry.recorded};
   }
   return std::nullopt;
+}
+
+template <class Tag>
+std::string with_blanks(const std::vector<Id<Tag>>& ids) {
+  std::string out;
+  for (const Id<Tag>& id : ids) out += (out.empty() ? "" : " ") + id.str();
+  return out;
+}
+
+Row open_need_row(const AreaCode& area, const Unseen& child) {
+  Cell seen = store::Null{};
+  if (child.last_seen) seen = std::int64_t{child.last_seen->days()};
+  return {area.str(), child.child.str(),       std::int64_t{child.open_since.days()},
+          seen,       with_blanks(child.open), with_blanks(child.agencies)};
 }
 
 Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& person) {
@@ -95,6 +117,7 @@ Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& perso
 const std::vector<std::string_view> member_columns = {"area", "source", "person"};
 const std::vector<std::string_view> known_as_columns = {"area", "source", "forename", "surname",
                                                         "name", "born",   "sex",      "district"};
+const std::vector<std::string_view> open_need_columns = {"area", "person", "since", "seen", "opened", "agencies"};
 const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
 const std::vector<std::string_view> change_columns = {"area",  "person", "at",   "kind",  "subject",
                                                       "needs", "name",   "born", "reason"};
@@ -111,6 +134,8 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   if (auto done = made("involvement", involvement_columns, folded.involvement_rows()); !done) return done;
   if (auto done = made("concern", concern_columns, folded.concern_rows()); !done) return done;
   if (auto done = made("judgement", judgement_columns, folded.judgement_rows()); !done) return done;
+  if (auto done = made("put_off", put_off_columns, folded.put_off_rows()); !done) return done;
+  if (auto done = made("open_need", open_need_columns, all.open_needs); !done) return done;
   if (auto done = made("finding", finding_columns, all.findings); !done) return done;
   return made("change", change_columns, all.changes);
 }
@@ -141,6 +166,10 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   IdentityBar bar = identity_bar(known, parts.standards);
   bar.person = child;
   rows.changes = change_rows(parts.area, bar, changes);
+  oversight::OpenNeeds needs(parts.standards);
+  for (const Entry* entry : (*family)->own) needs.add(*entry);
+  for (const Unseen& one : needs.finish())
+    if (one.child == child) rows.open_needs.push_back(open_need_row(parts.area, one));
   return rows;
 }
 
@@ -151,8 +180,9 @@ std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& ass
   for (const Finding& finding : assessed.findings) {
     const Timestamp at = told_at(finding, known.entries);
     if (at < from) continue;
+    const Indicator* indicator = standards.indicator(finding.indicator);
     out.push_back({.reason = in_words(finding, known.entries, standards),
-                   .kind = "finding",
+                   .kind = indicator != nullptr && indicator->protective ? "protective" : "finding",
                    .subject = finding.indicator.str(),
                    .needs = needs_of(finding, known.entries, standards.vocabulary),
                    .at = at});
@@ -239,7 +269,8 @@ Result<std::vector<Row>> rows_of_all_changes(Desk::Parts& parts, const std::vect
 }
 
 // Every entry of the area, once: one batch is folded while the next is read.
-Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, const StageProgress& progress) {
+Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, oversight::OpenNeeds& needs,
+                 const StageProgress& progress) {
   const auto total = parts.ledger->size(parts.area);
   if (!total) return fail(total.error());
   std::vector<Entry> batch;
@@ -249,6 +280,7 @@ Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, c
     folding = std::async(std::launch::async, [&, entries = std::exchange(batch, {})] {
       for (const Entry& entry : entries) {
         out.folded.add(entry);
+        needs.add(entry);
         population.add(entry);
       }
     });
@@ -264,15 +296,16 @@ Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, c
   return read;
 }
 
-// Everybody's findings. Gives back the children whose changes are to be told: something came to hold lately, or
-// somebody said something about them.
-std::vector<ChangedChild> assess_into(Projections& out, const Population& population, Date on, unsigned threads) {
+// Everybody's findings, and the open needs of the children. Gives back the children whose changes are to be told:
+// something came to hold lately, or somebody said something about them.
+std::vector<ChangedChild> assess_into(Projections& out, const Population& population, oversight::OpenNeeds& needs,
+                                      Date on, unsigned threads) {
   std::unordered_map<PersonId, std::vector<Finding>> changed;
-  std::unordered_set<PersonId> people;
+  std::unordered_set<PersonId> children;
   const auto answered = out.folded.answered_children();
   const Date recent = on.plus_days(-days_of_changes);
   population.assess(on, threads, [&](const PersonFindings& child) {
-    ++out.children;
+    children.insert(child.child);
     append(out.findings, finding_rows(out.folded.area(), child.child, child.findings));
     const bool news = std::any_of(child.findings.begin(), child.findings.end(),
                                   [&](const Finding& finding) { return finding.since >= recent; });
@@ -283,11 +316,17 @@ std::vector<ChangedChild> assess_into(Projections& out, const Population& popula
   std::sort(out.findings.begin(), out.findings.end());
   for (const auto& [child, at] : answered)
     if (at >= Timestamp::start_of(recent)) changed.try_emplace(child);  // no child any more, and still to be answered
+  out.children = static_cast<std::int64_t>(children.size());
+  for (const Unseen& one : needs.finish())
+    if (children.contains(one.child)) out.open_needs.push_back(open_need_row(out.folded.area(), one));
+  std::sort(out.open_needs.begin(), out.open_needs.end());
+
+  std::unordered_set<PersonId> people;
   for (const auto& [child, findings] : changed) people.insert(child);
-  std::vector<ChangedChild> children;
+  std::vector<ChangedChild> to_tell;
   for (auto& [child, sources] : out.folded.sources_of(people))
-    children.push_back({.child = child, .sources = std::move(sources), .findings = std::move(changed[child])});
-  return children;
+    to_tell.push_back({.child = child, .sources = std::move(sources), .findings = std::move(changed[child])});
+  return to_tell;
 }
 
 }  // namespace
@@ -296,11 +335,12 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   Projections out(parts.area);
   std::vector<ChangedChild> changed;
   {
-    Population population(parts.standards);  // gone before the rows of what changed are made
-    if (const auto read = fold_ledger(parts, out, population, progress); !read) return fail(read.error());
+    Population population(parts.standards);  // both gone before the rows of what changed are made
+    oversight::OpenNeeds needs(parts.standards);
+    if (const auto read = fold_ledger(parts, out, population, needs, progress); !read) return fail(read.error());
     if (progress) progress("assessing", 0, 0);
     population.finish(out.folded.members());
-    changed = assess_into(out, population, on, threads);
+    changed = assess_into(out, population, needs, on, threads);
   }
   auto changes = rows_of_all_changes(parts, changed, on, threads, progress);
   if (!changes) return fail(changes.error());
@@ -326,7 +366,7 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
 }
 
 Done forget_child(Desk::Parts& parts, const PersonId& person) {
-  for (const std::string_view table : {"finding", "change", "refreshed"})
+  for (const std::string_view table : {"finding", "change", "open_need", "refreshed"})
     if (const auto done = take_away(parts, table, person); !done) return fail(done.error());
   return {};
 }
@@ -339,6 +379,8 @@ Done refresh_one(Desk::Parts& parts, const PersonId& child) {
   if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done)
     return fail(done.error());
   if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done)
+    return fail(done.error());
+  if (const auto done = parts.database->insert("open_need", open_need_columns, rows->open_needs); !done)
     return fail(done.error());
   const Cell refreshed[] = {parts.area.str(), child.str(), std::int64_t{on.days()}};
   const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);

@@ -10,6 +10,8 @@
 
 #include "access/access.h"
 #include "assessment/assessment.h"
+#include "assessment/jigsaw.h"
+#include "assessment/judged_level.h"
 #include "core/date.h"
 #include "ledger/ledger.h"
 #include "picture/picture.h"
@@ -28,16 +30,38 @@ struct Change {
   std::string name;
   std::string age;
   std::string reason;   // one plain sentence
-  std::string kind;     // "concern", "finding", "finding-ended", "response", "judgement"
+  std::string kind;     // "concern", "finding", "protective", "finding-ended", "response", "judgement", "back"
   std::string subject;  // what it is of: the entry or the indicator
   std::string needs;    // the narrowest sharing class it rests on: "joint", "sensitive", "agency"
   Timestamp at;
+  PersonId family;  // the same of children who share a parent: one of them
+};
+// What changed for a child, and somebody said: not now, and why.
+struct PutOff {
+  EntryId entry;
+  PersonId child;
+  std::string name;
+  std::string age;
+  Date until;  // the day it comes back
+  Timestamp at;
+  std::string author;
+  std::string reason;
+  int changes = 0;  // that it holds back
+};
+// What is not on the list, by reason: nothing is dropped in silence.
+struct NotShown {
+  std::vector<PutOff> put_off;   // the first to come back first
+  int children_put_off = 0;      // of those with a change that is held back
+  int changes_not_readable = 0;  // rest on entries that the caller may not read
+  int children_unchanged = 0;    // in view, and nothing changed
+  bool more = false;             // there were more changes than one list takes; the oldest are left out
 };
 struct ChangesToday {
   std::vector<Change> changes;  // newest first
-  int children_in_view = 0;     // how many children the caller works with
-  Date since;                   // the first day shown
-  Timestamp assessed;           // when the findings were last worked out
+  NotShown not_shown;
+  int children_in_view = 0;  // how many children the caller works with
+  Date since;                // the first day shown
+  Timestamp assessed;        // when the findings were last worked out
 };
 
 struct PersonHit {
@@ -71,8 +95,13 @@ struct ChildPage {
   Assessment assessment;
   std::vector<FindingShown> findings;  // risks
   std::vector<FindingShown> protective;
+  std::vector<Jigsaw> jigsaw;          // findings that no agency has by itself
+  std::vector<WhyToday> why_today;     // findings that did not hold `days_of_changes` before, and why they do now
+  std::vector<OptimismSign> optimism;  // signs that the family was looked at too hopefully
+  JudgedLevels judged;
   Response response;
   std::vector<Change> recent;  // what changed lately and why
+  Date changes_since;          // the first day of it
   PictureAsked asked;
   bool access_asked_for = false;  // the caller asked for more and waits
 };
@@ -123,6 +152,18 @@ struct Decided {
 struct JudgeForm {
   PersonId child;
   LevelCode level;
+  std::string reason;
+  std::string key;
+};
+struct SignLevelForm {
+  PersonId child;
+  EntryId shared;  // the shared level that is signed
+  std::string key;
+};
+
+struct PutOffForm {
+  std::vector<PersonId> children;  // of one family
+  Date until;
   std::string reason;
   std::string key;
 };
@@ -203,6 +244,9 @@ Result<SignedIn> session_of(Desk&, const std::string& token);  // not_found wher
 Done sign_out(Desk&, const std::string& token);
 
 Result<ChangesToday> see_changes(Desk&, const Caller&);
+// Takes what changed so far off the list until a day, with a reason; for the joint team, off the team's list.
+Done put_off_changes(Desk&, const Caller&, const PutOffForm&);
+Done bring_back_changes(Desk&, const Caller&, const PersonId& child, const EntryId& put_off);
 Result<std::vector<PersonHit>> find_person(Desk&, const Caller&, const FindPerson&);
 Result<PersonId> person_of_source(Desk&, const SourceId&);
 Result<ChildPage> open_picture(Desk&, const Caller&, const PersonId&, const PictureAsked&);
@@ -214,6 +258,9 @@ Result<FrontDoor> see_front_door(Desk&, const Caller&);
 Result<ConcernPage> see_concern(Desk&, const Caller&, const PersonId&, const EntryId& concern);
 Result<Decided> decide_response(Desk&, const Caller&, const DecideForm&);
 Done judge_level(Desk&, const Caller&, const JudgeForm&);
+// The shared level of two professions: one writes it, having judged for itself, another that has judged signs it.
+Done share_level(Desk&, const Caller&, const JudgeForm&);
+Done sign_level(Desk&, const Caller&, const SignLevelForm&);
 // Events after `number`, for server-sent events; the caller's role must allow following them.
 Result<std::vector<LiveEvent>> follow_live_changes(Desk&, const Caller&, std::int64_t after);
 // The number of the newest event there can be: where following starts.

@@ -8,14 +8,19 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> told = {{
       {"open-picture", "Opened the picture"},
+      {"see-replay", "Looked at the assessment over time"},
+      {"see-who-knew", "Looked at who could have known what, and when"},
       {"see-access-history", "Read the access history"},
       {"ask-for-access", "Asked for access"},
       {"grant-access", "Gave access"},
       {"record-concern", "Passed on a concern"},
       {"decide-response", "Decided the response"},
       {"judge-level", "Judged the level of need"},
+      {"share-level", "Wrote the shared level of need"},
+      {"put-off-changes", "Put changes off, or brought them back"},
+      {"sign-level", "Signed the shared level of need"},
       {"see-pathway", "Looked at the pathway"},
       {"record-step", "Recorded a step of the pathway"},
       {"see-front-door", "Read a concern at the front door"},

@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 18;
+constexpr std::size_t table_count = 20;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -50,6 +50,19 @@ const std::array<store::Table, table_count>& tables() {
                   "subject TEXT NOT NULL, needs TEXT NOT NULL, name TEXT NOT NULL, born BIGINT, reason TEXT NOT NULL, "
                   "PRIMARY KEY (area, person, at, kind, subject)",
        .indexes = {"area, at"}},
+      // Changes that somebody put off: a row a child. `until` is the day on which they come back.
+      {.name = "put_off",
+       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, entry TEXT NOT NULL, agency TEXT NOT NULL, "
+                  "practitioner TEXT NOT NULL, whole_team BIGINT NOT NULL, until BIGINT NOT NULL, at BIGINT NOT NULL, "
+                  "author TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (area, person, entry)",
+       .indexes = {"area, until"}},
+      // Children with an open need: since when, what opened it and who holds it (lists with blanks between), and the
+      // last
+      // day on which anybody is recorded to have met them.
+      {.name = "open_need",
+       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, since BIGINT NOT NULL, seen BIGINT, opened TEXT NOT NULL, "
+                  "agencies TEXT NOT NULL, PRIMARY KEY (area, person)",
+       .narrow = true},
       // Children whose findings were worked out after the last full assessment, and on which day.
       {.name = "refreshed",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, day BIGINT NOT NULL, PRIMARY KEY (area, person)"},

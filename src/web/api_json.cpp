@@ -22,8 +22,23 @@ json::value texts(const std::vector<std::string>& range) {
 }
 
 json::value change(const service::Change& it) {
-  return {{"child", it.child.str()}, {"name", it.name}, {"age", it.age},
-          {"reason", it.reason},     {"kind", it.kind}, {"at", it.at.iso()}};
+  return {{"child", it.child.str()},  {"name", it.name}, {"age", it.age},
+          {"reason", it.reason},      {"kind", it.kind}, {"at", it.at.iso()},
+          {"family", it.family.str()}};
+}
+
+json::value not_shown(const service::NotShown& it) {
+  return {{"put-off", list(it.put_off,
+                           [](const service::PutOff& one) {
+                             return json::value{{"put-off", one.entry.str()}, {"child", one.child.str()},
+                                                {"name", one.name},           {"until", one.until.iso()},
+                                                {"at", one.at.iso()},         {"author", one.author},
+                                                {"reason", one.reason},       {"changes", one.changes}};
+                           })},
+          {"children-put-off", it.children_put_off},
+          {"changes-not-readable", it.changes_not_readable},
+          {"children-unchanged", it.children_unchanged},
+          {"more", it.more}};
 }
 
 std::string_view word_of(ClockState state) {
@@ -191,6 +206,75 @@ json::value assessment(const Assessment& it) {
            })}};
 }
 
+json::value ids(const std::vector<EntryId>& entries) {
+  return list(entries, [](const EntryId& entry) { return json::value(entry.str()); });
+}
+
+json::value rested(const RestedOn& it) {
+  return {{"edition", it.edition}, {"suggested-level", it.suggested.str()}, {"entries", ids(it.entries)}};
+}
+
+json::value own_level(const OwnLevel& it) {
+  const auto agrees = it.agrees();
+  return {{"profession", it.profession},
+          {"level", it.level.str()},
+          {"reason", it.reason},
+          {"practitioner", it.practitioner},
+          {"agency", it.agency.str()},
+          {"on", it.on.iso()},
+          {"agrees-with-findings", agrees ? json::value(*agrees) : json::value(nullptr)},
+          {"rested-on", rested(it.rested)}};
+}
+
+json::value shared_level(const std::optional<SharedLevel>& it) {
+  if (!it) return nullptr;
+  return {{"shared", it->entry.str()},
+          {"level", it->level.str()},
+          {"reason", it->reason},
+          {"on", it->on.iso()},
+          {"signatures", list(it->signatures,
+                              [](const LevelSignature& one) {
+                                return json::value{{"profession", one.profession},
+                                                   {"practitioner", one.practitioner},
+                                                   {"agency", one.agency.str()},
+                                                   {"on", one.on.iso()}};
+                              })},
+          {"judged-since", texts(it->judged_since)},
+          {"rested-on", rested(it->rested)}};
+}
+
+json::value judged(const JudgedLevels& it) {
+  return {
+      {"own", list(it.own, own_level)}, {"shared", shared_level(it.shared)}, {"proposed", shared_level(it.proposed)}};
+}
+
+json::value jigsaw(const Jigsaw& it) {
+  return {{"indicator", it.finding.indicator.str()}, {"pieces", list(it.pieces, [](const Piece& piece) {
+                                                        return json::value{{"agency", piece.agency.str()},
+                                                                           {"entries", ids(piece.entries)}};
+                                                      })}};
+}
+
+std::string_view word_of(WhyToday::Because because) {
+  switch (because) {
+    case WhyToday::Because::new_entry:
+      return "new-entry";
+    case WhyToday::Because::time_passed:
+      return "time-passed";
+    case WhyToday::Because::joined:
+      break;
+  }
+  return "joined";
+}
+
+json::value why(const WhyToday& it) {
+  return {{"indicator", it.finding.indicator.str()}, {"because", word_of(it.because)}, {"entries", ids(it.entries)}};
+}
+
+json::value sign_of_optimism(const OptimismSign& it) {
+  return {{"on", it.on.iso()}, {"words", it.words}, {"entries", ids(it.entries)}};
+}
+
 json::value scope(const access::ContentScope& it) {
   return {{"involvement", it.involvement}, {"own", it.own}, {"joint", it.joint}, {"sensitive", it.sensitive}};
 }
@@ -245,6 +329,7 @@ std::string to_json(const service::SignedIn& it) {
 
 std::string to_json(const service::ChangesToday& it) {
   return json::serialize(json::value{{"changes", list(it.changes, change)},
+                                     {"not-shown", not_shown(it.not_shown)},
                                      {"children-in-view", it.children_in_view},
                                      {"since", it.since.iso()},
                                      {"assessed", it.assessed.iso()}});
@@ -282,6 +367,10 @@ std::string to_json(const service::ChildPage& it, const Standards& standards) {
                                      {"findings", list(it.findings, finding)},
                                      {"protective", list(it.protective, finding)},
                                      {"assessment", assessment(it.assessment)},
+                                     {"judged", judged(it.judged)},
+                                     {"jigsaw", list(it.jigsaw, jigsaw)},
+                                     {"why-now", list(it.why_today, why)},
+                                     {"optimism", list(it.optimism, sign_of_optimism)},
                                      {"chronology", list(it.picture.chronology, item)},
                                      {"family", list(it.picture.family, member)},
                                      {"needs", list(it.picture.needs, month)},

@@ -1,4 +1,4 @@
-// The JSON of the API. Only api_json.cpp and api_steward_json.cpp know the JSON library.
+// The JSON of the API. Only api_json.cpp, api_steward_json.cpp and api_time_json.cpp know the JSON library.
 #pragma once
 
 #include <string>

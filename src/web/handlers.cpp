@@ -42,18 +42,6 @@ int whole_number(std::string_view text, int fallback) {
   return problem == std::errc() && end == text.data() + text.size() && number > 0 ? number : fallback;
 }
 
-void need(Filled& filled, std::string_view name, std::string_view what) {
-  if (trimmed(filled.value(name)).empty())
-    filled.errors.push_back({.text = std::string(what), .href = "#" + std::string(name)});
-}
-
-Response show_child_again(const Visit& visit, Filled filled, int status) {
-  auto page = service::open_picture(visit.door.desk, visit.caller(), visit.person(), {});
-  if (!page) return failed(visit, page.error());
-  const ChildShown shown{.lane = {}, .all = false, .filled = std::move(filled), .key = random_key(visit.door.random)};
-  return html_response(child_page(visit.frame, *page, visit.door.desk.standards(), shown), status);
-}
-
 }  // namespace
 
 Response show_sign_in(const Visit& visit) {
@@ -128,20 +116,6 @@ Response show_child(const Visit& visit) {
                          .filled = {},
                          .key = random_key(visit.door.random)};
   return html_response(child_page(visit.frame, *page, visit.door.desk.standards(), shown));
-}
-
-Response do_judge(const Visit& visit) {
-  Filled filled{.fields = visit.form, .errors = {}};
-  need(filled, "level", "Choose the level of need");
-  need(filled, "reason", "Say why, in a sentence");
-  if (!filled.errors.empty()) return show_child_again(visit, std::move(filled), 400);
-  const auto done = service::judge_level(visit.door.desk, visit.caller(),
-                                         {.child = visit.person(),
-                                          .level = LevelCode(field(visit.form, "level")),
-                                          .reason = field(visit.form, "reason"),
-                                          .key = field(visit.form, "key")});
-  if (!done) return failed(visit, done.error());
-  return redirect(child_path(visit.person()) + "#level");
 }
 
 Response do_ask_for_access(const Visit& visit) {
@@ -239,6 +213,18 @@ Response follow_live(const Visit& visit) {
       service::follow_live_changes(visit.door.desk, visit.caller(), std::numeric_limits<std::int64_t>::max());
   if (!allowed) return failed(visit, allowed.error());
   return {.content_type = "text/event-stream", .live = true};
+}
+
+void need(Filled& filled, std::string_view name, std::string_view what) {
+  if (trimmed(filled.value(name)).empty())
+    filled.errors.push_back({.text = std::string(what), .href = "#" + std::string(name)});
+}
+
+Response show_child_again(const Visit& visit, Filled filled, int status) {
+  auto page = service::open_picture(visit.door.desk, visit.caller(), visit.person(), {});
+  if (!page) return failed(visit, page.error());
+  const ChildShown shown{.lane = {}, .all = false, .filled = std::move(filled), .key = random_key(visit.door.random)};
+  return html_response(child_page(visit.frame, *page, visit.door.desk.standards(), shown), status);
 }
 
 Response html_response(const Html& html, int status) { return {.status = status, .body = html.str()}; }

@@ -1,6 +1,7 @@
 // One handler a route: read the request, call the use case, hand its answer to a page or to JSON.
 #pragma once
 
+#include "web/pages/pages.h"
 #include "web/routes.h"
 
 namespace roundel::web {
@@ -10,12 +11,21 @@ Response show_sign_in(const Visit&);
 Response do_sign_in(const Visit&);
 Response do_sign_out(const Visit&);
 Response show_changes(const Visit&);
+Response show_not_shown(const Visit&);
+Response show_out_of_sight(const Visit&);
+Response show_put_off(const Visit&);
+Response do_put_off(const Visit&);
+Response do_bring_back(const Visit&);
 Response show_find(const Visit&);
 Response do_find(const Visit&);
 Response show_child(const Visit&);
 Response do_judge(const Visit&);
+Response do_share_level(const Visit&);
+Response do_sign_level(const Visit&);
 Response do_ask_for_access(const Visit&);
 Response show_access_history(const Visit&);
+Response show_replay(const Visit&);
+Response show_who_knew(const Visit&);
 Response show_concern(const Visit&);
 Response do_concern(const Visit&);
 Response show_my_concerns(const Visit&);
@@ -41,11 +51,18 @@ Response follow_live(const Visit&);
 Response api_sign_in(const Visit&);
 Response api_sign_out(const Visit&);
 Response api_changes(const Visit&);
+Response api_out_of_sight(const Visit&);
+Response api_put_off(const Visit&);
+Response api_bring_back(const Visit&);
 Response api_find(const Visit&);
 Response api_child(const Visit&);
 Response api_access_history(const Visit&);
 Response api_ask_for_access(const Visit&);
 Response api_judge(const Visit&);
+Response api_share_level(const Visit&);
+Response api_sign_level(const Visit&);
+Response api_replay(const Visit&);
+Response api_who_knew(const Visit&);
 Response api_concern(const Visit&);
 Response api_my_concerns(const Visit&);
 Response api_see_concern(const Visit&);
@@ -66,6 +83,10 @@ Response api_openapi(const Visit&);
 Response html_response(const Html& html, int status = 200);
 Response failed(const Visit&, const Error&);
 int status_of(Fault fault);
+// Notes that the field is empty.
+void need(Filled& filled, std::string_view name, std::string_view what);
+// The child's page with a form on it as it was sent, and what is wrong with it.
+Response show_child_again(const Visit&, Filled filled, int status);
 Result<service::PictureAsked> picture_asked(const Fields& query);
 service::ConcernForm concern_form(const Visit&, const PersonId& child);
 Result<service::DecideForm> decide_form(const Fields& fields, const PersonId& child, const EntryId& concern);

@@ -58,15 +58,6 @@ Response api_ask_for_access(const Visit& visit) {
                 service::ask_for_access(visit.door.desk, visit.caller(), visit.person(), field(visit.form, "reason")));
 }
 
-Response api_judge(const Visit& visit) {
-  return answer(visit, service::judge_level(visit.door.desk, visit.caller(),
-                                            {.child = visit.person(),
-                                             .level = LevelCode(field(visit.form, "level")),
-                                             .reason = field(visit.form, "reason"),
-                                             .key = field(visit.form, "key").empty() ? random_key(visit.door.random)
-                                                                                     : field(visit.form, "key")}));
-}
-
 Response api_concern(const Visit& visit) {
   const PersonId child(field(visit.form, "child"));
   return answer(visit, service::record_concern(visit.door.desk, visit.caller(), concern_form(visit, child)), 201);

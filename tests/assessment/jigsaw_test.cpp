@@ -79,6 +79,15 @@ TEST(Optimism, ALevelLoweredWithNothingNewIsASign) {
       << "the level went up";
 }
 
+TEST(Optimism, AnotherProfessionThatSeesLessLowersNothing) {
+  EXPECT_TRUE(signs_of_optimism(family(R"(
+    child born 2018-05-10
+    social-care 2024-01-10 judgement.level level=3 reason=first
+    health-visiting 2024-03-10 judgement.level level=2 reason=second)"),
+                                england())
+                  .empty());
+}
+
 TEST(Optimism, AgreedAndNotDoneIsASign) {
   const auto signs = signs_of_optimism(family(R"(
     child born 2018-05-10

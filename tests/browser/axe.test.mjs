@@ -44,7 +44,8 @@ describe("Accessibility", () => {
     const stranger = await signedIn(browser, "stranger", options);
     const child = await childUnknownTo(stranger, visitor);
     for (const path of ["/", "/find", "/concerns", "/standards", `/child/${child}`, `/child/${child}?as-known-on=2024-01-31`,
-                        `/child/${child}/concern`, `/child/${child}/access-history`]) {
+                        `/child/${child}/concern`, `/child/${child}/access-history`, "/changes/not-shown", "/out-of-sight",
+                        `/child/${child}/put-off`, `/child/${child}/replay`, `/child/${child}/who-knew`]) {
       await check(visitor, path);
     }
     await check(stranger, `/child/${child}`);

@@ -49,9 +49,36 @@ describe("The story", () => {
     const reasons = await visitor.locator(".roundel-change__why").allTextContents();
     assert.ok(reasons.length > 0);
     assert.ok(reasons.every((reason) => reason.trim().length > 10));
-    const moments = await visitor.locator(".roundel-change__when time").evaluateAll((all) => all.map((time) => time.dateTime));
-    assert.deepEqual(moments, [...moments].sort().reverse());
+    const newest = await visitor.locator(".roundel-family").evaluateAll((families) =>
+      families.map((family) => [...family.querySelectorAll(".roundel-change__when time")].map((time) => time.dateTime).sort().at(-1)));
+    assert.ok(newest.length > 0);
+    assert.deepEqual(newest, [...newest].sort().reverse(), "families by their newest change");
     await visitor.screenshot({ path: `${screenshots}changes.png` });
+  });
+
+  test("what she puts off leaves the list, is told as such, and can be brought back", async () => {
+    await visitor.goto("/");
+    const families = await visitor.locator(".roundel-family").count();
+    await visitor.locator(".roundel-family a:has-text('Put off')").first().click();
+    await visitor.check("input[name=until] >> nth=0");
+    await visitor.fill("#reason", "We meet about them tomorrow.");
+    await visitor.click("main button:has-text('Put off')");
+    assert.ok((await visitor.locator(".roundel-family").count()) <= families);
+    await visitor.click("text=What is not shown, and why");
+    assert.match(await visitor.textContent("main"), /We meet about them tomorrow/);
+    await visitor.screenshot({ path: `${screenshots}not-shown.png` });
+    await visitor.locator("button:has-text('Bring back now')").first().click();
+    await visitor.goto("/");
+    assert.equal(await visitor.locator(".roundel-family").count(), families);
+  });
+
+  test("the assessment can be stepped through from change to change", async () => {
+    await visitor.goto(`/child/${child}/replay`);
+    assert.equal(await visitor.textContent("h1"), "The assessment over time");
+    await visitor.locator("a:has-text('Earlier change')").click();
+    assert.match(visitor.url(), /as-known-on=/);
+    assert.match(await visitor.textContent(".roundel-past__words"), /As known at the end of/);
+    await visitor.screenshot({ path: `${screenshots}replay.png` });
   });
 
   test("she opens a child and finds the whole picture on one page", async () => {
@@ -147,7 +174,7 @@ describe("The story without scripts", () => {
     const plain = { javaScriptEnabled: false };
     const visitor = await signedIn(browser, "health-visitor", plain);
     await visitor.goto("/");
-    await visitor.locator(".roundel-change__child a").first().click();
+    await visitor.locator(".roundel-family__child a").first().click();
     const child = new URL(visitor.url()).pathname.split("/")[2];
     assert.ok((await visitor.locator(".roundel-chronology tbody tr").count()) > 0);
     await visitor.locator("a.roundel-filter").nth(1).click();

@@ -206,6 +206,7 @@ Standards standards() {
            .kind = "health-visiting",
            .contact = "01632 960 102"}}};
   made.vocabulary.agency_kinds = {{.code = "social-care", .name = "Children\u2019s social care", .lane = "social care"},
+                                  {.code = "health-visiting", .name = "Health visiting", .lane = "health"},
                                   {.code = "housing", .name = "Housing", .lane = "housing"}};
   made.vocabulary.index();
   return made;
@@ -308,6 +309,17 @@ service::ChildPage child(const Standards& words) {
                                         .practitioner = "Jo Petty",
                                         .agency = AgencyId("early-help"),
                                         .on = day(2023, 12, 18)};
+  page.judged = judged_levels(words);
+  page.jigsaw = {{.finding = page.findings[0].finding,
+                  .pieces = {{.agency = AgencyId("city-police"), .entries = {items[4].entry, items[1].entry}},
+                             {.agency = AgencyId("oak-nursery"), .entries = {items[0].entry}}}}};
+  page.changes_since = day(2024, 4, 16);
+  page.why_today = {{.finding = page.findings[0].finding, .entries = {items[0].entry}},
+                    {.finding = page.findings[1].finding, .because = WhyToday::Because::time_passed, .entries = {}}};
+  page.optimism = {{.on = day(2023, 12, 18),
+                    .words = "The level was judged lower on 18 December 2023 (2 after 3), and since 1 June 2023 nobody "
+                             "had recorded that they met the child, or anything that protects.",
+                    .entries = {items[6].entry}}};
   page.assessment.unasked = {{.question = "Who is the adult man seen in the home?",
                               .why = "Police saw a man who is not in anybody\u2019s record.",
                               .agency_kind = "housing"},

@@ -15,6 +15,7 @@ access::Caller health_visitor();
 access::Caller teacher();
 access::Caller social_worker();
 
+JudgedLevels judged_levels(const Standards& standards);
 service::ChildPage child(const Standards& standards);
 service::ChildPage child_without_content(const Standards& standards);
 service::ChildPage unborn(const Standards& standards);  // hardly anything is known

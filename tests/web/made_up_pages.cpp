@@ -1,6 +1,9 @@
 #include "tests/web/made_up_pages.h"
 
 #include "tests/web/made_up.h"
+#include "tests/web/made_up_time.h"
+#include "web/pages/out_of_sight.h"
+#include "web/pages/replay.h"
 #include "web/pages/steward.h"
 #include "web/pages/time_limits.h"
 
@@ -30,7 +33,15 @@ std::vector<std::pair<std::string, Html>> pages() {
   write(
       "sign-in-error",
       sign_in_page(nobody, {.fields = {}, .errors = {{.text = "Enter your sign-in name", .href = "#login"}}}, "token"));
-  write("changes", changes_page(hv, changes(), today, 1));
+  write("changes", changes_page(hv, changes_with_put_off(), today, 1));
+  write("not-shown", not_shown_page(hv, changes_with_put_off()));
+  write("put-off", put_off_page(hv, changes_with_put_off(), one.picture.identity.person, today, {}, "key"));
+  write("put-off-error",
+        put_off_page(hv, changes_with_put_off(), one.picture.identity.person, today,
+                     {.fields = {}, .errors = {{.text = "Choose when it should come back", .href = "#until"}}}, "key"));
+  write("out-of-sight", out_of_sight_page(hv, out_of_sight()));
+  write("replay", replay_page(team, replay(words), words));
+  write("who-knew", who_knew_page(team, who_knew(words), words));
   write(
       "changes-none",
       changes_page(

@@ -9,7 +9,33 @@
 namespace roundel::web {
 namespace {
 
-constexpr int kPageSize = 40;
+// What a team can look at together in a morning; the rest is on the next pages. A choice of this program.
+constexpr int kFamiliesAPage = 20;
+
+struct ChildChanges {
+  const service::Change* newest = nullptr;  // names the child
+  std::vector<service::Change> changes;
+};
+struct FamilyChanges {
+  PersonId family;
+  std::vector<ChildChanges> children;
+  const service::Change& newest() const { return *children.front().newest; }
+};
+
+// Changes come newest first: so do the families, by their newest change, and the children within each.
+std::vector<FamilyChanges> by_family(const std::vector<service::Change>& changes) {
+  std::vector<FamilyChanges> out;
+  for (const service::Change& change : changes) {
+    auto family = std::find_if(out.begin(), out.end(), [&](const auto& one) { return one.family == change.family; });
+    if (family == out.end()) family = out.insert(out.end(), {.family = change.family, .children = {}});
+    auto child = std::find_if(family->children.begin(), family->children.end(),
+                              [&](const ChildChanges& one) { return one.newest->child == change.child; });
+    if (child == family->children.end())
+      child = family->children.insert(family->children.end(), {.newest = &change, .changes = {}});
+    child->changes.push_back(change);
+  }
+  return out;
+}
 
 std::string day_title(Date day, Date today) {
   std::string words = day_words(day, today);
@@ -18,18 +44,34 @@ std::string day_title(Date day, Date today) {
   return words;
 }
 
-// The changes under the day on which they came.
-Html by_day(const std::vector<service::Change>& changes, Date today) {
+Html child_changes(const ChildChanges& child, Date today) {
+  return all(element("h3", {{"class", "govuk-heading-s roundel-family__child"}},
+                     link(child_path(child.newest->child), child.newest->name), " ",
+                     element("span", {{"class", "roundel-quiet"}}, child.newest->age)),
+             change_list(child.changes, today));
+}
+
+Html family_card(const FamilyChanges& family, Date today) {
+  Html together;
+  if (family.children.size() > 1)
+    together = paragraph(fmt::format("{} children of one family", family.children.size()), "roundel-quiet");
+  std::string names;
+  for (const ChildChanges& child : family.children) names += (names.empty() ? "" : ", ") + child.newest->name;
+  return element(
+      "div", {{"class", "roundel-family"}}, together,
+      each(family.children, [&](const ChildChanges& child) { return child_changes(child, today); }),
+      element("p", {{"class", "govuk-body roundel-family__put-off"}},
+              link(child_path(family.newest().child, "put-off"),
+                   all("Put off", hidden_text(all(" what changed for ", names))), "govuk-link--no-visited-state")));
+}
+
+// The families under the day on which their newest change came.
+Html by_day(const std::vector<FamilyChanges>& families, std::size_t from, std::size_t to, Date today) {
   Html out;
-  for (std::size_t from = 0; from < changes.size();) {
-    const Date day = changes[from].at.date();
-    std::size_t to = from;
-    while (to < changes.size() && changes[to].at.date() == day) ++to;
-    out += heading(2, Size::m, day_title(day, today));
-    out += change_list(
-        {changes.begin() + static_cast<std::ptrdiff_t>(from), changes.begin() + static_cast<std::ptrdiff_t>(to)}, today,
-        true);
-    from = to;
+  for (std::size_t i = from; i < to; ++i) {
+    const Date day = families[i].newest().at.date();
+    if (i == from || families[i - 1].newest().at.date() != day) out += heading(2, Size::m, day_title(day, today));
+    out += family_card(families[i], today);
   }
   return out;
 }
@@ -58,32 +100,50 @@ Html nothing_changed(const service::ChangesToday& changes) {
         paragraph("No child is in your view yet. You see a child here once your service records that it is involved."),
         paragraph(link("/find", "Find a child"))));
   }
+  if (changes.not_shown.children_put_off > 0)
+    return inset_text("Nothing else has changed: what did is put off. This page tells you when it comes back.");
   return inset_text(
       fmt::format("Nothing has changed since {}. This page tells you when something does.", changes.since.text()));
+}
+
+std::string counted_families(std::size_t count) {
+  return fmt::format("{} {}", count, count == 1 ? "family" : "families");
+}
+
+Html what_is_here(std::size_t families, std::size_t from, std::size_t to, const service::NotShown& not_shown) {
+  std::string words = counted_families(families);
+  if (to - from < families) words += fmt::format(", {} to {} on this page", from + 1, to);
+  if (not_shown.children_put_off > 0)
+    words += fmt::format(". {} {} put off", not_shown.children_put_off,
+                         not_shown.children_put_off == 1 ? "child is" : "children are");
+  return paragraph(all(words, ". ", link("/changes/not-shown", "What is not shown, and why")));
 }
 
 }  // namespace
 
 Html changes_page(const Frame& frame, const service::ChangesToday& changes, Date today, int page_number) {
-  const int total = static_cast<int>(changes.changes.size());
-  const int last = std::max(1, (total + kPageSize - 1) / kPageSize);
+  const auto families = by_family(changes.changes);
+  const int total = static_cast<int>(families.size());
+  const int last = std::max(1, (total + kFamiliesAPage - 1) / kFamiliesAPage);
   const int page = std::clamp(page_number, 1, last);
-  const auto begin = changes.changes.begin() + (page - 1) * kPageSize;
-  const auto end = changes.changes.begin() + std::min(total, page * kPageSize);
+  const auto from = static_cast<std::size_t>((page - 1) * kFamiliesAPage);
+  const auto to = static_cast<std::size_t>(std::min(total, page * kFamiliesAPage));
   const std::string newest = changes.changes.empty() ? std::string() : changes.changes.front().at.iso();
   const Html main =
       all(heading(1, Size::xl, "Changes today"),
-          paragraph(fmt::format("What changed since {} for the {} {} you work with, and why. Newest first.",
+          paragraph(fmt::format("What changed since {} for the {} {} you work with, and why, family by family. Newest "
+                                "first.",
                                 changes.since.text(), changes.children_in_view,
                                 changes.children_in_view == 1 ? "child" : "children"),
                     "govuk-body-l"),
+          what_is_here(families.size(), from, to, changes.not_shown),
           element("div", {{"class", "roundel-live"},
                           {"data-roundel-live", "/api/changes"},
                           {"data-list", "changes"},
                           {"data-moment", "at"},
                           {"data-newest", newest},
                           {"aria-live", "polite"}}),
-          total == 0 ? nothing_changed(changes) : by_day({begin, end}, today), pages_of(page, last),
+          total == 0 ? nothing_changed(changes) : by_day(families, from, to, today), pages_of(page, last),
           paragraph(all("Findings were last worked out on ",
                         time_of(changes.assessed.iso(), changes.assessed.date().text()), "."),
                     "roundel-quiet"));

@@ -13,7 +13,9 @@ struct Place {
   std::string_view name;
 };
 constexpr Place kContents[] = {{"#recent", "What changed"},
+                               {"#jigsaw", "Pieces of the jigsaw"},
                                {"#findings", "Findings"},
+                               {"#optimism", "Looked at too hopefully?"},
                                {"#level", "Level of need"},
                                {"#unasked", "Not asked yet"},
                                {"#protective", "Protective factors"},
@@ -24,9 +26,15 @@ constexpr Place kContents[] = {{"#recent", "What changed"},
                                {"#response", "Concerns and clocks"},
                                {"#as-known", "As known on, or to"}};
 
-Html contents() {
+bool stands_on(const ChildView& view, const Place& place) {
+  if (place.href == "#jigsaw") return !view.page.jigsaw.empty();
+  return place.href != "#optimism" || !view.page.optimism.empty();
+}
+
+Html contents(const ChildView& view) {
   return element("nav", {{"class", "roundel-contents"}, {"aria-label", "On this page"}},
-                 element("ul", {{"class", "roundel-contents__list"}}, each(kContents, [](const Place& place) {
+                 element("ul", {{"class", "roundel-contents__list"}}, each(kContents, [&](const Place& place) {
+                           if (!stands_on(view, place)) return Html();
                            return element(
                                "li", {},
                                link(place.href, place.name, "govuk-link--no-visited-state govuk-link--no-underline"));
@@ -38,6 +46,7 @@ Html actions(const ChildView& view) {
   return element(
       "div", {{"class", "roundel-actions"}},
       button({.text = "Pass on a concern", .href = child_path(child, "concern"), .classes = "govuk-!-margin-bottom-0"}),
+      link(child_path(child, "replay"), "Over time", "govuk-link--no-visited-state"),
       link(child_path(child, "access-history"), "Access history", "govuk-link--no-visited-state"));
 }
 
@@ -63,12 +72,13 @@ Html live(const ChildView& view) {
 }
 
 Html whole_picture(const ChildView& view) {
-  return all(heading_row(view), why_you_see_this(view), live(view), as_known_notice(view), child_details(view),
-             element("div", {{"class", "roundel-columns"}}, contents(),
-                     element("div", {{"class", "roundel-columns__main"}}, recent_section(view), findings_section(view),
-                             level_section(view), unasked_section(view), protective_section(view),
-                             involved_section(view), family_section(view), chronology_section(view),
-                             needs_section(view), response_section(view), as_known_form(view))));
+  return all(
+      heading_row(view), why_you_see_this(view), live(view), as_known_notice(view), child_details(view),
+      element("div", {{"class", "roundel-columns"}}, contents(view),
+              element("div", {{"class", "roundel-columns__main"}}, recent_section(view), jigsaw_section(view),
+                      findings_section(view), optimism_section(view), level_section(view), unasked_section(view),
+                      protective_section(view), involved_section(view), family_section(view), chronology_section(view),
+                      needs_section(view), response_section(view), as_known_form(view))));
 }
 
 }  // namespace

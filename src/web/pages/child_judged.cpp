@@ -1,4 +1,4 @@
-// The child page: what the picture means. Findings, level of need, what nobody has asked, protective factors, response.
+// The child page: what the picture means. Findings, protective factors, what nobody has asked, response.
 #include <fmt/format.h>
 
 #include "web/components/lists.h"
@@ -9,69 +9,6 @@
 
 namespace roundel::web {
 namespace {
-
-Html judge_form(const ChildView& view) {
-  const Filled& filled = view.shown.filled;
-  Radios levels{
-      .name = "level",
-      .fieldset = Fieldset{.legend = "What level of need do you see?", .legend_classes = "govuk-fieldset__legend--s"},
-      .error = filled.error_of("level"),
-      .classes = "govuk-radios--small",
-      .value = filled.value("level")};
-  for (const Level& level : view.standards.levels.levels) {
-    levels.items.push_back({.value = level.code.str(),
-                            .text = level_words(level.code, view.standards.levels),
-                            .hint = Hint{.text = level.meaning}});
-  }
-  const Html fields = all(hidden_field("key", view.shown.key), radios(levels),
-                          textarea({.label = {.text = "Why?", .classes = "govuk-label--s"},
-                                    .name = "reason",
-                                    .value = filled.value("reason"),
-                                    .hint = Hint{.text = "Say so if you see it differently from the findings, and why"},
-                                    .error = filled.error_of("reason"),
-                                    .rows = 3}),
-                          button({.text = "Record my judgement",
-                                  .classes = "govuk-button--secondary govuk-!-margin-bottom-0",
-                                  .prevent_double_click = true}));
-  return details({.summary = "Record your own judgement",
-                  .content = post_form(view.frame, child_path(view.person(), "judge"), fields),
-                  .classes = "govuk-!-margin-bottom-0",
-                  .open = !filled.errors.empty()});
-}
-
-Html level_box(const Html& title, const Html& level, const Html& behind) {
-  return element("div", {{"class", "roundel-level"}}, heading(3, Size::s, title),
-                 element("p", {{"class", "roundel-level__words"}}, level), behind);
-}
-
-Html suggested_level(const ChildView& view) {
-  const Assessment& assessment = view.page.assessment;
-  if (assessment.suggested.empty()) {
-    return level_box("The findings suggest", "No level", paragraph("No rule finds a need.", "roundel-quiet"));
-  }
-  std::vector<std::string> behind;
-  for (const service::FindingShown& finding : view.page.findings) {
-    if (finding.indicator != nullptr && finding.indicator->suggests == assessment.suggested)
-      behind.push_back(finding.indicator->name);
-  }
-  const Level* level = view.standards.levels.find(assessment.suggested);
-  return level_box("The findings suggest", level_words(assessment.suggested, view.standards.levels),
-                   all(level == nullptr ? Html() : paragraph(level->meaning),
-                       behind.empty() ? Html() : paragraph("Because of:", "govuk-!-margin-bottom-1"),
-                       bullets({behind.begin(), behind.end()})));
-}
-
-Html judged_level(const ChildView& view) {
-  const auto& judgement = view.page.assessment.judgement;
-  if (!judgement)
-    return level_box("A practitioner judged", "Not judged yet",
-                     paragraph("Nobody has written a judgement.", "roundel-quiet"));
-  return level_box("A practitioner judged", level_words(judgement->level, view.standards.levels),
-                   all(element("p", {{"class", "govuk-body roundel-quote"}}, judgement->reason),
-                       paragraph(all(judgement->practitioner, judgement->practitioner.empty() ? "" : ", ",
-                                     view.standards.agency_name(judgement->agency), ", ", judgement->on.text()),
-                                 "roundel-quiet")));
-}
 
 Html concern_line(const ChildView& view, const Concern& concern) {
   const bool may_decide =
@@ -100,11 +37,6 @@ Html concern_line(const ChildView& view, const Concern& concern) {
 
 }  // namespace
 
-Html recent_section(const ChildView& view) {
-  if (view.page.recent.empty()) return section("recent", "What changed lately", nothing("Nothing changed lately."));
-  return section("recent", "What changed lately, and why", change_list(view.page.recent, view.on(), false));
-}
-
 Html findings_section(const ChildView& view) {
   Html list = each(view.page.findings, [&](const auto& finding) { return finding_card(finding, view.standards); });
   if (view.page.findings.empty()) list = nothing("No rule of the standards finds a need in what is known.");
@@ -115,15 +47,6 @@ Html protective_section(const ChildView& view) {
   Html list = each(view.page.protective, [&](const auto& finding) { return finding_card(finding, view.standards); });
   if (view.page.protective.empty()) list = nothing("Nothing protective is recorded. That may mean that nobody asked.");
   return section("protective", "Protective factors", list);
-}
-
-Html level_section(const ChildView& view) {
-  return section(
-      "level", "Level of need",
-      all(element("div", {{"class", "roundel-levels"}}, suggested_level(view), judged_level(view)),
-          view.now() ? judge_form(view) : Html(),
-          paragraph(all("By ", link("/standards", "the standards"), ", edition ", view.page.assessment.edition),
-                    "roundel-quiet govuk-!-margin-top-4")));
 }
 
 Html unasked_section(const ChildView& view) {

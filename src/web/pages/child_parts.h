@@ -17,6 +17,9 @@ struct ChildView {
   bool now() const { return !page.asked.as_known_at && !page.asked.as_known_to; }
 };
 
+// Of these entries, those in the chronology, which the reader may read.
+std::vector<ChronologyItem> items_of(const ChildView&, const std::vector<EntryId>& entries);
+
 Html child_identity_bar(const ChildView&);
 Html child_details(const ChildView&);
 Html as_known_notice(const ChildView&);
@@ -27,6 +30,8 @@ Html protective_section(const ChildView&);
 Html unasked_section(const ChildView&);
 Html involved_section(const ChildView&);
 Html recent_section(const ChildView&);
+Html jigsaw_section(const ChildView&);    // empty where there is none
+Html optimism_section(const ChildView&);  // empty where there is none
 Html family_section(const ChildView&);
 Html chronology_section(const ChildView&);
 Html needs_section(const ChildView&);

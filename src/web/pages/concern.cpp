@@ -90,7 +90,7 @@ Html concern_page(const Frame& frame, const IdentityBar& child, const Filled& fi
 
 Html concern_recorded_page(const Frame& frame, const PersonId& child, const service::RecordedConcern& recorded) {
   Html changed = paragraph("Your concern is part of the child's picture now. No finding changed by it.");
-  if (!recorded.changes.empty()) changed = change_list(recorded.changes, recorded.changes.front().at.date(), false);
+  if (!recorded.changes.empty()) changed = change_list(recorded.changes, recorded.changes.front().at.date());
   const Html main = element(
       "div", {{"class", "govuk-grid-row"}},
       element(

@@ -25,7 +25,10 @@ Html navigation(const Frame& frame, const Page& page) {
   const auto add = [&](std::string_view text, std::string_view href) {
     bar.items.push_back({.text = text, .href = std::string(href), .current = page.current == href});
   };
-  if (works_with_children(*frame.caller)) add("Changes", "/");
+  if (works_with_children(*frame.caller)) {
+    add("Changes", "/");
+    add("Out of sight", "/out-of-sight");
+  }
   if (at_the_front_door(*frame.caller)) add("Front door", "/front-door");
   if (finds_people(*frame.caller)) add("Find a child", "/find");
   if (works_with_children(*frame.caller) || frame.caller->role == "referrer") add("My concerns", "/concerns");

@@ -21,6 +21,10 @@ struct Filled {
 
 Html sign_in_page(const Frame&, const Filled&, std::string_view token);
 Html changes_page(const Frame&, const service::ChangesToday&, Date today, int page_number);
+// The form that puts off what changed for a child and the children of the same family.
+Html put_off_page(const Frame&, const service::ChangesToday&, const PersonId& child, Date today, const Filled&,
+                  std::string_view key);
+Html not_shown_page(const Frame&, const service::ChangesToday&);
 Html find_page(const Frame&, const Filled&, const std::optional<std::vector<service::PersonHit>>&);
 
 struct ChildShown {

@@ -21,7 +21,7 @@ Html evidence_of(const service::FindingShown& finding) {
   if (finding.evidence.empty()) {
     return paragraph("Nothing is recorded: the rule looks for what is missing.", "govuk-!-margin-bottom-0");
   }
-  return element("ul", {{"class", "govuk-list roundel-evidence"}}, each(finding.evidence, evidence_line));
+  return evidence_list(finding.evidence);
 }
 
 Html doubt(const Indicator& indicator) {
@@ -54,6 +54,10 @@ Html section(std::string_view id, const Html& title, const Html& content) {
                  content);
 }
 
+Html evidence_list(const std::vector<ChronologyItem>& entries) {
+  return element("ul", {{"class", "govuk-list roundel-evidence"}}, each(entries, evidence_line));
+}
+
 Html nothing(const Html& words) { return element("p", {{"class", "govuk-body roundel-nothing"}}, words); }
 
 std::string day_words(Date day, Date today) {
@@ -69,35 +73,25 @@ std::string due_words(Date due, Date today) {
   return left > 0 ? "due in " + plural(left, "day", "days") : plural(-left, "day", "days") + " late";
 }
 
-std::string clock_time(Timestamp at) {
-  const std::string whole = at.text();
-  const std::size_t comma = whole.rfind(", ");
-  return comma == std::string::npos ? whole : whole.substr(comma + 2);
-}
-
 Html change_badge(std::string_view kind) {
   if (kind == "concern") return badge("Concern", "moj-badge--purple");
   if (kind == "finding") return badge("Finding", "moj-badge--red");
+  if (kind == "protective") return badge("Protective", "moj-badge--green");
   if (kind == "finding-ended") return badge("No longer", "moj-badge--green");
   if (kind == "response") return badge("Response", "moj-badge--blue");
   if (kind == "judgement") return badge("Judgement", "moj-badge--blue");
+  if (kind == "back") return badge("Back", "moj-badge--purple");
   return badge("New entry", "moj-badge--grey");
 }
 
-Html change_list(const std::vector<service::Change>& changes, Date today, bool named) {
+Html change_list(const std::vector<service::Change>& changes, Date today) {
   return element("ol", {{"class", "roundel-changes"}}, each(changes, [&](const service::Change& change) {
-                   Html who;
-                   if (named) {
-                     who =
-                         element("p", {{"class", "roundel-change__child"}}, link(child_path(change.child), change.name),
-                                 " ", element("span", {{"class", "roundel-quiet"}}, change.age));
-                   }
-                   const std::string when = named ? clock_time(change.at) : day_words(change.at.date(), today);
                    return element("li", {{"class", "roundel-change"}},
                                   element("div", {{"class", "roundel-change__mark"}}, change_badge(change.kind)),
-                                  element("div", {{"class", "roundel-change__what"}}, who,
+                                  element("div", {{"class", "roundel-change__what"}},
                                           element("p", {{"class", "roundel-change__why"}}, change.reason)),
-                                  element("div", {{"class", "roundel-change__when"}}, time_of(change.at.iso(), when)));
+                                  element("div", {{"class", "roundel-change__when"}},
+                                          time_of(change.at.iso(), day_words(change.at.date(), today))));
                  }));
 }
 

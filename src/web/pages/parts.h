@@ -17,12 +17,13 @@ Html nothing(const Html& words);
 std::string day_words(Date day, Date today);
 // "due today", "due in 3 days", "2 days late".
 std::string due_words(Date due, Date today);
-std::string clock_time(Timestamp at);  // "14:07"
 
 Html change_badge(std::string_view kind);
-// Changes in one list, newest first; with the child's name where `named`.
-Html change_list(const std::vector<service::Change>& changes, Date today, bool named);
+// The changes of one child, newest first.
+Html change_list(const std::vector<service::Change>& changes, Date today);
 
+// Entries as a line each: when, what, who recorded it.
+Html evidence_list(const std::vector<ChronologyItem>& entries);
 // The finding in one sentence; behind it the rule in words, its source and the dated entries.
 Html finding_card(const service::FindingShown& finding, const Standards& standards);
 // `whole` says too what good looks like early; in a list of many children that would be said again and again.

@@ -1,0 +1,34 @@
+// How long a child with an open need may go unseen, by plan, age or need: sight.toml.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/date.h"
+#include "core/ids.h"
+#include "core/result.h"
+#include "standards/vocabulary.h"
+
+namespace roundel {
+
+struct SightRule {
+  std::string code;
+  std::string name;                 // "On a child protection plan"
+  std::vector<KindCode> open;       // kinds of entry that open the need; empty: any open need
+  std::optional<int> under_months;  // only of children younger than that
+  int days = 0;                     // may pass since the child was last seen, or since the need was opened
+  std::string source;
+  bool confirmed = true;  // false: sources differ or are doubtful, `note` says how
+  std::string note;
+};
+
+// Reads DIR/england/sight.toml.
+Result<std::vector<SightRule>> load_sight_rules(const std::string& standards_dir, const Vocabulary& vocabulary);
+
+// The rule that allows the fewest days to a child born on `born` (where that is known) for whom these kinds of need are
+// open on the day; nullptr where none applies.
+const SightRule* strictest(const std::vector<SightRule>& rules, const std::vector<KindCode>& open,
+                           std::optional<Date> born, Date on);
+
+}  // namespace roundel
