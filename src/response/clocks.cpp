@@ -75,7 +75,8 @@ RunningClock clock_of(const ClockRule& rule, const Entry& start, Date due, const
                      .source = source_of(rule),
                      .force = rule.force,
                      .confirmed = rule.confirmed,
-                     .entry = start.id};
+                     .entry = start.id,
+                     .early = rule.early};
   for (const Entry* entry : ordered)
     if (!clock.met && day_of(*entry) <= on && meets(*entry, start, rule)) clock.met = day_of(*entry);
   clock.state = state_of(due, clock.met, on);

@@ -47,6 +47,7 @@ enum class Stage {
 };
 std::string_view word(Stage stage);        // "conference-due"
 std::string_view stage_name(Stage stage);  // "Conference due"
+bool is_open(Stage stage);                 // somebody has something to do: not before it began, not when it is over
 
 // Holds of an entry whose value `value` is the code `is`; without a value, of every entry.
 struct When {

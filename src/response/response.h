@@ -57,7 +57,8 @@ struct RunningClock {
   std::string source;  // "Working Together 2023, guidance"
   Force force = Force::guidance;
   bool confirmed = true;
-  EntryId entry;  // what started it
+  EntryId entry;      // what started it
+  std::string early;  // what good looks like before the last day, in the rule's words; may be empty
 };
 
 struct Response {

@@ -54,6 +54,7 @@ std::string name_key(std::string_view name) {
 void Derivation::forget(const EntryId& corrected) {
   corrected_.insert(corrected);
   concerns_.erase(corrected);
+  requests_.erase(corrected);
 }
 
 void Derivation::add(const Entry& entry) {
@@ -112,7 +113,26 @@ void Derivation::add(const Entry& entry) {
     answered_[entry.about.front().source] = entry.recorded;
   } else if (kind == "judgement.level") {
     answered_[entry.about.front().source] = entry.recorded;
+  } else if (kind.starts_with("request.")) {
+    add_of_request(entry);
   }
+}
+
+void Derivation::add_of_request(const Entry& entry) {
+  const std::string& kind = entry.kind.str();
+  const bool asks = kind == "request.information";
+  const bool decides = kind == "request.answered" || kind == "request.refused";
+  if (asks)
+    requests_[entry.id] = {.child = entry.about.front().source,
+                           .agency = entry.agency,
+                           .of = AgencyId(entry.text_of("of-agency")),
+                           .asked = entry.recorded,
+                           .closed = {}};
+  if (decides) {
+    const auto request = requests_.find(EntryId(entry.text_of("request")));
+    if (request != requests_.end()) request->second.closed = entry.recorded;
+  }
+  if (asks || decides) answered_[entry.about.front().source] = entry.recorded;
 }
 
 std::vector<store::Row> Derivation::member_rows() const {
@@ -164,6 +184,18 @@ std::vector<store::Row> Derivation::concern_rows() const {
     if (row.decided) decided = row.decided->micros();
     rows.push_back({area_.str(), entry.str(), members_.person_of(row.child).str(), row.agency.str(),
                     row.practitioner.str(), row.raised.micros(), decided});
+  }
+  sort_by(rows);
+  return rows;
+}
+
+std::vector<store::Row> Derivation::request_rows() const {
+  std::vector<store::Row> rows;
+  for (const auto& [entry, row] : requests_) {
+    store::Cell closed = store::Null{};
+    if (row.closed) closed = row.closed->micros();
+    rows.push_back({area_.str(), entry.str(), members_.person_of(row.child).str(), row.agency.str(), row.of.str(),
+                    row.asked.micros(), closed});
   }
   sort_by(rows);
   return rows;

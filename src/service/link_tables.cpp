@@ -66,7 +66,7 @@ std::vector<store::Row> rows_naming(std::vector<store::Row> rows, const std::set
   return rows;
 }
 
-// Ties, involvements and concerns of these people, from the entries about their records and about whoever those name.
+// Ties, involvements, concerns and requests of these people, from the entries about their records and about whoever those name.
 Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
   std::set<SourceId> named;
   for (const PersonId& person : people) {
@@ -88,7 +88,7 @@ Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
 
   for (const PersonId& person : people)
     for (const auto& [table, column] :
-         {std::pair{"tie", "child"}, {"tie", "other"}, {"involvement", "person"}, {"concern", "person"}})
+         {std::pair{"tie", "child"}, {"tie", "other"}, {"involvement", "person"}, {"concern", "person"}, {"request", "person"}})
       if (const auto done = remove_where(parts, table, column, person); !done) return done;
   if (const auto done = parts.database->insert("tie", tie_columns, rows_naming(derivation.tie_rows(), people, {1, 2}));
       !done)
@@ -97,7 +97,11 @@ Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
                                                rows_naming(derivation.involvement_rows(), people, {3}));
       !done)
     return done;
-  return parts.database->insert("concern", concern_columns, rows_naming(derivation.concern_rows(), people, {2}));
+  if (const auto done =
+          parts.database->insert("concern", concern_columns, rows_naming(derivation.concern_rows(), people, {2}));
+      !done)
+    return done;
+  return parts.database->insert("request", request_columns, rows_naming(derivation.request_rows(), people, {2}));
 }
 
 }  // namespace

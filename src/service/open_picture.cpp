@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "picture/subjects.h"
 #include "service/family_loader.h"
 #include "service/projections.h"
 #include "service/show.h"
@@ -81,6 +82,9 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
   for (const Entry& entry : known.entries)
     if (known.members.person_of(entry.about.front().source) == known.child) about.push_back(&entry);
   page.response = fold_response(about, parts.standards, known.on);
+  const std::vector<const Entry*> own = entries_about(known.entries, known.child, known.members);
+  page.requests = fold_requests(own);
+  if (decision->scope.joint) page.pathway = fold_pathway(own);
   page.recent = changes_of(known, page.assessment, parts.standards, known.on.plus_days(-days_of_changes));
   return page;
 }

@@ -54,6 +54,28 @@ Timestamp told_at(const Finding& finding, const std::vector<Entry>& entries) {
   return last;
 }
 
+// What agencies asked of each other. Only those who may read an answer are told that there is one.
+std::optional<Change> asked_or_told(const Entry& entry, const std::string& agency, const Standards& standards) {
+  const std::string& kind = entry.kind.str();
+  std::string reason;
+  if (kind == "request.information")
+    reason = agency + " asked " + standards.agency_name(AgencyId(entry.text_of("of-agency"))) + " for information";
+  else if (kind == "request.answered")
+    reason = agency + " answered what it was asked";
+  else if (kind == "request.refused")
+    reason = agency + " decided not to share what it was asked";
+  else
+    return std::nullopt;
+  const SharingClass* sharing = standards.vocabulary.sharing_class(entry.sharing);
+  const bool joint = sharing != nullptr && sharing->joint_team;
+  const bool sensitive = sharing != nullptr && sharing->sensitive;
+  return Change{.reason = std::move(reason),
+                .kind = "request",
+                .subject = entry.id.str(),
+                .needs = joint ? "joint" : sensitive ? "sensitive" : "agency",
+                .at = entry.recorded};
+}
+
 std::optional<Change> answer_of(const Entry& entry, const Standards& standards) {
   const std::string& kind = entry.kind.str();
   const std::string agency = standards.agency_name(entry.agency);
@@ -80,7 +102,7 @@ std::optional<Change> answer_of(const Entry& entry, const Standards& standards) 
                   .needs = "joint",
                   .at = entry.recorded};
   }
-  return std::nullopt;
+  return asked_or_told(entry, agency, standards);
 }
 
 Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& person) {
@@ -206,6 +228,7 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   add("tie", tie_columns, derivation.tie_rows());
   add("involvement", involvement_columns, derivation.involvement_rows());
   add("concern", concern_columns, derivation.concern_rows());
+  add("request", request_columns, derivation.request_rows());
   add("judgement", judgement_columns, derivation.judgement_rows());
   add("finding", finding_columns, std::move(findings));
   add("change", change_columns, {});

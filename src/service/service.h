@@ -13,6 +13,8 @@
 #include "core/date.h"
 #include "ledger/ledger.h"
 #include "picture/picture.h"
+#include "response/pathway.h"
+#include "response/requests.h"
 #include "response/response.h"
 #include "standards/standards.h"
 #include "store/database.h"
@@ -28,7 +30,7 @@ struct Change {
   std::string name;
   std::string age;
   std::string reason;   // one plain sentence
-  std::string kind;     // "concern", "finding", "finding-ended", "response", "judgement"
+  std::string kind;     // "concern", "finding", "finding-ended", "response", "judgement", "request"
   std::string subject;  // what it is of: the entry or the indicator
   std::string needs;    // the narrowest sharing class it rests on: "joint", "sensitive", "agency"
   Timestamp at;
@@ -72,6 +74,8 @@ struct ChildPage {
   std::vector<FindingShown> findings;  // risks
   std::vector<FindingShown> protective;
   Response response;
+  std::vector<InformationRequest> requests;  // about the child and family, as far as the caller reads them
+  std::optional<Pathway> pathway;            // only where the caller reads what the joint team holds
   std::vector<Change> recent;  // what changed lately and why
   PictureAsked asked;
   bool access_asked_for = false;  // the caller asked for more and waits

@@ -60,7 +60,8 @@ Done read_edition(const Node& node, ClockRule rule, std::vector<ClockRule>& cloc
 
 Done read_clock(const Node& node, bool local, Standards& standards) {
   Fields fields(node,
-                {"code", "name", "from", "starts", "starts-when", "meets", "base", "count-from", "force", "edition"});
+                {"code", "name", "from", "starts", "starts-when", "meets", "early", "base", "count-from", "force",
+                 "edition"});
   ClockRule rule{.code = fields.text("code"), .name = fields.text("name"), .from = fields.text("from")};
   for (const ClockRule& other : standards.clocks)
     if (other.code == rule.code)
@@ -76,6 +77,7 @@ Done read_clock(const Node& node, bool local, Standards& standards) {
       fields.note(fail(read.error()));
   }
   rule.meets = fields.texts("meets");
+  rule.early = fields.text_or("early", "");
   for (const std::string& kind : rule.meets) read_kind_word(fields, "meets", kind, standards.vocabulary);
   rule.base = static_cast<TimeBase>(std::max(0, fields.word("base", bases)));
   rule.count_from =

@@ -107,6 +107,7 @@ struct ClockRule {
   std::string starts;                     // kind of entry that starts it; empty: the clock is told and not run
   std::optional<StartsWhen> starts_when;  // only such entries of that kind start it
   std::vector<std::string> meets;         // kinds of entry that meet it
+  std::string early;                      // what good looks like before the last day, in words; may be empty
   int limit = 0;
   TimeBase base = TimeBase::working_days;
   CountFrom count_from = CountFrom::next_day;

@@ -73,7 +73,8 @@ json::value clock(const RunningClock& it) {
           {"state", word_of(it.state)},
           {"source", it.source},
           {"force", word_of(it.force)},
-          {"confirmed", it.confirmed}};
+          {"confirmed", it.confirmed},
+          {"early", it.early}};
 }
 
 json::value item(const ChronologyItem& it) {
@@ -186,7 +187,8 @@ json::value assessment(const Assessment& it) {
           {"edition", it.edition},
           {"on", it.on.iso()},
           {"unasked", list(it.unasked, [](const Unasked& ask) {
-             return json::value{{"question", ask.question}, {"why", ask.why}, {"agency-kind", ask.agency_kind}};
+             return json::value{{"question", ask.question}, {"why", ask.why}, {"agency-kind", ask.agency_kind},
+                                {"code", ask.code}};
            })}};
 }
 
@@ -320,6 +322,58 @@ std::string to_json(const service::ConcernPage& it) {
 
 std::string to_json(const service::Decided& it) {
   return json::serialize(json::value{{"clocks", list(it.clocks, clock)}});
+}
+
+std::string to_json(const service::PathwayPage& it) {
+  const auto standing = [&](Track track) {
+    const TrackStanding& at = it.pathway.at(track);
+    const bool begun = !at.entry.empty();
+    return json::value{{"track", word(track)},
+                       {"name", track_name(track)},
+                       {"stage", word(at.stage)},
+                       {"stage-name", stage_name(at.stage)},
+                       {"since", begun ? json::value(at.since.iso()) : json::value(nullptr)},
+                       {"entry", at.entry.str()}};
+  };
+  const auto taken = [](const service::StepTold& told) {
+    return json::value{{"entry", told.taken.entry.str()}, {"kind", told.taken.step->kind},
+                       {"name", told.name},               {"on", told.taken.on.iso()},
+                       {"words", told.words},             {"agency", told.taken.agency.str()},
+                       {"agency-name", told.agency},      {"outside", told.taken.outside}};
+  };
+  const auto ahead = [](const StepAhead& each) {
+    return json::value{{"kind", each.step->kind}, {"does", each.step->does}, {"missing", texts(each.missing)}};
+  };
+  const auto action = [](const PlanAction& each) {
+    return json::value{{"entry", each.entry.str()},
+                       {"plan", each.plan},
+                       {"outcome", each.outcome},
+                       {"action", each.action},
+                       {"who", each.who},
+                       {"by-when", maybe(each.by)},
+                       {"you-said", each.you_said},
+                       {"done", each.done ? each.done->done : std::string()},
+                       {"what-changed", each.done ? each.done->what_changed : std::string()}};
+  };
+  const auto sibling = [](const service::PathwaySibling& each) {
+    return json::value{
+        {"child", each.seen.child.str()}, {"version", each.seen.version}, {"name", each.name}, {"age", each.age}};
+  };
+  return json::serialize(json::value{{"child", it.child.str()},
+                                     {"version", it.pathway.version},
+                                     {"tracks", list(tracks(), standing)},
+                                     {"history", list(it.history, taken)},
+                                     {"steps", list(it.ahead, ahead)},
+                                     {"plan", list(it.plan, action)},
+                                     {"clocks", list(it.clocks, clock)},
+                                     {"siblings", list(it.siblings, sibling)}});
+}
+
+std::string to_json(const service::StepRecorded& it) {
+  return json::serialize(json::value{{"entry", it.entry.str()},
+                                     {"missing", list(it.missing, [](const Error& each) {
+                                        return json::value{{"what", each.what}, {"field", each.place.field}};
+                                      })}});
 }
 
 std::string to_json(const Standards& it) {

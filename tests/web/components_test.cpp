@@ -277,6 +277,28 @@ TEST(Components, Radios) {
   });
 }
 
+TEST(Components, Checkboxes) {
+  expect_like_fixtures("checkboxes", 5, [](Options& o) {
+    Checkboxes made{.id_prefix = o.text("idPrefix").empty() ? o.text("name") : o.text("idPrefix"),
+                    .fieldset = fieldset_of(o),
+                    .hint = hint_of(o),
+                    .error = error_of(o),
+                    .classes = o.text("classes"),
+                    .group_classes = group_of(o)};
+    const std::string shared = o.text("name");
+    o.each("items", [&](Options& i) {
+      const std::string own = i.text("name");
+      made.items.push_back({.name = own.empty() ? shared : own,
+                            .value = i.text("value"),
+                            .text = i.text("text"),
+                            .hint = hint_of(i),
+                            .checked = i.flag("checked"),
+                            .disabled = i.flag("disabled")});
+    });
+    return checkboxes(made);
+  });
+}
+
 TEST(Components, Select) {
   expect_like_fixtures("select", 3, [](Options& o) {
     Select made{.label = label_of(o),

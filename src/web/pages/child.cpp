@@ -13,6 +13,7 @@ struct Place {
   std::string_view name;
 };
 constexpr Place kContents[] = {{"#recent", "What changed"},
+                               {"#stands", "Where things stand"},
                                {"#findings", "Findings"},
                                {"#level", "Level of need"},
                                {"#unasked", "Not asked yet"},
@@ -24,9 +25,10 @@ constexpr Place kContents[] = {{"#recent", "What changed"},
                                {"#response", "Concerns and clocks"},
                                {"#as-known", "As known on, or to"}};
 
-Html contents() {
+Html contents(const ChildView& view) {
   return element("nav", {{"class", "roundel-contents"}, {"aria-label", "On this page"}},
-                 element("ul", {{"class", "roundel-contents__list"}}, each(kContents, [](const Place& place) {
+                 element("ul", {{"class", "roundel-contents__list"}}, each(kContents, [&](const Place& place) {
+                           if (place.href == "#stands" && !view.page.pathway) return Html();
                            return element(
                                "li", {},
                                link(place.href, place.name, "govuk-link--no-visited-state govuk-link--no-underline"));
@@ -38,6 +40,7 @@ Html actions(const ChildView& view) {
   return element(
       "div", {{"class", "roundel-actions"}},
       button({.text = "Pass on a concern", .href = child_path(child, "concern"), .classes = "govuk-!-margin-bottom-0"}),
+      view.now() ? link(child_path(child, "ask"), "Ask another service", "govuk-link--no-visited-state") : Html(),
       link(child_path(child, "access-history"), "Access history", "govuk-link--no-visited-state"));
 }
 
@@ -64,8 +67,8 @@ Html live(const ChildView& view) {
 
 Html whole_picture(const ChildView& view) {
   return all(heading_row(view), why_you_see_this(view), live(view), as_known_notice(view), child_details(view),
-             element("div", {{"class", "roundel-columns"}}, contents(),
-                     element("div", {{"class", "roundel-columns__main"}}, recent_section(view), findings_section(view),
+             element("div", {{"class", "roundel-columns"}}, contents(view),
+                     element("div", {{"class", "roundel-columns__main"}}, recent_section(view), stands_section(view), findings_section(view),
                              level_section(view), unasked_section(view), protective_section(view),
                              involved_section(view), family_section(view), chronology_section(view),
                              needs_section(view), response_section(view), as_known_form(view))));

@@ -98,6 +98,24 @@ Html concern_line(const ChildView& view, const Concern& concern) {
                  element("p", {{"class", "govuk-body govuk-!-margin-bottom-0"}}, answer));
 }
 
+// Whether somebody asked, and waits; else the way to ask.
+Html asked_or_ask(const ChildView& view, const Unasked& unasked, int number) {
+  if (!view.now()) return {};
+  for (const InformationRequest& request : view.page.requests) {
+    const bool same = unasked.code.empty() ? request.question == unasked.question
+                                           : request.standing_question == unasked.code;
+    if (!same) continue;
+    const bool refused = request.decision && !request.decision->shared;
+    if (!request.open() && !refused) continue;
+    return element("p", {{"class", "govuk-body"}}, tag(state_name(request.state(view.on())), "govuk-tag--blue"), " ",
+                   view.standards.agency_name(request.from), " asked ", view.standards.agency_name(request.of), " on ",
+                   request.asked.text());
+  }
+  return element("p", {{"class", "govuk-body"}},
+                 link(child_path(view.person(), "ask") + "?question=" + std::to_string(number),
+                      all("Ask", hidden_text(all(": ", unasked.question)))));
+}
+
 }  // namespace
 
 Html recent_section(const ChildView& view) {
@@ -129,13 +147,16 @@ Html level_section(const ChildView& view) {
 Html unasked_section(const ChildView& view) {
   if (view.page.assessment.unasked.empty())
     return section("unasked", "What nobody has asked yet", nothing("Every question that the rules raise is answered."));
+  int number = 0;
   const Html list = each(view.page.assessment.unasked, [&](const Unasked& unasked) {
+    ++number;
     const AgencyKind* kind = view.standards.vocabulary.agency_kind(unasked.agency_kind);
     const std::string whom = kind == nullptr ? unasked.agency_kind : kind->name;
     return element("li", {{"class", "roundel-unasked"}},
                    element("p", {{"class", "roundel-unasked__question"}}, unasked.question),
                    paragraph(unasked.why, "govuk-!-margin-bottom-1"),
-                   whom.empty() ? Html() : element("p", {{"class", "roundel-quiet"}}, "Who could say: ", whom));
+                   whom.empty() ? Html() : element("p", {{"class", "roundel-quiet"}}, "Who could say: ", whom),
+                   asked_or_ask(view, unasked, number));
   });
   return section("unasked", "What nobody has asked yet", element("ul", {{"class", "govuk-list"}}, list));
 }

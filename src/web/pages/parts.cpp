@@ -78,6 +78,7 @@ Html change_badge(std::string_view kind) {
   if (kind == "finding") return badge("Finding", "moj-badge--red");
   if (kind == "finding-ended") return badge("No longer", "moj-badge--green");
   if (kind == "response") return badge("Response", "moj-badge--blue");
+  if (kind == "request") return badge("Request", "moj-badge--blue");
   if (kind == "judgement") return badge("Judgement", "moj-badge--blue");
   return badge("New entry", "moj-badge--grey");
 }
@@ -148,7 +149,11 @@ Html clock_list(const std::vector<RunningClock>& clocks, Date today) {
                                   element("span", {{"class", "roundel-clock__name"}}, clock.name),
                                   element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ",
                                           clock.due.text(), ". ", force_words(clock.force), ": ", clock.source,
-                                          clock.confirmed ? "" : " (not confirmed)"));
+                                          clock.confirmed ? "" : " (not confirmed)"),
+                                  clock.early.empty() || clock.met
+                                      ? Html()
+                                      : element("span", {{"class", "roundel-clock__early"}}, bold("Good early: "),
+                                                clock.early));
                  }));
 }
 
