@@ -76,7 +76,8 @@ void need(std::vector<Error>& missing, std::string_view field, std::string_view 
   if (trimmed(text).empty())
     missing.push_back({Fault::bad_input, what, "", {.field = std::string(field)}});
   else if (text.size() > longest_text)
-    missing.push_back({Fault::bad_input, "This is too long: at most 8,000 characters", "", {.field = std::string(field)}});
+    missing.push_back(
+        {Fault::bad_input, "This is too long: at most 8,000 characters", "", {.field = std::string(field)}});
 }
 
 }  // namespace

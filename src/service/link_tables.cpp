@@ -66,7 +66,8 @@ std::vector<store::Row> rows_naming(std::vector<store::Row> rows, const std::set
   return rows;
 }
 
-// Ties, involvements, concerns and requests of these people, from the entries about their records and about whoever those name.
+// Ties, involvements, concerns and requests of these people, from the entries about their records and about whoever
+// those name.
 Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
   std::set<SourceId> named;
   for (const PersonId& person : people) {
@@ -87,8 +88,11 @@ Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
   for (const Entry& entry : *entries) derivation.add(entry);
 
   for (const PersonId& person : people)
-    for (const auto& [table, column] :
-         {std::pair{"tie", "child"}, {"tie", "other"}, {"involvement", "person"}, {"concern", "person"}, {"request", "person"}})
+    for (const auto& [table, column] : {std::pair{"tie", "child"},
+                                        {"tie", "other"},
+                                        {"involvement", "person"},
+                                        {"concern", "person"},
+                                        {"request", "person"}})
       if (const auto done = remove_where(parts, table, column, person); !done) return done;
   if (const auto done = parts.database->insert("tie", tie_columns, rows_naming(derivation.tie_rows(), people, {1, 2}));
       !done)

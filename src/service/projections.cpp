@@ -72,7 +72,9 @@ std::optional<Change> asked_or_told(const Entry& entry, const std::string& agenc
   return Change{.reason = std::move(reason),
                 .kind = "request",
                 .subject = entry.id.str(),
-                .needs = joint ? "joint" : sensitive ? "sensitive" : "agency",
+                .needs = joint       ? "joint"
+                         : sensitive ? "sensitive"
+                                     : "agency",
                 .at = entry.recorded};
 }
 

@@ -179,8 +179,8 @@ Result<RequestDone> append_once(Desk::Parts& parts, const PersonId& child, NewEn
 }
 
 Done keep_row(Desk::Parts& parts, const PersonId& child, const AgencyId& of, const Entry& entry) {
-  const Cell cells[] = {parts.area.str(), entry.id.str(), child.str(), entry.agency.str(),
-                        of.str(),         entry.recorded.micros()};
+  const Cell cells[] = {parts.area.str(),   entry.id.str(), child.str(),
+                        entry.agency.str(), of.str(),       entry.recorded.micros()};
   const auto row = parts.database->run(
       "INSERT INTO request (area, entry, person, agency, of_agency, asked) VALUES (?, ?, ?, ?, ?, ?)", cells);
   if (!row) return fail(row.error());
@@ -334,11 +334,8 @@ Result<RequestDone> answer_request(Desk& desk, const Caller& caller, const Answe
   } else {
     say(entry, "instead", form.instead);
   }
-  const DecisionWanted wanted{.share = form.share,
-                              .answer = form.answer,
-                              .basis = form.basis,
-                              .reason = form.reason,
-                              .sharing = form.sharing};
+  const DecisionWanted wanted{
+      .share = form.share, .answer = form.answer, .basis = form.basis, .reason = form.reason, .sharing = form.sharing};
   const auto against = [&](const FamilyEntries& known) -> Result<std::vector<Error>> {
     const auto now = find_request(known, form.request);
     if (!now) return fail(now.error());

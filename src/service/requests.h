@@ -19,7 +19,7 @@ struct RequestRow {
   std::string person_name;  // of whom it is about beside the child; empty: nobody named
   std::string person_age;
   std::optional<Date> person_born;  // so that another service can find them in its own records
-  std::string person_role;  // "Father"
+  std::string person_role;          // "Father"
   std::string from_agency;
   std::string of_agency;
   RequestState state = RequestState::waiting;

@@ -76,7 +76,7 @@ struct ChildPage {
   Response response;
   std::vector<InformationRequest> requests;  // about the child and family, as far as the caller reads them
   std::optional<Pathway> pathway;            // only where the caller reads what the joint team holds
-  std::vector<Change> recent;  // what changed lately and why
+  std::vector<Change> recent;                // what changed lately and why
   PictureAsked asked;
   bool access_asked_for = false;  // the caller asked for more and waits
 };

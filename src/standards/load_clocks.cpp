@@ -59,9 +59,8 @@ Done read_edition(const Node& node, ClockRule rule, std::vector<ClockRule>& cloc
 }
 
 Done read_clock(const Node& node, bool local, Standards& standards) {
-  Fields fields(node,
-                {"code", "name", "from", "starts", "starts-when", "meets", "early", "base", "count-from", "force",
-                 "edition"});
+  Fields fields(node, {"code", "name", "from", "starts", "starts-when", "meets", "early", "base", "count-from", "force",
+                       "edition"});
   ClockRule rule{.code = fields.text("code"), .name = fields.text("name"), .from = fields.text("from")};
   for (const ClockRule& other : standards.clocks)
     if (other.code == rule.code)

@@ -187,8 +187,8 @@ json::value assessment(const Assessment& it) {
           {"edition", it.edition},
           {"on", it.on.iso()},
           {"unasked", list(it.unasked, [](const Unasked& ask) {
-             return json::value{{"question", ask.question}, {"why", ask.why}, {"agency-kind", ask.agency_kind},
-                                {"code", ask.code}};
+             return json::value{
+                 {"question", ask.question}, {"why", ask.why}, {"agency-kind", ask.agency_kind}, {"code", ask.code}};
            })}};
 }
 
@@ -336,10 +336,10 @@ std::string to_json(const service::PathwayPage& it) {
                        {"entry", at.entry.str()}};
   };
   const auto taken = [](const service::StepTold& told) {
-    return json::value{{"entry", told.taken.entry.str()}, {"kind", told.taken.step->kind},
-                       {"name", told.name},               {"on", told.taken.on.iso()},
-                       {"words", told.words},             {"agency", told.taken.agency.str()},
-                       {"agency-name", told.agency},      {"outside", told.taken.outside}};
+    return json::value{
+        {"entry", told.taken.entry.str()}, {"kind", told.taken.step->kind}, {"name", told.name},
+        {"on", told.taken.on.iso()},       {"words", told.words},           {"agency", told.taken.agency.str()},
+        {"agency-name", told.agency},      {"outside", told.taken.outside}};
   };
   const auto ahead = [](const StepAhead& each) {
     return json::value{{"kind", each.step->kind}, {"does", each.step->does}, {"missing", texts(each.missing)}};
@@ -370,10 +370,10 @@ std::string to_json(const service::PathwayPage& it) {
 }
 
 std::string to_json(const service::StepRecorded& it) {
-  return json::serialize(json::value{{"entry", it.entry.str()},
-                                     {"missing", list(it.missing, [](const Error& each) {
-                                        return json::value{{"what", each.what}, {"field", each.place.field}};
-                                      })}});
+  return json::serialize(json::value{{"entry", it.entry.str()}, {"missing", list(it.missing, [](const Error& each) {
+                                                                   return json::value{{"what", each.what},
+                                                                                      {"field", each.place.field}};
+                                                                 })}});
 }
 
 std::string to_json(const Standards& it) {

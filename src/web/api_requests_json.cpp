@@ -22,9 +22,7 @@ json::value decision(const std::optional<SharingDecision>& it) {
           {"reason", it->reason},     {"instead", it->instead}, {"by", it->by},         {"on", it->on.iso()}};
 }
 
-json::value chase(const Chase& it) {
-  return {{"to", it.to}, {"words", it.words}, {"by", it.by}, {"on", it.on.iso()}};
-}
+json::value chase(const Chase& it) { return {{"to", it.to}, {"words", it.words}, {"by", it.by}, {"on", it.on.iso()}}; }
 
 json::value row(const service::RequestRow& it) {
   const InformationRequest& request = it.request;
@@ -61,10 +59,10 @@ std::string to_json(const service::RequestsPage& it) {
 std::string to_json(const service::RequestRow& it) { return json::serialize(row(it)); }
 
 std::string to_json(const service::RequestDone& it) {
-  return json::serialize(json::value{{"entry", it.entry.str()},
-                                     {"missing", list(it.missing, [](const Error& each) {
-                                        return json::value{{"what", each.what}, {"field", each.place.field}};
-                                      })}});
+  return json::serialize(json::value{{"entry", it.entry.str()}, {"missing", list(it.missing, [](const Error& each) {
+                                                                   return json::value{{"what", each.what},
+                                                                                      {"field", each.place.field}};
+                                                                 })}});
 }
 
 }  // namespace roundel::web

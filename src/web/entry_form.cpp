@@ -63,8 +63,8 @@ std::string value_field(std::string_view value_name) { return "value-" + std::st
 EntryValues entry_values(const Fields& fields, const EntryKind& kind, const Vocabulary& vocabulary) {
   EntryValues out;
   const auto wrong = [&](const ValueSpec& spec, const std::string& what) {
-    out.wrong.push_back({Fault::bad_input, spec.label + ": " + lower(what.substr(0, 1)) + what.substr(1), "",
-                         {.field = spec.name}});
+    out.wrong.push_back(
+        {Fault::bad_input, spec.label + ": " + lower(what.substr(0, 1)) + what.substr(1), "", {.field = spec.name}});
   };
   for (const ValueSpec& spec : kind.values) {
     auto value = filled_in(fields, spec, vocabulary);

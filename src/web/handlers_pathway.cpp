@@ -59,7 +59,7 @@ StepSent step_sent(const Visit& visit, const EntryKind& kind) {
 Filled filled_again(const Visit& visit, const EntryKind& kind, const std::vector<Error>& wrong) {
   Filled filled{.fields = visit.form, .errors = {}};
   for (const Error& error : wrong) {
-    std::string href = error.place.field.empty()      ? "#stands"
+    std::string href = error.place.field.empty()         ? "#stands"
                        : error.place.field == "happened" ? "#happened-day"
                                                          : value_href(kind, error.place.field);
     const bool told = std::any_of(filled.errors.begin(), filled.errors.end(),
@@ -132,7 +132,8 @@ Response api_step(const Visit& visit) {
   const auto asked = step_asked(visit, field(visit.form, "kind"));
   if (!asked) return failed(visit, asked.error());
   const StepSent sent = step_sent(visit, *asked->kind);
-  if (!sent.wrong.empty()) return json_response(to_json(service::StepRecorded{.entry = {}, .missing = sent.wrong}), 400);
+  if (!sent.wrong.empty())
+    return json_response(to_json(service::StepRecorded{.entry = {}, .missing = sent.wrong}), 400);
   const auto recorded = service::record_step(visit.door.desk, visit.caller(), sent.form);
   if (!recorded) return failed(visit, recorded.error());
   return json_response(to_json(*recorded), recorded->missing.empty() ? 201 : 400);

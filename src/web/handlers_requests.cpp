@@ -30,8 +30,7 @@ Filled filled_again(const Visit& visit, const std::vector<Error>& wrong,
 Result<service::AskForm> ask_form(const Visit& visit, const PersonId& child) {
   const Fields& fields = visit.form;
   const auto needed_by = date_of(fields, "by-when");
-  if (!needed_by)
-    return fail(Fault::bad_input, "Write a real date, such as 27 3 2024", "", {.field = "by-when"});
+  if (!needed_by) return fail(Fault::bad_input, "Write a real date, such as 27 3 2024", "", {.field = "by-when"});
   const std::string& person = field(fields, "person");
   return service::AskForm{.child = child,
                           .person = person == "child" ? PersonId() : PersonId(person),
@@ -77,8 +76,8 @@ Response ask_again(const Visit& visit, const std::vector<Error>& wrong) {
 }
 
 Response request_now(const Visit& visit, const Filled& filled, int status) {
-  const auto row = service::see_request(visit.door.desk, visit.caller(), visit.person(),
-                                        EntryId(field(visit.path, "request")));
+  const auto row =
+      service::see_request(visit.door.desk, visit.caller(), visit.person(), EntryId(field(visit.path, "request")));
   if (!row) return failed(visit, row.error());
   return html_response(request_page(visit.frame, *row, visit.door.desk.standards(), today(visit), filled,
                                     filled.errors.empty() ? random_key(visit.door.random) : key_of(visit)),
@@ -88,8 +87,7 @@ Response request_now(const Visit& visit, const Filled& filled, int status) {
 Response after_doing(const Visit& visit, const Result<service::RequestDone>& done,
                      const std::vector<std::pair<std::string, std::string>>& called) {
   if (!done) return failed(visit, done.error());
-  if (done->missing.empty())
-    return redirect(request_path(visit.person(), EntryId(field(visit.path, "request"))));
+  if (done->missing.empty()) return redirect(request_path(visit.person(), EntryId(field(visit.path, "request"))));
   const bool late = done->missing.front().fault == Fault::conflict;
   return request_now(visit, filled_again(visit, done->missing, called), late ? 409 : 400);
 }
@@ -106,10 +104,11 @@ Response show_ask(const Visit& visit) {
   const auto page = service::see_ask(visit.door.desk, visit.caller(), visit.person());
   if (!page) return failed(visit, page.error());
   Filled filled;
-  // From "what nobody has asked yet": the question by its number on the page, or by its code.
+  // From "what nobody has asked yet": the question by its code, or by its number on the page.
   for (std::size_t number = 0; number < page->unasked.size(); ++number) {
     const Unasked& unasked = page->unasked[number];
-    if (std::to_string(number + 1) != field(visit.request.query, "question")) continue;
+    if ((unasked.code.empty() ? std::to_string(number + 1) : unasked.code) != field(visit.request.query, "question"))
+      continue;
     filled.fields = {{"question", unasked.question}, {"why", unasked.why}, {"standing-question", unasked.code}};
     const auto agency = std::find_if(page->agencies.begin(), page->agencies.end(),
                                      [&](const service::AgencyToAsk& one) { return one.kind == unasked.agency_kind; });
@@ -169,8 +168,8 @@ Response api_requests(const Visit& visit) {
 }
 
 Response api_request(const Visit& visit) {
-  const auto row = service::see_request(visit.door.desk, visit.caller(), visit.person(),
-                                        EntryId(field(visit.path, "request")));
+  const auto row =
+      service::see_request(visit.door.desk, visit.caller(), visit.person(), EntryId(field(visit.path, "request")));
   if (!row) return failed(visit, row.error());
   return json_response(to_json(*row));
 }

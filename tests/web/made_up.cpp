@@ -1,5 +1,7 @@
 #include "tests/web/made_up.h"
 
+#include "tests/web/made_up_response.h"
+
 namespace roundel::web::made_up {
 namespace {
 
@@ -321,6 +323,9 @@ service::ChildPage child(const Standards& words) {
                         at(2024, 5, 13, 15, 40)),
                  change("p4f0c1a2b", who.name, who.age, "Domestic abuse incident recorded by City Police.", "entry",
                         at(2024, 5, 5, 9, 12))};
+  page.pathway = pathway().pathway;
+  page.requests = {request(RequestState::waiting).request};
+  page.requests.front().question = page.assessment.unasked[1].question;
   page.response.concerns = {concern(
       "c01", "Ruby-Mae came in with a bruise on her cheek and was very quiet all morning.", at(2024, 5, 13, 15, 40))};
   page.response.clocks = {

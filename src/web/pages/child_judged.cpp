@@ -102,8 +102,8 @@ Html concern_line(const ChildView& view, const Concern& concern) {
 Html asked_or_ask(const ChildView& view, const Unasked& unasked, int number) {
   if (!view.now()) return {};
   for (const InformationRequest& request : view.page.requests) {
-    const bool same = unasked.code.empty() ? request.question == unasked.question
-                                           : request.standing_question == unasked.code;
+    const bool same =
+        unasked.code.empty() ? request.question == unasked.question : request.standing_question == unasked.code;
     if (!same) continue;
     const bool refused = request.decision && !request.decision->shared;
     if (!request.open() && !refused) continue;
@@ -112,7 +112,8 @@ Html asked_or_ask(const ChildView& view, const Unasked& unasked, int number) {
                    request.asked.text());
   }
   return element("p", {{"class", "govuk-body"}},
-                 link(child_path(view.person(), "ask") + "?question=" + std::to_string(number),
+                 link(child_path(view.person(), "ask") +
+                          "?question=" + (unasked.code.empty() ? std::to_string(number) : url_part(unasked.code)),
                       all("Ask", hidden_text(all(": ", unasked.question)))));
 }
 

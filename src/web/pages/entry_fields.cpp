@@ -93,7 +93,8 @@ Html date_field(const Drawn& drawn, const ValueSpec& spec) {
   return date_input(
       {.id = name,
        .name_prefix = name,
-       .fieldset = Fieldset{.legend = drawn.label(spec), .legend_classes = "govuk-fieldset__legend--s", .role = "group"},
+       .fieldset =
+           Fieldset{.legend = drawn.label(spec), .legend_classes = "govuk-fieldset__legend--s", .role = "group"},
        .hint = Hint{.text = "For example, 27 3 2026"},
        .error = drawn.filled.error_of(name + "-day"),
        .day = drawn.filled.value(name + "-day"),

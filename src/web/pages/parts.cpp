@@ -143,18 +143,17 @@ std::string_view force_words(Force force) {
 }
 
 Html clock_list(const std::vector<RunningClock>& clocks, Date today) {
-  return element("ul", {{"class", "govuk-list roundel-clocks"}}, each(clocks, [&](const RunningClock& clock) {
-                   return element("li", {{"class", "roundel-clock"}},
-                                  tag(state_words(clock, today), tag_of(clock, today)), " ",
-                                  element("span", {{"class", "roundel-clock__name"}}, clock.name),
-                                  element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ",
-                                          clock.due.text(), ". ", force_words(clock.force), ": ", clock.source,
-                                          clock.confirmed ? "" : " (not confirmed)"),
-                                  clock.early.empty() || clock.met
-                                      ? Html()
-                                      : element("span", {{"class", "roundel-clock__early"}}, bold("Good early: "),
-                                                clock.early));
-                 }));
+  return element(
+      "ul", {{"class", "govuk-list roundel-clocks"}}, each(clocks, [&](const RunningClock& clock) {
+        return element(
+            "li", {{"class", "roundel-clock"}}, tag(state_words(clock, today), tag_of(clock, today)), " ",
+            element("span", {{"class", "roundel-clock__name"}}, clock.name),
+            element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text(), ". ",
+                    force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"),
+            clock.early.empty() || clock.met
+                ? Html()
+                : element("span", {{"class", "roundel-clock__early"}}, bold("Good early: "), clock.early));
+      }));
 }
 
 Html standing_tag(Standing standing) {

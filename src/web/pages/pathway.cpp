@@ -24,13 +24,13 @@ bool moves(const Step& step, Track track) {
 
 Html history_line(const service::StepTold& told) {
   const StepTaken& taken = told.taken;
-  return element("li", {},
-                 element("span", {{"class", "roundel-evidence__date"}}, time_of(taken.on.iso(), taken.on.text())), " ",
-                 bold(told.name), told.words.empty() ? Html() : all(". ", told.words), ". ",
-                 element("span", {{"class", "roundel-quiet"}}, told.agency),
-                 taken.outside.empty()
-                     ? Html()
-                     : element("span", {{"class", "roundel-doubt"}}, " Recorded outside the usual steps: ", taken.outside));
+  return element(
+      "li", {}, element("span", {{"class", "roundel-evidence__date"}}, time_of(taken.on.iso(), taken.on.text())), " ",
+      bold(told.name), told.words.empty() ? Html() : all(". ", told.words), ". ",
+      element("span", {{"class", "roundel-quiet"}}, told.agency),
+      taken.outside.empty()
+          ? Html()
+          : element("span", {{"class", "roundel-doubt"}}, " Recorded outside the usual steps: ", taken.outside));
 }
 
 Html history_of(const std::vector<service::StepTold>& history, const std::string& what) {
@@ -73,12 +73,11 @@ Html not_yet(const service::PathwayPage& page) {
   Html rows;
   for (const StepAhead& ahead : page.ahead) {
     if (ahead.missing.empty()) continue;
-    rows += element("li", {}, bold(ahead.step->does),
-                    bullets({ahead.missing.begin(), ahead.missing.end()}));
+    rows += element("li", {}, bold(ahead.step->does), bullets({ahead.missing.begin(), ahead.missing.end()}));
   }
   if (rows.empty()) return {};
-  return details({.summary = "Not possible yet, and what is missing",
-                  .content = element("ul", {{"class", "govuk-list"}}, rows)});
+  return details(
+      {.summary = "Not possible yet, and what is missing", .content = element("ul", {{"class", "govuk-list"}}, rows)});
 }
 
 Html action_state(const PlanAction& action, Date today) {
@@ -94,28 +93,26 @@ Html action_state(const PlanAction& action, Date today) {
 
 Html plan_line(const service::PathwayPage& page, const PlanAction& action, Date today) {
   const bool open = !action.done || action.done->done != "done";
-  return element(
-      "li", {{"class", "roundel-card"}},
-      action.you_said.empty()
-          ? Html()
-          : element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, bold("You said: "), action.you_said),
-      element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}},
-              bold(action.you_said.empty() ? "What is done: " : "We do: "), action.action),
-      element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, bold("So that: "), action.outcome),
-      element("p", {{"class", "roundel-quiet"}}, action.who, action.agency.empty() ? "" : ", ", action.agency,
-              action.by ? all(", by ", action.by->text()) : Html()),
-      element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, action_state(action, today)),
-      open ? link(step_path(page.child, "plan.action-done") + "?action=" + url_part(action.entry.str()),
-                  all("Record what came of it", hidden_text(all(": ", action.action))))
-           : Html());
+  return element("li", {{"class", "roundel-card"}},
+                 action.you_said.empty() ? Html()
+                                         : element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}},
+                                                   bold("You said: "), action.you_said),
+                 element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}},
+                         bold(action.you_said.empty() ? "What is done: " : "We do: "), action.action),
+                 element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, bold("So that: "), action.outcome),
+                 element("p", {{"class", "roundel-quiet"}}, action.who, action.agency.empty() ? "" : ", ",
+                         action.agency, action.by ? all(", by ", action.by->text()) : Html()),
+                 element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, action_state(action, today)),
+                 open ? link(step_path(page.child, "plan.action-done") + "?action=" + url_part(action.entry.str()),
+                             all("Record what came of it", hidden_text(all(": ", action.action))))
+                      : Html());
 }
 
 Html plan_section(const service::PathwayPage& page, Date today) {
   Html list = nothing("Nothing was agreed in a plan yet.");
   if (!page.plan.empty())
-    list = element("ul", {{"class", "govuk-list"}}, each(page.plan, [&](const PlanAction& action) {
-                     return plan_line(page, action, today);
-                   }));
+    list = element("ul", {{"class", "govuk-list"}},
+                   each(page.plan, [&](const PlanAction& action) { return plan_line(page, action, today); }));
   return section("plan", "The plan: who does what, and what came of it", list);
 }
 
@@ -129,10 +126,9 @@ std::string step_path(const PersonId& child, std::string_view kind) {
 Html track_line(Track track, const TrackStanding& standing) {
   return all(track_name(track), " ",
              tag(stage_name(standing.stage), is_open(standing.stage) ? "govuk-tag--blue" : "govuk-tag--grey"),
-             standing.entry.empty()
-                 ? Html()
-                 : element("span", {{"class", "roundel-quiet roundel-track__since"}}, " since ",
-                           time_of(standing.since.iso(), standing.since.text())));
+             standing.entry.empty() ? Html()
+                                    : element("span", {{"class", "roundel-quiet roundel-track__since"}}, " since ",
+                                              time_of(standing.since.iso(), standing.since.text())));
 }
 
 Html running_clocks(const std::vector<RunningClock>& clocks, Date today) {
@@ -178,9 +174,9 @@ Html pathway_page(const Frame& frame, const service::PathwayPage& page, const St
               element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "next"}},
                       heading(2, Size::m, "What can be done next", "next"), steps_list(page, page.ahead.size()),
                       not_yet(page), heading(2, Size::m, "By when"), running_clocks(page.clocks, today))));
-  return whole_page(frame, {.title = "Pathway",
-                            .before = back_link(child_path(page.child), "Back to the child's page"),
-                            .main = main});
+  return whole_page(
+      frame,
+      {.title = "Pathway", .before = back_link(child_path(page.child), "Back to the child's page"), .main = main});
 }
 
 }  // namespace roundel::web

@@ -36,7 +36,8 @@ Html day_field(const Filled& filled, Date today) {
   return date_input(
       {.id = "happened",
        .name_prefix = "happened",
-       .fieldset = Fieldset{.legend = "When did it happen?", .legend_classes = "govuk-fieldset__legend--s", .role = "group"},
+       .fieldset =
+           Fieldset{.legend = "When did it happen?", .legend_classes = "govuk-fieldset__legend--s", .role = "group"},
        .hint = Hint{.text = "For example, 27 3 2026"},
        .error = filled.error_of("happened-day"),
        .day = fresh ? std::to_string(today.day()) : filled.value("happened-day"),
@@ -74,8 +75,8 @@ Html where_it_stands(const service::PathwayPage& page) {
 // The action that a record of what came of it is about, shown above the form.
 Html the_action(const service::PathwayPage& page, const StepShown& shown) {
   const std::string& id = shown.filled.value("value-action");
-  const auto action = std::find_if(page.plan.begin(), page.plan.end(),
-                                   [&](const PlanAction& each) { return each.entry.str() == id; });
+  const auto action =
+      std::find_if(page.plan.begin(), page.plan.end(), [&](const PlanAction& each) { return each.entry.str() == id; });
   if (action == page.plan.end()) return {};
   return inset_text(all(action->you_said.empty() ? Html() : paragraph(all(bold("You said: "), action->you_said)),
                         paragraph(all(bold("Agreed: "), action->action)),
@@ -86,12 +87,11 @@ Html step_form(const Frame& frame, const service::PathwayPage& page, const StepS
                Date today) {
   const std::vector<std::string> carried =
       shown.step.kind == "plan.action-done" ? std::vector<std::string>{"action"} : std::vector<std::string>{};
-  return post_form(
-      frame, step_path(page.child, shown.step.kind),
-      all(hidden_field("key", shown.key), hidden_field("version", std::to_string(page.pathway.version)),
-          siblings_field(page, shown.filled), day_field(shown.filled, today),
-          entry_fields(shown.kind, standards.vocabulary, shown.step.required, carried, shown.filled),
-          button({.text = "Record it", .prevent_double_click = true})));
+  return post_form(frame, step_path(page.child, shown.step.kind),
+                   all(hidden_field("key", shown.key), hidden_field("version", std::to_string(page.pathway.version)),
+                       siblings_field(page, shown.filled), day_field(shown.filled, today),
+                       entry_fields(shown.kind, standards.vocabulary, shown.step.required, carried, shown.filled),
+                       button({.text = "Record it", .prevent_double_click = true})));
 }
 
 }  // namespace
@@ -100,16 +100,16 @@ Html step_page(const Frame& frame, const service::PathwayPage& page, const StepS
                Date today) {
   const Html missing = what_is_missing(page, shown);
   const bool writing = missing.empty() || !shown.filled.errors.empty() || !shown.moved_on.empty();
-  const Html main = all(
-      moved_on(shown),
-      element("div", {{"class", "govuk-grid-row"}},
-              element("div", {{"class", "govuk-grid-column-two-thirds"}},
-                      element("span", {{"class", "govuk-caption-xl"}}, page.name, ", ", page.age),
-                      heading(1, Size::xl, shown.step.does), missing, the_action(page, shown),
-                      writing ? step_form(frame, page, shown, standards, today)
-                              : paragraph(link(pathway_path(page.child), "See what can be done now"))),
-              element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "stands"}},
-                      where_it_stands(page))));
+  const Html main =
+      all(moved_on(shown),
+          element("div", {{"class", "govuk-grid-row"}},
+                  element("div", {{"class", "govuk-grid-column-two-thirds"}},
+                          element("span", {{"class", "govuk-caption-xl"}}, page.name, ", ", page.age),
+                          heading(1, Size::xl, shown.step.does), missing, the_action(page, shown),
+                          writing ? step_form(frame, page, shown, standards, today)
+                                  : paragraph(link(pathway_path(page.child), "See what can be done now"))),
+                  element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "stands"}},
+                          where_it_stands(page))));
   return whole_page(frame, {.title = std::string(shown.step.does),
                             .before = back_link(pathway_path(page.child), "Back to the pathway"),
                             .main = main,
@@ -131,12 +131,11 @@ Html step_recorded_page(const Frame& frame, const service::PathwayPage& after, c
         moved += element("li", {{"class", "roundel-track"}}, track_line(effect.track, after.pathway.at(effect.track)));
   const Html main = element(
       "div", {{"class", "govuk-grid-row"}},
-      element("div", {{"class", "govuk-grid-column-two-thirds"}},
-              panel({.title = "Recorded", .content = kind.name}),
+      element("div", {{"class", "govuk-grid-column-two-thirds"}}, panel({.title = "Recorded", .content = kind.name}),
               paragraph(all("For ", join_words(names), ", on ", form.happened.text(), ".")),
-              moved.empty() ? Html()
-                            : all(heading(2, Size::m, "Where it stands now"),
-                                  element("ul", {{"class", "govuk-list"}}, moved)),
+              moved.empty()
+                  ? Html()
+                  : all(heading(2, Size::m, "Where it stands now"), element("ul", {{"class", "govuk-list"}}, moved)),
               heading(2, Size::m, "By when"), running_clocks(after.clocks, today),
               heading(2, Size::m, "What can come next"), steps_list(after, 8),
               paragraph(link(pathway_path(after.child), "See the whole pathway")),

@@ -78,13 +78,14 @@ Html ask_page(const Frame& frame, const service::AskPage& page, const Standards&
               std::string_view key) {
   const Html main = element(
       "div", {{"class", "govuk-grid-row"}},
-      element("div", {{"class", "govuk-grid-column-two-thirds"}},
-              element("span", {{"class", "govuk-caption-xl"}}, page.name, ", ", page.age),
-              heading(1, Size::xl, "Ask another service"),
-              paragraph("They see whom you ask about, your question and your reason. Nothing else of the child's record "
-                        "goes to them.",
-                        "govuk-body-l"),
-              post_form(frame, ask_path(page.child), ask_fields(page, standards, filled, key))));
+      element(
+          "div", {{"class", "govuk-grid-column-two-thirds"}},
+          element("span", {{"class", "govuk-caption-xl"}}, page.name, ", ", page.age),
+          heading(1, Size::xl, "Ask another service"),
+          paragraph("They see whom you ask about, your question and your reason. Nothing else of the child's record "
+                    "goes to them.",
+                    "govuk-body-l"),
+          post_form(frame, ask_path(page.child), ask_fields(page, standards, filled, key))));
   return whole_page(frame, {.title = "Ask another service",
                             .before = back_link(child_path(page.child), "Back to the child's page"),
                             .main = main,
@@ -97,7 +98,8 @@ Html asked_page(const Frame& frame, const service::AskPage& page, const service:
       "div", {{"class", "govuk-grid-row"}},
       element("div", {{"class", "govuk-grid-column-two-thirds"}},
               panel({.title = "Asked", .content = standards.agency_name(form.of)}),
-              element("p", {{"class", "govuk-body roundel-quote"}}, form.question), heading(2, Size::m, "What happens next"),
+              element("p", {{"class", "govuk-body roundel-quote"}}, form.question),
+              heading(2, Size::m, "What happens next"),
               paragraph(all("It stands on their list now. You will see the answer, or why there is none, under ",
                             link("/requests", "Requests"), ".")),
               form.needed_by ? paragraph(all("You need it by ", form.needed_by->text(),

@@ -100,11 +100,10 @@ Html chased_lines(const InformationRequest& request) {
   if (request.chased.empty()) return {};
   return section("chased", "Reminders",
                  element("ul", {{"class", "govuk-list"}}, each(request.chased, [](const Chase& chase) {
-                           return element("li", {}, chase.on.text(), ": ",
-                                          chase.to.empty() ? Html("reminded")
-                                                           : all(bold("taken higher"), " to ", chase.to),
-                                          ". ", chase.words, " ",
-                                          element("span", {{"class", "roundel-quiet"}}, chase.by));
+                           return element(
+                               "li", {}, chase.on.text(), ": ",
+                               chase.to.empty() ? Html("reminded") : all(bold("taken higher"), " to ", chase.to), ". ",
+                               chase.words, " ", element("span", {{"class", "roundel-quiet"}}, chase.by));
                          })));
 }
 
@@ -141,14 +140,14 @@ Html answer_form(const Frame& frame, const RequestRow& row, const Standards& sta
               .items = {{.value = "joint", .text = "The joint team around the child"},
                         {.value = "sensitive",
                          .text = "Only who safeguards the child, on reasonable cause to suspect significant harm"}}});
-  const Html share = post_form(
-      frame, action,
-      all(hidden_field("key", key), hidden_field("choice", "share"),
-          words_field("answer", "What can you tell?", "Only what was asked. If you hold nothing, say so: it helps too.",
-                      filled),
-          words_field("reason", "Why do you share it?", "It stands in the record under your name", filled),
-          radios(basis_field(standards, filled)), sharing,
-          button({.text = "Share this answer", .prevent_double_click = true})));
+  const Html share =
+      post_form(frame, action,
+                all(hidden_field("key", key), hidden_field("choice", "share"),
+                    words_field("answer", "What can you tell?",
+                                "Only what was asked. If you hold nothing, say so: it helps too.", filled),
+                    words_field("reason", "Why do you share it?", "It stands in the record under your name", filled),
+                    radios(basis_field(standards, filled)), sharing,
+                    button({.text = "Share this answer", .prevent_double_click = true})));
   const Html refuse = post_form(
       frame, action,
       all(hidden_field("key", key), hidden_field("choice", "refuse"),
@@ -165,12 +164,11 @@ Html answer_form(const Frame& frame, const RequestRow& row, const Standards& sta
 Html chase_form(const Frame& frame, const RequestRow& row, const Filled& filled, std::string_view key) {
   const std::string action = request_path(row.child, row.request.entry) + "/chase";
   const bool higher = row.state != RequestState::waiting;
-  const Html remind = post_form(frame, action,
-                                all(hidden_field("key", key), hidden_field("choice", "remind"),
-                                    words_field("words", "Remind them", "A line is enough", filled),
-                                    button({.text = "Send the reminder",
-                                            .classes = "govuk-button--secondary",
-                                            .prevent_double_click = true})));
+  const Html remind = post_form(
+      frame, action,
+      all(hidden_field("key", key), hidden_field("choice", "remind"),
+          words_field("words", "Remind them", "A line is enough", filled),
+          button({.text = "Send the reminder", .classes = "govuk-button--secondary", .prevent_double_click = true})));
   const Html escalate = post_form(
       frame, action,
       all(hidden_field("key", key), hidden_field("choice", "escalate"),
@@ -184,7 +182,8 @@ Html chase_form(const Frame& frame, const RequestRow& row, const Filled& filled,
   Html out;
   if (row.request.open()) out += section("remind", "It has not been answered", remind);
   if (higher)
-    out += section("higher", row.state == RequestState::refused ? "You see it differently?" : "It is overdue", escalate);
+    out +=
+        section("higher", row.state == RequestState::refused ? "You see it differently?" : "It is overdue", escalate);
   return out;
 }
 
@@ -221,7 +220,8 @@ Html request_page(const Frame& frame, const RequestRow& row, const Standards& st
   const Html main = element(
       "div", {{"class", "govuk-grid-row"}},
       element("div", {{"class", "govuk-grid-column-two-thirds"}},
-              heading(1, Size::xl, all("Please tell us about ", row.person_name.empty() ? row.child_name : row.person_name)),
+              heading(1, Size::xl,
+                      all("Please tell us about ", row.person_name.empty() ? row.child_name : row.person_name)),
               element("p", {{"class", "govuk-body"}}, state_of(row, today)), whom_and_why(row, standards),
               decision_of(row, standards), chased_lines(row.request),
               answers ? answer_form(frame, row, standards, filled, key) : Html(),
