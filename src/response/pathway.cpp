@@ -165,8 +165,10 @@ Pathway fold_pathway(std::span<const Entry* const> entries) {
                     .agency = entry->agency,
                     .by = entry->practitioner,
                     .about = {},
+                    .moved = {},
                     .outside = outcome.missing.empty() ? std::string() : outcome.missing.front()};
     for (const About& about : entry->about) taken.about.push_back(about.source);
+    for (const auto& [track, effect] : outcome.moves) taken.moved.push_back(track);
     pathway.taken.push_back(std::move(taken));
     pathway.version = std::max(pathway.version, entry->sequence);
   }

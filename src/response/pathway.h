@@ -107,7 +107,8 @@ struct StepTaken {
   AgencyId agency;
   PractitionerId by;
   std::vector<SourceId> about;
-  std::string outside;  // a feed recorded what the steps do not lead to: what was missing, in words
+  std::vector<Track> moved;  // the tracks it was a step of
+  std::string outside;       // a feed recorded what the steps do not lead to: what was missing, in words
 };
 
 struct Pathway {

@@ -1,8 +1,10 @@
 // From a concern to what came of it: passed on once, decided with a reason, told back to whoever passed it on.
 #include <algorithm>
+#include <tuple>
 
 #include "core/text.h"
 #include "service/family_loader.h"
+#include "service/inbox.h"
 #include "service/projections.h"
 #include "service/show.h"
 
@@ -57,6 +59,43 @@ NewEntry about_one(const Desk::Parts& parts, const Caller& caller, std::string_v
           .about = {{family.anchor.front(), RoleCode("child")}},
           .values = {},
           .corrects = {}};
+}
+
+// Whether the response makes a contact a referral, by the place's own definition; empty where it has none.
+std::string counts_as(const Standards& standards, ResponseChoice choice) {
+  if (!standards.place || !standards.place->front_door) return {};
+  const auto& when = standards.place->front_door->referral_when;
+  return std::find(when.begin(), when.end(), word(choice)) != when.end() ? "referral" : "contact";
+}
+
+// What the form names by its code, as the sentence that the record keeps; other words stay as they are.
+std::string threshold_sentence(const Standards& standards, const std::string& said) {
+  if (said.starts_with("level:")) {
+    const Level* level = standards.levels.find(LevelCode(said.substr(6)));
+    if (level != nullptr) return level->name + ": " + level->meaning;
+  }
+  if (said.starts_with("finding:")) {
+    const Indicator* indicator = standards.indicator(IndicatorCode(said.substr(8)));
+    if (indicator != nullptr) return indicator->name + ": " + indicator->sentence;
+  }
+  return said;
+}
+
+Done check_said(const Standards& standards, const DecisionSaid& said) {
+  for (const auto& [text, field] : {std::pair{&said.threshold, "threshold"},
+                                    {&said.parents_why_not, "parents-why-not"},
+                                    {&said.checks_made, "checks-made"},
+                                    {&said.checks_not_made, "checks-not-made"}})
+    if (const auto ok = check_optional_text(*text, field); !ok) return ok;
+  for (const auto& [code, set_name, field] : {std::tuple{&said.consent_share, "consent", "consent-share"},
+                                              {&said.consent_service, "consent", "consent-service"},
+                                              {&said.consent_treatment, "consent", "consent-treatment"},
+                                              {&said.parents_told, "parents-told", "parents-told"}}) {
+    const CodeSet* set = standards.vocabulary.code_set(set_name);
+    if (!code->empty() && (set == nullptr || set->meaning(*code) == nullptr))
+      return fail(Fault::bad_input, "this is not one of the answers", "one from the list", {.field = field});
+  }
+  return {};
 }
 
 std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const Concern& concern) {
@@ -174,7 +213,9 @@ Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller) {
   if (!waiting) return fail(waiting.error());
   auto decided = rows_of(desk.parts(), "AND decided IS NOT NULL ORDER BY decided DESC LIMIT 50", {});
   if (!decided) return fail(decided.error());
-  return FrontDoor{.waiting = std::move(*waiting), .decided = std::move(*decided)};
+  auto families = inbox_by_family(desk.parts(), *waiting);
+  if (!families) return fail(families.error());
+  return FrontDoor{.waiting = std::move(*waiting), .families = std::move(*families), .decided = std::move(*decided)};
 }
 
 Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId& child, const EntryId& concern) {
@@ -204,13 +245,22 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
   if (!at_hand) return fail(at_hand.error());
 
   Desk::Parts& parts = desk.parts();
+  DecisionSaid said = form.said;
+  said.threshold = threshold_sentence(parts.standards, said.threshold);
+  said.counts_as = counts_as(parts.standards, form.choice);
+  if (const auto ok = check_said(parts.standards, said); !ok) return fail(ok.error());
   Decided decided;
   const auto done = parts.database->transact([&]() -> Done {
     if (const auto locked = parts.database->lock(parts.area.str() + "/" + form.child.str()); !locked) return locked;
     auto row = row_of(parts, form.child, form.concern);
     if (!row) return fail(row.error());
+    decided = {.clocks = row->clocks, .counts_as = said.counts_as};
+    const auto before =
+        parts.ledger->find(parts.area, entry_id(parts.area, caller.agency, decision_key(form.concern, form.key)));
+    if (!before) return fail(before.error());
+    if (*before && !form.key.empty()) return {};  // the same form once more
     auto entries = decide(row->concern, form.choice, form.reason, caller.agency, caller.practitioner, parts.area,
-                          parts.today(), form.feedback);
+                          parts.today(), form.feedback, said, form.key);
     if (!entries) return fail(entries.error());
     const auto added = parts.ledger->append_within(*entries);
     if (!added) return fail(added.error());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "picture/chronology.h"
+#include "picture/details.h"
 #include "picture/subjects.h"
 #include "response/clocks.h"
 #include "service/family_loader.h"
@@ -23,6 +24,11 @@ Result<OwnRecord> own_record(Desk::Parts& parts, const PersonId& child) {
   OwnRecord record{.known = seen_by(**family, parts, {}, [](const Entry&) { return true; }), .own = {}};
   record.own = entries_about(record.known.entries, record.known.child, record.known.members);
   return record;
+}
+
+bool is_grown_up(const FamilyEntries& known, const PersonId& person) {
+  const auto born = best_date(details_about(known, person), "birth-date");
+  return born && age_in_years(*born, known.on) >= 18;
 }
 
 std::vector<StepTold> told(const Pathway& pathway, const std::vector<const Entry*>& entries,
@@ -151,6 +157,7 @@ Result<PathwayPage> see_pathway(Desk& desk, const Caller& caller, const PersonId
   for (const PersonId& sibling : *siblings) {
     const auto theirs = own_record(parts, sibling);
     if (!theirs) return fail(theirs.error());
+    if (is_grown_up(theirs->known, sibling)) continue;
     auto who = name_and_age(parts, sibling);
     if (!who) return fail(who.error());
     page.siblings.push_back({.seen = {.child = sibling, .version = fold_pathway(theirs->own).version},

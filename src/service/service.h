@@ -103,9 +103,31 @@ struct ConcernRow {
   std::vector<RunningClock> clocks;
   std::string feedback;  // what the referrer was told
 };
+// What one service told of the family, by whatever channel.
+struct Told {
+  EntryId entry;
+  AgencyId agency;
+  std::string agency_name;
+  std::string what;  // "Domestic abuse incident"
+  Date on;
+  bool is_concern = false;  // waits for a response
+};
+// One event as several services told it.
+struct IncidentShown {
+  std::vector<Told> told;  // oldest first
+};
+// What waits about the children of one family.
+struct FamilyInbox {
+  std::vector<std::size_t> waiting;      // in FrontDoor::waiting
+  std::vector<IncidentShown> incidents;  // newest first
+  int earlier = 0;                       // concerns passed on about these children in the twelve months before
+  std::vector<std::string> open;         // what is under way: "Ivy: Child protection plan, on a plan"
+  std::vector<std::string> asked;        // "City Police, answered"
+};
 struct FrontDoor {
-  std::vector<ConcernRow> waiting;  // oldest first: who waits longest
-  std::vector<ConcernRow> decided;  // newest first, last 50
+  std::vector<ConcernRow> waiting;    // oldest first: who waits longest
+  std::vector<FamilyInbox> families;  // the same by family; whose concern waits longest stands first
+  std::vector<ConcernRow> decided;    // newest first, last 50
 };
 struct ConcernPage {
   ConcernRow row;
@@ -119,9 +141,12 @@ struct DecideForm {
   ResponseChoice choice = ResponseChoice::no_further_action;
   std::string reason;
   std::string feedback;  // what the referrer is told
+  DecisionSaid said;     // `counts_as` is left to the place's definition; `threshold` may be "level:3", "finding:CODE"
+  std::string key;       // idempotency key made with the form: sending it twice decides once
 };
 struct Decided {
   std::vector<RunningClock> clocks;  // started by the decision
+  std::string counts_as;             // "contact" or "referral"; empty where the place does not say
 };
 
 struct JudgeForm {

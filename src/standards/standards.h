@@ -129,12 +129,20 @@ struct Agency {
   bool joint_team = false;
 };
 
+// What tells a contact from a referral, by the place's own definition.
+struct FrontDoorRule {
+  std::string contact;                     // in words
+  std::string referral;                    // in words
+  std::vector<std::string> referral_when;  // responses (codes) that make it a referral
+};
+
 struct PlaceInfo {
   std::string code;  // folder name: "northern-city"
   std::string name;
   AreaCode area;
   std::string la_code;  // three digits, as in the census: "380"
   std::vector<Agency> agencies;
+  std::optional<FrontDoorRule> front_door;
 };
 
 class Standards {

@@ -192,6 +192,20 @@ json::value assessment(const Assessment& it) {
            })}};
 }
 
+json::value told(const service::Told& it) {
+  return {{"entry", it.entry.str()}, {"agency", it.agency.str()}, {"agency-name", it.agency_name},
+          {"what", it.what},         {"on", it.on.iso()},         {"waits", it.is_concern}};
+}
+
+json::value family(const service::FamilyInbox& it, const std::vector<service::ConcernRow>& waiting) {
+  return {
+      {"concerns", list(it.waiting, [&](std::size_t row) { return json::value(waiting[row].concern.entry.str()); })},
+      {"incidents", list(it.incidents, [](const service::IncidentShown& each) { return list(each.told, told); })},
+      {"earlier", it.earlier},
+      {"under-way", texts(it.open)},
+      {"asked", texts(it.asked)}};
+}
+
 json::value scope(const access::ContentScope& it) {
   return {{"involvement", it.involvement}, {"own", it.own}, {"joint", it.joint}, {"sensitive", it.sensitive}};
 }
@@ -310,7 +324,10 @@ std::string to_json(const std::vector<service::ConcernRow>& rows) {
 }
 
 std::string to_json(const service::FrontDoor& it) {
-  return json::serialize(json::value{{"waiting", list(it.waiting, row)}, {"decided", list(it.decided, row)}});
+  return json::serialize(json::value{
+      {"waiting", list(it.waiting, row)},
+      {"families", list(it.families, [&](const service::FamilyInbox& each) { return family(each, it.waiting); })},
+      {"decided", list(it.decided, row)}});
 }
 
 std::string to_json(const service::ConcernPage& it) {
@@ -321,7 +338,7 @@ std::string to_json(const service::ConcernPage& it) {
 }
 
 std::string to_json(const service::Decided& it) {
-  return json::serialize(json::value{{"clocks", list(it.clocks, clock)}});
+  return json::serialize(json::value{{"clocks", list(it.clocks, clock)}, {"counts-as", it.counts_as}});
 }
 
 std::string to_json(const service::PathwayPage& it) {

@@ -83,7 +83,7 @@ Response failed(const Visit&, const Error&);
 int status_of(Fault fault);
 Result<service::PictureAsked> picture_asked(const Fields& query);
 service::ConcernForm concern_form(const Visit&, const PersonId& child);
-Result<service::DecideForm> decide_form(const Fields& fields, const PersonId& child, const EntryId& concern);
+Result<service::DecideForm> decide_form(const Visit&, const PersonId& child, const EntryId& concern);
 // The date of `prefix`-day, -month and -year, or of `prefix` in ISO form; nothing where all are empty.
 Result<std::optional<Date>> date_of(const Fields& fields, const std::string& prefix);
 

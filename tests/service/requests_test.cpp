@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "service/parts.h"
-#include "service/projections.h"
 #include "tests/service/a_store.h"
 
 namespace roundel::service {
@@ -63,9 +62,7 @@ class RequestsOf : public ::testing::TestWithParam<std::string> {
   }
   // What the tables hold is what the ledger gives.
   void expect_tables_hold() {
-    const auto derived = derive_all(desk_->parts(), desk_->parts().today(), 1, {});
-    ASSERT_TRUE(derived) << derived.error().text();
-    const auto differences = compare_all(desk_->parts(), *derived);
+    const auto differences = rebuild(*desk_, console(), true, 1, {});
     ASSERT_TRUE(differences) << differences.error().text();
     for (const TableDifference& one : *differences) EXPECT_EQ(one.differing, 0) << one.table;
   }

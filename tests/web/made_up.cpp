@@ -429,7 +429,25 @@ std::vector<service::ConcernRow> concerns() {
 
 service::FrontDoor front_door() {
   auto rows = concerns();
-  return {.waiting = {rows[0]}, .decided = {rows[1]}};
+  const service::Told police = {.entry = EntryId("n01"),
+                                .agency = AgencyId("city-police"),
+                                .agency_name = "City Police",
+                                .what = "Domestic abuse incident",
+                                .on = day(2024, 5, 12),
+                                .is_concern = false};
+  const service::Told nursery = {.entry = rows[0].concern.entry,
+                                 .agency = AgencyId("oak-nursery"),
+                                 .agency_name = "Oak Lane Nursery",
+                                 .what = "Concern passed on",
+                                 .on = day(2024, 5, 13),
+                                 .is_concern = true};
+  return {.waiting = {rows[0]},
+          .families = {{.waiting = {0},
+                        .incidents = {{.told = {police, nursery}}},
+                        .earlier = 2,
+                        .open = {"Ruby-Mae Brown: Child in need plan, on a plan"},
+                        .asked = {"City Police, answered"}}},
+          .decided = {rows[1]}};
 }
 
 service::ConcernPage concern_page(const Standards& words) {

@@ -107,7 +107,7 @@ std::vector<std::pair<std::string, Html>> pages() {
   write("my-concerns", my_concerns_page(school, concerns(), today));
   write("my-concerns-none", my_concerns_page(school, {}, today));
   write("front-door", front_door_page(team, front_door(), words, today));
-  write("decide", decide_page(team, made_up::concern_page(words), words, today, {}));
+  write("decide", decide_page(team, made_up::concern_page(words), words, today, {}, "key"));
   write("decided", decided_page(team, one.picture.identity.person,
                                 {.concern = EntryId("c01"),
                                  .child = one.picture.identity.person,

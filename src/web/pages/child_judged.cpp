@@ -117,6 +117,22 @@ Html asked_or_ask(const ChildView& view, const Unasked& unasked, int number) {
                       all("Ask", hidden_text(all(": ", unasked.question)))));
 }
 
+// What was asked of other services and is not answered.
+Html asked_and_waiting(const ChildView& view) {
+  Html lines;
+  for (const InformationRequest& request : view.page.requests) {
+    const RequestState state = request.state(view.on());
+    if (state == RequestState::answered) continue;
+    lines += element(
+        "li", {}, tag(state_name(state), state == RequestState::overdue ? "govuk-tag--red" : "govuk-tag--blue"), " ",
+        view.standards.agency_name(request.of), ": ", request.question, " ",
+        element("span", {{"class", "roundel-quiet"}}, view.standards.agency_name(request.from), " asked on ",
+                request.asked.text(), request.needed_by ? all(", needed by ", request.needed_by->text()) : Html()));
+  }
+  if (lines.empty()) return {};
+  return all(heading(3, Size::s, "Asked, and not answered"), element("ul", {{"class", "govuk-list"}}, lines));
+}
+
 }  // namespace
 
 Html recent_section(const ChildView& view) {
@@ -147,7 +163,8 @@ Html level_section(const ChildView& view) {
 
 Html unasked_section(const ChildView& view) {
   if (view.page.assessment.unasked.empty())
-    return section("unasked", "What nobody has asked yet", nothing("Every question that the rules raise is answered."));
+    return section("unasked", "What nobody has asked yet",
+                   all(nothing("Every question that the rules raise is answered."), asked_and_waiting(view)));
   int number = 0;
   const Html list = each(view.page.assessment.unasked, [&](const Unasked& unasked) {
     ++number;
@@ -159,7 +176,8 @@ Html unasked_section(const ChildView& view) {
                    whom.empty() ? Html() : element("p", {{"class", "roundel-quiet"}}, "Who could say: ", whom),
                    asked_or_ask(view, unasked, number));
   });
-  return section("unasked", "What nobody has asked yet", element("ul", {{"class", "govuk-list"}}, list));
+  return section("unasked", "What nobody has asked yet",
+                 all(element("ul", {{"class", "govuk-list"}}, list), asked_and_waiting(view)));
 }
 
 Html response_section(const ChildView& view) {

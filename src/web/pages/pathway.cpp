@@ -17,16 +17,20 @@ namespace {
 
 constexpr std::size_t shown_at_once = 4;  // lines of a history; the rest opens
 
-bool moves(const Step& step, Track track) {
-  return std::any_of(step.effects.begin(), step.effects.end(),
-                     [&](const Effect& effect) { return effect.track == track; });
+// Whether the step takes something that is open to another stage.
+bool moves_on(const Step& step, const Pathway& pathway) {
+  return std::ranges::any_of(step.effects, [&](const Effect& effect) {
+    const Stage stage = pathway.at(effect.track).stage;
+    return !effect.sometimes && is_open(stage) && effect.to != Stage::stay && effect.to != stage &&
+           std::ranges::count(effect.from, stage) > 0;
+  });
 }
 
 Html history_line(const service::StepTold& told) {
   const StepTaken& taken = told.taken;
   return element(
       "li", {}, element("span", {{"class", "roundel-evidence__date"}}, time_of(taken.on.iso(), taken.on.text())), " ",
-      bold(told.name), told.words.empty() ? Html() : all(". ", told.words), ". ",
+      bold(told.name), told.words.empty() ? Html() : all(". ", told.words), told.words.ends_with('.') ? " " : ". ",
       element("span", {{"class", "roundel-quiet"}}, told.agency),
       taken.outside.empty()
           ? Html()
@@ -49,7 +53,7 @@ Html history_of(const std::vector<service::StepTold>& history, const std::string
 std::vector<service::StepTold> of_track(const service::PathwayPage& page, Track track) {
   std::vector<service::StepTold> out;
   std::copy_if(page.history.begin(), page.history.end(), std::back_inserter(out),
-               [&](const service::StepTold& told) { return moves(*told.taken.step, track); });
+               [&](const service::StepTold& told) { return std::ranges::count(told.taken.moved, track) > 0; });
   return out;
 }
 
@@ -139,12 +143,16 @@ Html running_clocks(const std::vector<RunningClock>& clocks, Date today) {
 }
 
 Html steps_list(const service::PathwayPage& page, std::size_t at_most) {
+  std::vector<const StepAhead*> possible;
+  for (const StepAhead& ahead : page.ahead)
+    if (ahead.missing.empty()) possible.push_back(&ahead);
+  if (possible.empty()) return nothing("No step is possible from here that your agency records.");
+  // What moves on something that is under way stands before what begins something new.
+  std::ranges::stable_partition(possible, [&](const StepAhead* ahead) { return moves_on(*ahead->step, page.pathway); });
+  if (possible.size() > at_most) possible.resize(at_most);
   std::vector<Html> links;
-  for (const StepAhead& ahead : page.ahead) {
-    if (!ahead.missing.empty() || links.size() == at_most) continue;
-    links.push_back(link(step_path(page.child, ahead.step->kind), ahead.step->does));
-  }
-  if (links.empty()) return nothing("No step is possible from here that your agency records.");
+  for (const StepAhead* ahead : possible)
+    links.push_back(link(step_path(page.child, ahead->step->kind), ahead->step->does));
   return bullets(links);
 }
 
@@ -168,12 +176,14 @@ Html pathway_page(const Frame& frame, const service::PathwayPage& page, const St
   if (cards.empty()) cards = nothing("No step was recorded yet.");
   const Html main = all(
       element("span", {{"class", "govuk-caption-xl"}}, page.name, ", ", page.age), heading(1, Size::xl, "Pathway"),
+      paragraph(all(link("#next", "What can be done next"), ", ", link("#by-when", "by when"), ", ",
+                    link("#plan", "the plan"))),
       element("div", {{"class", "govuk-grid-row"}},
               element("div", {{"class", "govuk-grid-column-two-thirds"}},
                       section("stands", "Where things stand", all(cards, not_begun(page))), plan_section(page, today)),
               element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "next"}},
                       heading(2, Size::m, "What can be done next", "next"), steps_list(page, page.ahead.size()),
-                      not_yet(page), heading(2, Size::m, "By when"), running_clocks(page.clocks, today))));
+                      not_yet(page), heading(2, Size::m, "By when", "by-when"), running_clocks(page.clocks, today))));
   return whole_page(
       frame,
       {.title = "Pathway", .before = back_link(child_path(page.child), "Back to the child's page"), .main = main});

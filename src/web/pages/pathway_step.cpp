@@ -49,7 +49,7 @@ Html moved_on(const StepShown& shown) {
   if (shown.moved_on.empty()) return {};
   return notification_banner({.content = all(element("p", {{"class", "govuk-notification-banner__heading"}},
                                                      "Somebody else moved on meanwhile"),
-                                             paragraph(shown.moved_on),
+                                             paragraph(all(shown.moved_on, ".")),
                                              paragraph("Nothing of yours was recorded, and nothing of theirs was "
                                                        "overwritten. What you wrote is below.")),
                               .title = "Important"});
