@@ -36,11 +36,11 @@ Html threshold_choice(const service::ConcernPage& page, const Standards& standar
       .classes = "govuk-radios--small",
       .value = filled.value("threshold")};
   for (const service::FindingShown& finding : page.findings)
-    if (finding.indicator != nullptr)
+    if (finding.indicator != nullptr && !finding.indicator->protective)
       choice.items.push_back({.value = "finding:" + finding.indicator->code.str(),
                               .text = finding.indicator->name,
                               .hint = Hint{.text = finding.indicator->sentence}});
-  if (!choice.items.empty()) choice.items.push_back({.divider = "or a level of need"});
+  if (!choice.items.empty()) choice.items.push_back({.divider = "or"});
   for (const Level& level : standards.levels.levels)
     choice.items.push_back({.value = "level:" + level.code.str(),
                             .text = level_words(level.code, standards.levels),

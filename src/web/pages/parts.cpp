@@ -1,5 +1,7 @@
 #include "web/pages/parts.h"
 
+#include <set>
+
 #include <fmt/format.h>
 
 #include "web/components/lists.h"
@@ -150,7 +152,7 @@ Html clock_list(const std::vector<RunningClock>& clocks, Date today) {
             element("span", {{"class", "roundel-clock__name"}}, clock.name),
             element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text(), ". ",
                     force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"),
-            clock.early.empty() || clock.met
+            clock.early.empty() || clock.met || !told.insert(clock.code).second
                 ? Html()
                 : element("span", {{"class", "roundel-clock__early"}}, bold("Good early: "), clock.early));
       }));
