@@ -148,3 +148,45 @@ for (const scripts of [true, false]) {
     });
   });
 }
+
+describe("One family at the front door", () => {
+  test("what two services tell stands together, and a decision says what it rests on", async () => {
+    const visitor = await signedIn(browser, "health-visitor");
+    const teacher = await signedIn(browser, "teacher");
+    const worker = await signedIn(browser, "social-worker", { bypassCSP: true });
+    const { changes } = await read(visitor, "/api/changes");
+    const child = changes.at(-1).child;
+    const worries = [`He flinched when he was touched (${Date.now()}).`, `His mother was frightened (${Date.now()}).`];
+    for (const [page, worry] of [[teacher, worries[0]], [visitor, worries[1]]]) {
+      await page.goto(`/child/${child}/concern`);
+      await page.fill("#worry", worry);
+      await page.check("input[name=parents-told][value=no-unsafe]");
+      await page.click("text=Pass on the concern");
+      await page.waitForSelector("text=Concern passed on");
+    }
+    await worker.goto("/front-door");
+    const family = worker.locator(".roundel-family", { hasText: worries[0] });
+    assert.match(await family.textContent(), /His mother was frightened/, "one family, one place");
+    assert.match(await family.textContent(), /services told of what may be one event/);
+    await expectNoViolations(worker, "front door");
+    await family.locator("article", { hasText: worries[0] }).getByRole("button").click();
+    await worker.check("input[name=choice][value=assessment]");
+    await worker.fill("#reason", "Two services saw him afraid.");
+    await worker.fill("#feedback", "A social worker will see him this week.");
+    await worker.click("text=Record the decision");
+    assert.match(await worker.textContent(".govuk-error-summary"), /Choose the threshold you rely on/);
+    await expectNoViolations(worker, "decide");
+    await worker.locator("input[name=threshold]").first().check();
+    await worker.check("input[name=check-city-police]");
+    await worker.check("input[name=consent-share][value=given]");
+    await worker.check("input[name=parents-told][value=no-unsafe]");
+    await worker.fill("#parents-why-not", "It could put him at risk tonight.");
+    await worker.click("text=Record the decision");
+    await worker.waitForSelector("text=Decision recorded");
+    assert.match(await worker.textContent("main"), /counts as a referral/);
+    const picture = await read(visitor, `/api/children/${child}`);
+    const decided = picture.chronology.find((entry) => entry.kind === "response.decided");
+    assert.match(decided.detail, /Asked before deciding: City Police/);
+    assert.match(decided.detail, /Consent to share information: Given/i);
+  });
+});
