@@ -145,6 +145,7 @@ std::string_view force_words(Force force) {
 }
 
 Html clock_list(const std::vector<RunningClock>& clocks, Date today) {
+  std::set<std::string_view> told;  // what good looks like is told once, however often the clock runs
   return element(
       "ul", {{"class", "govuk-list roundel-clocks"}}, each(clocks, [&](const RunningClock& clock) {
         return element(
