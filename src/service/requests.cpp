@@ -295,10 +295,10 @@ Result<RequestsPage> see_requests(Desk& desk, const Caller& caller) {
   if (!received) return fail(received.error());
   RequestsPage page{.to_answer = std::move(*to_answer), .waiting = std::move(*waiting), .done = std::move(*received)};
   page.done.insert(page.done.end(), std::make_move_iterator(given->begin()), std::make_move_iterator(given->end()));
-  std::stable_sort(page.to_answer.begin(), page.to_answer.end(), more_pressing);
-  std::stable_sort(page.waiting.begin(), page.waiting.end(), more_pressing);
-  std::stable_sort(page.done.begin(), page.done.end(), [](const RequestRow& a, const RequestRow& b) {
-    return a.request.decision->on > b.request.decision->on;
+  std::sort(page.to_answer.begin(), page.to_answer.end(), more_pressing);
+  std::sort(page.waiting.begin(), page.waiting.end(), more_pressing);
+  std::sort(page.done.begin(), page.done.end(), [](const RequestRow& a, const RequestRow& b) {
+    return std::tie(b.request.decision->on, a.request.entry) < std::tie(a.request.decision->on, b.request.entry);
   });
   return page;
 }

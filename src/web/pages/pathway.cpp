@@ -143,12 +143,12 @@ Html running_clocks(const std::vector<RunningClock>& clocks, Date today) {
 }
 
 Html steps_list(const service::PathwayPage& page, std::size_t at_most) {
-  std::vector<const StepAhead*> possible;
-  for (const StepAhead& ahead : page.ahead)
-    if (ahead.missing.empty()) possible.push_back(&ahead);
-  if (possible.empty()) return nothing("No step is possible from here that your agency records.");
   // What moves on something that is under way stands before what begins something new.
-  std::ranges::stable_partition(possible, [&](const StepAhead* ahead) { return moves_on(*ahead->step, page.pathway); });
+  std::vector<const StepAhead*> possible;
+  for (const bool first : {true, false})
+    for (const StepAhead& ahead : page.ahead)
+      if (ahead.missing.empty() && moves_on(*ahead.step, page.pathway) == first) possible.push_back(&ahead);
+  if (possible.empty()) return nothing("No step is possible from here that your agency records.");
   if (possible.size() > at_most) possible.resize(at_most);
   std::vector<Html> links;
   for (const StepAhead* ahead : possible)
