@@ -68,10 +68,22 @@ std::set<std::string> heard_from(const FamilyEntries& known, const Standards& st
   const Date year_ago = known.on.plus_years(-1);
   for (const Entry& entry : known.entries) {
     const EntryKind* kind = standards.vocabulary.kind(entry.kind.str());
+    if (entry.kind.str().starts_with("request.") && entry.kind.str() != "request.answered") continue;  // told nothing
     const Date day = entry.happened.precision == Precision::unknown ? entry.known : entry.happened.to;
     if (kind && !kind->structural && day >= year_ago && day <= known.on)
       out.insert(kind_of_agency(entry.agency, standards));
   }
+  return out;
+}
+
+// Questions of the standards that an agency answered within a year when it was asked.
+std::set<std::string> answered_on_request(const FamilyEntries& known) {
+  std::set<std::string> out;
+  const Date year_ago = known.on.plus_years(-1);
+  for (const Entry& entry : known.entries)
+    if (entry.kind.str() == "request.answered" && is_about(entry, known.child, known.members) &&
+        entry.happened.to >= year_ago && entry.happened.to <= known.on)
+      out.insert(entry.text_of("standing-question"));
   return out;
 }
 
@@ -82,9 +94,11 @@ std::vector<Unasked> standing_questions(const FamilyEntries& known, const Standa
   if (!child || columns.life(*child).died <= known.on) return out;
   Evaluation evaluation(columns, known.on);
   evaluation.look_at(*child);
+  const auto answered = answered_on_request(known);
   for (std::size_t number = 0; number < standards.questions.size(); ++number) {
     const Question& question = standards.questions[number];
-    if (evaluation.holds(number)) out.push_back({question.question, question.why, question.ask});
+    if (answered.contains(question.code)) continue;
+    if (evaluation.holds(number)) out.push_back({question.question, question.why, question.ask, question.code});
   }
   return out;
 }
@@ -108,7 +122,8 @@ void add_silent_agencies(const FamilyEntries& known, const std::vector<Finding>&
     const AgencyKind* agency = standards.vocabulary.agency_kind(kind);
     out.push_back({fmt::format("What does {} know of this family?", agency ? agency->name : kind),
                    "Nothing has been recorded by it for a year, and it could settle: " + join_words(names) + ".",
-                   kind});
+                   kind,
+                   {}});
   }
 }
 

@@ -26,6 +26,7 @@ struct Unasked {
   std::string question;  // "Who is the adult man seen in the home?"
   std::string why;
   std::string agency_kind;  // whom to ask
+  std::string code;         // of the standards' question; empty for one that the program adds
 };
 
 // A practitioner's own judgement of the level, folded from judgement.level entries.

@@ -42,6 +42,7 @@ int add_demonstration(const AccountsOptions& asked, const Common& common) {
        "changes for her families, and the joint team's list"},
       {"teacher", "Tariq Teale", "dsl-001", "schools", "referrer", "the pupils he looks after; passes on concerns"},
       {"social.worker", "Sofia Wark", "sw-001", "social-care", "joint-team", "the front door; decides the response"},
+      {"police.officer", "Petra Oakes", "po-001", "city-police", "practitioner", "what other services ask the police"},
       {"stranger", "Dana Strang", "dent-901", "dentistry", "practitioner", "who is involved, and no content"},
       {"manager", "Mo Manning", "mgr-001", "social-care", "manager", "the front door"},
       {"identity.steward", "Ines Stewart", "ids-001", "roundel", "identity-steward",

@@ -99,6 +99,7 @@ std::optional<Date> last_contact(const Spell& spell, const std::vector<const Ent
 }  // namespace
 
 bool shows_involvement(const Entry& entry, const Vocabulary& vocabulary) {
+  if (entry.kind.value.starts_with("request.")) return false;
   const EntryKind* kind = vocabulary.kind(entry.kind.value);
   return entry.agency.value != "roundel" && !(kind && kind->structural);
 }

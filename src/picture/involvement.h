@@ -25,7 +25,8 @@ struct Spell {
 // where there is none of theirs, all open spells of the agency. `about_child` may stand in any order.
 std::vector<Spell> involvement_spells(const std::vector<const Entry*>& about_child);
 
-// Does the entry show that its agency acts for the child: not its register of people, not the program's own entries.
+// Does the entry show that its agency acts for the child: not its register of people, not what it asked or
+// was asked, not the program's own entries.
 bool shows_involvement(const Entry& entry, const Vocabulary& vocabulary);
 
 std::vector<Involvement> involvement_of(const FamilyEntries& known, const Standards& standards);

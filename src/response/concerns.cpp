@@ -1,6 +1,7 @@
 #include "response/concerns.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <tuple>
 
@@ -26,6 +27,23 @@ Concern concern_of(const Entry& entry) {
   return concern;
 }
 
+constexpr std::array<std::pair<const char*, std::string DecisionSaid::*>, 9> said_values = {
+    {{"threshold", &DecisionSaid::threshold},
+     {"counts-as", &DecisionSaid::counts_as},
+     {"consent-share", &DecisionSaid::consent_share},
+     {"consent-service", &DecisionSaid::consent_service},
+     {"consent-treatment", &DecisionSaid::consent_treatment},
+     {"parents-told", &DecisionSaid::parents_told},
+     {"parents-why-not", &DecisionSaid::parents_why_not},
+     {"checks-made", &DecisionSaid::checks_made},
+     {"checks-not-made", &DecisionSaid::checks_not_made}}};
+
+DecisionSaid said_in(const Entry& entry) {
+  DecisionSaid said;
+  for (const auto& [name, member] : said_values) said.*member = entry.text_of(name);
+  return said;
+}
+
 std::optional<Decision> decision_of(const Entry& entry) {
   const auto choice = parse_response(entry.text_of("choice"));
   if (!choice) return std::nullopt;
@@ -36,7 +54,8 @@ std::optional<Decision> decision_of(const Entry& entry) {
                   .reason = entry.text_of("reason"),
                   .practitioner = std::move(practitioner),
                   .agency = entry.agency,
-                  .at = entry.recorded};
+                  .at = entry.recorded,
+                  .said = said_in(entry)};
 }
 
 bool is_of_a_concern(const Entry& entry) {
@@ -81,6 +100,11 @@ NewEntry about_concern(const Concern& concern, const char* kind, const AgencyId&
 
 }  // namespace
 
+std::string decision_key(const EntryId& concern, std::string_view form_key) {
+  return form_key.empty() ? fmt::format("response.decided:{}", concern.value)
+                          : fmt::format("response.decided:{}:{}", concern.value, form_key);
+}
+
 std::vector<Concern> fold_concerns(std::span<const Entry* const> entries) {
   const std::vector<const Entry*> ordered = in_order(entries);
   std::vector<Concern> concerns;
@@ -107,7 +131,8 @@ std::vector<Concern> fold_concerns(std::span<const Entry* const> entries) {
 
 Result<std::vector<NewEntry>> decide(const Concern& concern, ResponseChoice choice, std::string reason,
                                      const AgencyId& agency, const PractitionerId& practitioner, const AreaCode& area,
-                                     Date today, std::string feedback) {
+                                     Date today, std::string feedback, const DecisionSaid& said,
+                                     std::string_view form_key) {
   reason = std::string(trimmed(reason));
   feedback = std::string(trimmed(feedback));
   if (concern.decision) return fail(Fault::conflict, "the response to this concern has been decided already");
@@ -120,6 +145,11 @@ Result<std::vector<NewEntry>> decide(const Concern& concern, ResponseChoice choi
   decided.standing = Standing::judgement;
   decided.values = {
       {"choice", std::string(word(choice))}, {"concern", concern.entry.value}, {"reason", std::move(reason)}};
+  for (const auto& [name, member] : said_values)
+    if (const std::string_view words = trimmed(said.*member); !words.empty())
+      decided.values.emplace_back(name, std::string(words));
+  std::sort(decided.values.begin(), decided.values.end());
+  decided.key = decision_key(concern.entry, form_key);
   NewEntry told = about_concern(concern, "response.feedback", agency, practitioner, area, today);
   told.values = {{"concern", concern.entry.value}, {"message", std::move(feedback)}};
   return std::vector{std::move(decided), std::move(told)};

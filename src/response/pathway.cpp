@@ -123,6 +123,20 @@ std::string_view track_name(Track track) { return track_words[static_cast<std::s
 std::string_view word(Stage stage) { return stage_words[static_cast<std::size_t>(stage)].first; }
 std::string_view stage_name(Stage stage) { return stage_words[static_cast<std::size_t>(stage)].second; }
 
+bool is_open(Stage stage) {
+  switch (stage) {
+    case Stage::none:
+    case Stage::declined:
+    case Stage::made:
+    case Stage::settled:
+    case Stage::closed:
+    case Stage::stay:
+      return false;
+    default:
+      return true;
+  }
+}
+
 const std::array<Track, track_count>& tracks() {
   using enum Track;
   static constexpr std::array all = {early_help, social_care, visit,        enquiry,
@@ -151,8 +165,10 @@ Pathway fold_pathway(std::span<const Entry* const> entries) {
                     .agency = entry->agency,
                     .by = entry->practitioner,
                     .about = {},
+                    .moved = {},
                     .outside = outcome.missing.empty() ? std::string() : outcome.missing.front()};
     for (const About& about : entry->about) taken.about.push_back(about.source);
+    for (const auto& [track, effect] : outcome.moves) taken.moved.push_back(track);
     pathway.taken.push_back(std::move(taken));
     pathway.version = std::max(pathway.version, entry->sequence);
   }

@@ -47,6 +47,7 @@ enum class Stage {
 };
 std::string_view word(Stage stage);        // "conference-due"
 std::string_view stage_name(Stage stage);  // "Conference due"
+bool is_open(Stage stage);                 // somebody has something to do: not before it began, not when it is over
 
 // Holds of an entry whose value `value` is the code `is`; without a value, of every entry.
 struct When {
@@ -106,7 +107,8 @@ struct StepTaken {
   AgencyId agency;
   PractitionerId by;
   std::vector<SourceId> about;
-  std::string outside;  // a feed recorded what the steps do not lead to: what was missing, in words
+  std::vector<Track> moved;  // the tracks it was a step of
+  std::string outside;       // a feed recorded what the steps do not lead to: what was missing, in words
 };
 
 struct Pathway {

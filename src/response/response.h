@@ -25,6 +25,17 @@ std::string_view response_name(ResponseChoice choice);  // "Joint visit"
 Result<ResponseChoice> parse_response(std::string_view word);
 const std::vector<ResponseChoice>& response_choices();
 
+// What a decision says beside the choice and its reason: each may be left unsaid.
+struct DecisionSaid {
+  std::string threshold;  // the sentence relied on
+  std::string counts_as;  // code: "contact" or "referral", by the place's definition
+  std::string consent_share, consent_service, consent_treatment;  // codes; three questions, never one
+  std::string parents_told;                                       // code
+  std::string parents_why_not;                                    // in words
+  std::string checks_made, checks_not_made;                       // names of services
+  bool operator==(const DecisionSaid&) const = default;
+};
+
 struct Decision {
   EntryId entry;
   ResponseChoice choice = ResponseChoice::no_further_action;
@@ -32,6 +43,7 @@ struct Decision {
   std::string practitioner;
   AgencyId agency;
   Timestamp at;
+  DecisionSaid said;
 };
 
 struct Concern {
@@ -80,6 +92,9 @@ inline Response fold_response(const std::vector<Entry>& entries, const Standards
 // given.
 Result<std::vector<NewEntry>> decide(const Concern& concern, ResponseChoice choice, std::string reason,
                                      const AgencyId& agency, const PractitionerId& practitioner, const AreaCode& area,
-                                     Date today, std::string feedback = {});
+                                     Date today, std::string feedback = {}, const DecisionSaid& said = {},
+                                     std::string_view form_key = {});
+// The key of a decision's entry: with the form's own key, so that sending the form again is no second decision.
+std::string decision_key(const EntryId& concern, std::string_view form_key);
 
 }  // namespace roundel

@@ -1,9 +1,11 @@
 // From a concern to what came of it: passed on once, decided with a reason, told back to whoever passed it on.
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "core/text.h"
 #include "service/at_hand.h"
+#include "service/inbox.h"
 #include "service/projections.h"
 #include "service/show.h"
 
@@ -11,6 +13,43 @@ namespace roundel::service {
 namespace {
 
 using store::Cell;
+
+// Whether the response makes a contact a referral, by the place's own definition; empty where it has none.
+std::string counts_as(const Standards& standards, ResponseChoice choice) {
+  if (!standards.place || !standards.place->front_door) return {};
+  const auto& when = standards.place->front_door->referral_when;
+  return std::find(when.begin(), when.end(), word(choice)) != when.end() ? "referral" : "contact";
+}
+
+// What the form names by its code, as the sentence that the record keeps; other words stay as they are.
+std::string threshold_sentence(const Standards& standards, const std::string& said) {
+  if (said.starts_with("level:")) {
+    const Level* level = standards.levels.find(LevelCode(said.substr(6)));
+    if (level != nullptr) return level->name + ": " + level->meaning;
+  }
+  if (said.starts_with("finding:")) {
+    const Indicator* indicator = standards.indicator(IndicatorCode(said.substr(8)));
+    if (indicator != nullptr) return indicator->name + ": " + indicator->sentence;
+  }
+  return said;
+}
+
+Done check_said(const Standards& standards, const DecisionSaid& said) {
+  for (const auto& [text, field] : {std::pair{&said.threshold, "threshold"},
+                                    {&said.parents_why_not, "parents-why-not"},
+                                    {&said.checks_made, "checks-made"},
+                                    {&said.checks_not_made, "checks-not-made"}})
+    if (const auto ok = check_optional_text(*text, field); !ok) return ok;
+  for (const auto& [code, set_name, field] : {std::tuple{&said.consent_share, "consent", "consent-share"},
+                                              {&said.consent_service, "consent", "consent-service"},
+                                              {&said.consent_treatment, "consent", "consent-treatment"},
+                                              {&said.parents_told, "parents-told", "parents-told"}}) {
+    const CodeSet* set = standards.vocabulary.code_set(set_name);
+    if (!code->empty() && (set == nullptr || set->meaning(*code) == nullptr))
+      return fail(Fault::bad_input, "this is not one of the answers", "one from the list", {.field = field});
+  }
+  return {};
+}
 
 std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const Concern& concern) {
   std::vector<RunningClock> out;
@@ -144,7 +183,9 @@ Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller) {
   if (!waiting) return fail(waiting.error());
   auto decided = rows_of(desk.parts(), "AND decided IS NOT NULL ORDER BY decided DESC LIMIT 50", {});
   if (!decided) return fail(decided.error());
-  return FrontDoor{.waiting = std::move(*waiting), .decided = std::move(*decided)};
+  auto families = inbox_by_family(desk.parts(), *waiting);
+  if (!families) return fail(families.error());
+  return FrontDoor{.waiting = std::move(*waiting), .families = std::move(*families), .decided = std::move(*decided)};
 }
 
 Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId& child, const EntryId& concern) {
@@ -176,18 +217,20 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
   if (!asked) return fail(asked.error());
   const auto children = persons_of(parts, asked->concern.children);
   if (!children) return fail(children.error());
+  DecisionSaid said = form.said;
+  said.threshold = threshold_sentence(parts.standards, said.threshold);
+  said.counts_as = counts_as(parts.standards, form.choice);
+  if (const auto ok = check_said(parts.standards, said); !ok) return fail(ok.error());
   Decided decided;
   const auto done = parts.database->transact([&]() -> Done {
     for (const PersonId& child : *children)
       if (const auto locked = parts.database->lock(parts.area.str() + "/" + child.str()); !locked) return locked;
     auto row = row_of(parts, form.child, form.concern);
     if (!row) return fail(row.error());
-    if (row->concern.decision && is_same(*row->concern.decision, caller, form)) {
-      decided.clocks = row->clocks;  // sent again: its answer was lost on the way
-      return {};
-    }
+    decided = {.clocks = row->clocks, .counts_as = said.counts_as};
+    if (row->concern.decision && is_same(*row->concern.decision, caller, form)) return {};  // its answer was lost on the way
     auto entries = decide(row->concern, form.choice, form.reason, caller.agency, caller.practitioner, parts.area,
-                          parts.today(), form.feedback);
+                          parts.today(), form.feedback, said, form.key);
     if (!entries) return fail(entries.error());
     const auto added = parts.ledger->append_within(*entries);
     if (!added) return fail(added.error());

@@ -49,6 +49,7 @@ void Derivation::forget(const EntryId& corrected) {
   corrected_.insert(corrected);
   concerns_.erase(corrected);
   put_off_.erase(corrected);
+  requests_.erase(corrected);
 }
 
 void Derivation::add(const Entry& entry) {
@@ -118,7 +119,26 @@ void Derivation::add(const Entry& entry) {
                                     .reason = entry.text_of("reason")});
   } else if (kind.starts_with("judgement.")) {
     for (const SourceId& child : children_of(entry)) answered_[child] = entry.recorded;
+  } else if (kind.starts_with("request.")) {
+    add_of_request(entry);
   }
+}
+
+void Derivation::add_of_request(const Entry& entry) {
+  const std::string& kind = entry.kind.str();
+  const bool asks = kind == "request.information";
+  const bool decides = kind == "request.answered" || kind == "request.refused";
+  if (asks)
+    requests_[entry.id] = {.child = entry.about.front().source,
+                           .agency = entry.agency,
+                           .of = AgencyId(entry.text_of("of-agency")),
+                           .asked = entry.recorded,
+                           .closed = {}};
+  if (decides) {
+    const auto request = requests_.find(EntryId(entry.text_of("request")));
+    if (request != requests_.end()) request->second.closed = entry.recorded;
+  }
+  if (asks || decides) answered_[entry.about.front().source] = entry.recorded;
 }
 
 std::vector<store::Row> Derivation::member_rows() const {
@@ -173,6 +193,18 @@ std::vector<store::Row> Derivation::concern_rows() const {
     for (const PersonId& child : children)
       rows.push_back({area_.str(), entry.str(), child.str(), row.agency.str(), row.practitioner.str(),
                       row.raised.micros(), decided});
+  }
+  sort_by(rows);
+  return rows;
+}
+
+std::vector<store::Row> Derivation::request_rows() const {
+  std::vector<store::Row> rows;
+  for (const auto& [entry, row] : requests_) {
+    store::Cell closed = store::Null{};
+    if (row.closed) closed = row.closed->micros();
+    rows.push_back({area_.str(), entry.str(), members_.person_of(row.child).str(), row.agency.str(), row.of.str(),
+                    row.asked.micros(), closed});
   }
   sort_by(rows);
   return rows;

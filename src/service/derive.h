@@ -30,11 +30,12 @@ class Derivation {
   std::vector<store::Row> tie_rows() const;
   std::vector<store::Row> involvement_rows() const;
   std::vector<store::Row> concern_rows() const;
+  std::vector<store::Row> request_rows() const;
   std::vector<store::Row> judgement_rows() const;
   // The source records that are these people, sorted.
   std::unordered_map<PersonId, std::vector<SourceId>> sources_of(const std::unordered_set<PersonId>& people) const;
   std::vector<store::Row> put_off_rows() const;
-  // The children about whom something was passed on, decided or judged, with the moment of the last.
+  // The children about whom something was passed on, decided, judged or asked, with the moment of the last.
   std::unordered_map<PersonId, Timestamp> answered_children() const;
 
  private:
@@ -72,8 +73,15 @@ class Derivation {
     Timestamp at;
     std::string author, reason;
   };
+  struct RequestRow {
+    SourceId child;
+    AgencyId agency, of;
+    Timestamp asked;
+    std::optional<Timestamp> closed;
+  };
 
   void forget(const EntryId& corrected);
+  void add_of_request(const Entry& entry);
 
   AreaCode area_;
   Membership members_;
@@ -84,6 +92,7 @@ class Derivation {
   std::vector<InvolvementRow> involvements_;
   std::unordered_map<SourceId, std::vector<std::size_t>> open_involvements_;
   std::map<EntryId, ConcernRow> concerns_;
+  std::map<EntryId, RequestRow> requests_;
   std::unordered_map<SourceId, Timestamp> answered_;
   std::map<EntryId, std::vector<PutOffRow>> put_off_;
   std::unordered_set<EntryId> corrected_;
@@ -96,6 +105,8 @@ inline const std::vector<std::string_view> concern_columns = {"area",         "e
                                                               "practitioner", "raised", "decided"};
 inline const std::vector<std::string_view> put_off_columns = {"area",       "person", "entry", "agency", "practitioner",
                                                               "whole_team", "until",  "at",    "author", "reason"};
+inline const std::vector<std::string_view> request_columns = {"area",      "entry", "person", "agency",
+                                                              "of_agency", "asked", "closed"};
 inline const std::vector<std::string_view> judgement_columns = {
     "area", "entry", "a", "b", "choice", "author", "reason", "at", "together", "likely", "undone_by"};
 store::Row judgement_row(const AreaCode& area, const Judgement& judgement);

@@ -66,7 +66,8 @@ std::vector<store::Row> rows_naming(std::vector<store::Row> rows, const std::set
   return rows;
 }
 
-// Ties, involvements and concerns of these people, from the entries about their records and about whoever those name.
+// Ties, involvements, concerns and requests of these people, from the entries about their records and about whoever
+// those name.
 Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
   std::set<SourceId> named;
   for (const PersonId& person : people) {
@@ -91,7 +92,8 @@ Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
                                         {"tie", "other"},
                                         {"involvement", "person"},
                                         {"concern", "person"},
-                                        {"put_off", "person"}})
+                                        {"put_off", "person"},
+                                        {"request", "person"}})
       if (const auto done = remove_where(parts, table, column, person); !done) return done;
   if (const auto done = parts.database->insert("tie", tie_columns, rows_naming(derivation.tie_rows(), people, {1, 2}));
       !done)
@@ -104,7 +106,11 @@ Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
           parts.database->insert("concern", concern_columns, rows_naming(derivation.concern_rows(), people, {2}));
       !done)
     return done;
-  return parts.database->insert("put_off", put_off_columns, rows_naming(derivation.put_off_rows(), people, {1}));
+  if (const auto done =
+          parts.database->insert("put_off", put_off_columns, rows_naming(derivation.put_off_rows(), people, {1}));
+      !done)
+    return done;
+  return parts.database->insert("request", request_columns, rows_naming(derivation.request_rows(), people, {2}));
 }
 
 }  // namespace

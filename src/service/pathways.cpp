@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "picture/chronology.h"
+#include "picture/details.h"
 #include "picture/subjects.h"
 #include "response/clocks.h"
 #include "service/family_loader.h"
@@ -22,6 +24,27 @@ Result<OwnRecord> own_record(Desk::Parts& parts, const PersonId& child) {
   OwnRecord record{.known = seen_by(**family, parts, {}, [](const Entry&) { return true; }), .own = {}};
   record.own = entries_about_child(record.known.entries, record.known.child, record.known.members);
   return record;
+}
+
+bool is_grown_up(const FamilyEntries& known, const PersonId& person) {
+  const auto born = best_date(details_about(known, person), birth_date());
+  return born && age_in_years(*born, known.on) >= 18;
+}
+
+std::vector<StepTold> told(const Pathway& pathway, const std::vector<const Entry*>& entries,
+                           const Standards& standards) {
+  std::vector<StepTold> out;
+  for (const StepTaken& taken : pathway.taken) {
+    const auto entry =
+        std::find_if(entries.begin(), entries.end(), [&](const Entry* each) { return each->id == taken.entry; });
+    const EntryKind* kind = standards.vocabulary.kind(taken.step->kind);
+    if (entry == entries.end() || kind == nullptr) continue;
+    out.push_back({.taken = taken,
+                   .name = kind->name,
+                   .words = values_in_words(**entry, standards.vocabulary),
+                   .agency = standards.agency_name(taken.agency)});
+  }
+  return out;
 }
 
 Done come_to_pathway(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child) {
@@ -79,6 +102,16 @@ Result<NewEntry> entry_of_step(Desk::Parts& parts, const Caller& caller, const S
   return entry;
 }
 
+// What came of an action is recorded of an action that this child's plan has.
+bool names_no_action(const StepForm& form, const std::vector<PlanAction>& plan) {
+  if (form.kind != "plan.action-done") return false;
+  return std::none_of(form.values.begin(), form.values.end(), [&](const auto& value) {
+    return value.first == "action" && std::any_of(plan.begin(), plan.end(), [&](const PlanAction& action) {
+             return action.entry.value == text(value.second);
+           });
+  });
+}
+
 // Within the transaction: what stands against the step for any of the children, as they stand now.
 Result<std::vector<Error>> against_step(Desk::Parts& parts, const StepForm& form) {
   std::vector<Error> missing;
@@ -87,6 +120,8 @@ Result<std::vector<Error>> against_step(Desk::Parts& parts, const StepForm& form
     if (!record) return fail(record.error());
     const Pathway pathway = fold_pathway(record->own);
     if (const auto same = unchanged_since(pathway, seen.version); !same) return fail(same.error());
+    if (names_no_action(form, fold_plan(record->own)))
+      missing.push_back({Fault::bad_input, "Choose the action that this came of", "", {}});
     for (Error& one : missing_for(pathway, {step_of(form.kind), form.happened, form.values}, parts.today()))
       if (std::find(missing.begin(), missing.end(), one) == missing.end()) missing.push_back(std::move(one));
   }
@@ -107,10 +142,12 @@ Result<PathwayPage> see_pathway(Desk& desk, const Caller& caller, const PersonId
                    .name = named->name,
                    .age = named->age,
                    .pathway = fold_pathway(record->own),
+                   .history = {},
                    .ahead = {},
                    .plan = fold_plan(record->own),
                    .clocks = fold_clocks(record->own, parts.standards, parts.today(), nullptr),
                    .siblings = {}};
+  page.history = told(page.pathway, record->own, parts.standards);
   for (StepAhead& ahead : steps_ahead(page.pathway)) {
     const EntryKind* kind = parts.standards.vocabulary.kind(ahead.step->kind);
     if (kind != nullptr && is_for(caller, *kind, parts.standards)) page.ahead.push_back(std::move(ahead));
@@ -120,6 +157,7 @@ Result<PathwayPage> see_pathway(Desk& desk, const Caller& caller, const PersonId
   for (const PersonId& sibling : *siblings) {
     const auto theirs = own_record(parts, sibling);
     if (!theirs) return fail(theirs.error());
+    if (is_grown_up(theirs->known, sibling)) continue;
     auto who = name_and_age(parts, sibling);
     if (!who) return fail(who.error());
     page.siblings.push_back({.seen = {.child = sibling, .version = fold_pathway(theirs->own).version},

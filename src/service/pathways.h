@@ -17,12 +17,20 @@ struct PathwaySibling {
   std::string name;
   std::string age;
 };
+// A step as it was recorded, told in the words of the vocabulary.
+struct StepTold {
+  StepTaken taken;
+  std::string name;    // "Strategy discussion"
+  std::string words;   // its values: "Police took part: yes"
+  std::string agency;  // its name
+};
 struct PathwayPage {
   PersonId child;
   std::string name;
   std::string age;
   Pathway pathway;
-  std::vector<StepAhead> ahead;  // only what the caller's agency records
+  std::vector<StepTold> history;  // of `pathway.taken`, newest first
+  std::vector<StepAhead> ahead;   // only what the caller's agency records
   std::vector<PlanAction> plan;
   std::vector<RunningClock> clocks;
   std::vector<PathwaySibling> siblings;  // whom a step may be about as well

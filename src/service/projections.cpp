@@ -57,6 +57,30 @@ Timestamp told_at(const Finding& finding, const std::vector<Entry>& entries) {
   return last;
 }
 
+// What agencies asked of each other. Only those who may read an answer are told that there is one.
+std::optional<Change> asked_or_told(const Entry& entry, const std::string& agency, const Standards& standards) {
+  const std::string& kind = entry.kind.str();
+  std::string reason;
+  if (kind == "request.information")
+    reason = agency + " asked " + standards.agency_name(AgencyId(entry.text_of("of-agency"))) + " for information";
+  else if (kind == "request.answered")
+    reason = agency + " answered what it was asked";
+  else if (kind == "request.refused")
+    reason = agency + " decided not to share what it was asked";
+  else
+    return std::nullopt;
+  const SharingClass* sharing = standards.vocabulary.sharing_class(entry.sharing);
+  const bool joint = sharing != nullptr && sharing->joint_team;
+  const bool sensitive = sharing != nullptr && sharing->sensitive;
+  return Change{.reason = std::move(reason),
+                .kind = "request",
+                .subject = entry.id.str(),
+                .needs = joint       ? "joint"
+                         : sensitive ? "sensitive"
+                                     : "agency",
+                .at = entry.recorded};
+}
+
 std::optional<Change> answer_of(const Entry& entry, const Standards& standards) {
   const std::string& kind = entry.kind.str();
   const std::string agency = standards.agency_name(entry.agency);
@@ -90,7 +114,7 @@ std::optional<Change> answer_of(const Entry& entry, const Standards& standards) 
                   .needs = "joint",
                   .at = entry.recorded};
   }
-  return std::nullopt;
+  return asked_or_told(entry, agency, standards);
 }
 
 template <class Tag>
@@ -134,6 +158,7 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   if (auto done = made("involvement", involvement_columns, folded.involvement_rows()); !done) return done;
   if (auto done = made("concern", concern_columns, folded.concern_rows()); !done) return done;
   if (auto done = made("judgement", judgement_columns, folded.judgement_rows()); !done) return done;
+  if (auto done = made("request", request_columns, folded.request_rows()); !done) return done;
   if (auto done = made("put_off", put_off_columns, folded.put_off_rows()); !done) return done;
   if (auto done = made("open_need", open_need_columns, all.open_needs); !done) return done;
   if (auto done = made("finding", finding_columns, all.findings); !done) return done;

@@ -15,6 +15,8 @@
 #include "core/date.h"
 #include "ledger/ledger.h"
 #include "picture/picture.h"
+#include "response/pathway.h"
+#include "response/requests.h"
 #include "response/response.h"
 #include "standards/standards.h"
 #include "store/database.h"
@@ -30,7 +32,7 @@ struct Change {
   std::string name;
   std::string age;
   std::string reason;   // one plain sentence
-  std::string kind;     // "concern", "finding", "protective", "finding-ended", "response", "judgement", "back"
+  std::string kind;     // "concern", "finding", "protective", "finding-ended", "response", "judgement", "request", "back"
   std::string subject;  // what it is of: the entry or the indicator
   std::string needs;    // the narrowest sharing class it rests on: "joint", "sensitive", "agency"
   Timestamp at;
@@ -100,6 +102,8 @@ struct ChildPage {
   std::vector<OptimismSign> optimism;  // signs that the family was looked at too hopefully
   JudgedLevels judged;
   Response response;
+  std::vector<InformationRequest> requests;  // about the child and family, as far as the caller reads them
+  std::optional<Pathway> pathway;            // only where the caller reads what the joint team holds
   std::vector<Change> recent;  // what changed lately and why
   Date changes_since;          // the first day of it
   PictureAsked asked;
@@ -128,9 +132,31 @@ struct ConcernRow {
   std::vector<RunningClock> clocks;
   std::string feedback;  // what the referrer was told
 };
+// What one service told of the family, by whatever channel.
+struct Told {
+  EntryId entry;
+  AgencyId agency;
+  std::string agency_name;
+  std::string what;  // "Domestic abuse incident"
+  Date on;
+  bool is_concern = false;  // waits for a response
+};
+// One event as several services told it.
+struct IncidentShown {
+  std::vector<Told> told;  // oldest first
+};
+// What waits about the children of one family.
+struct FamilyInbox {
+  std::vector<std::size_t> waiting;      // in FrontDoor::waiting
+  std::vector<IncidentShown> incidents;  // newest first
+  int earlier = 0;                       // concerns passed on about these children in the twelve months before
+  std::vector<std::string> open;         // what is under way: "Ivy: Child protection plan, on a plan"
+  std::vector<std::string> asked;        // "City Police, answered"
+};
 struct FrontDoor {
-  std::vector<ConcernRow> waiting;  // oldest first: who waits longest
-  std::vector<ConcernRow> decided;  // newest first, last 50
+  std::vector<ConcernRow> waiting;    // oldest first: who waits longest
+  std::vector<FamilyInbox> families;  // the same by family; whose concern waits longest stands first
+  std::vector<ConcernRow> decided;    // newest first, last 50
 };
 struct ConcernPage {
   ConcernRow row;
@@ -144,9 +170,12 @@ struct DecideForm {
   ResponseChoice choice = ResponseChoice::no_further_action;
   std::string reason;
   std::string feedback;  // what the referrer is told
+  DecisionSaid said;     // `counts_as` is left to the place's definition; `threshold` may be "level:3", "finding:CODE"
+  std::string key;       // idempotency key made with the form: sending it twice decides once
 };
 struct Decided {
   std::vector<RunningClock> clocks;  // started by the decision
+  std::string counts_as;             // "contact" or "referral"; empty where the place does not say
 };
 
 struct JudgeForm {

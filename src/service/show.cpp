@@ -8,7 +8,7 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> told = {{
       {"open-picture", "Opened the picture"},
       {"see-replay", "Looked at the assessment over time"},
       {"see-who-knew", "Looked at who could have known what, and when"},
@@ -23,6 +23,10 @@ std::string what_in_words(std::string_view use_case) {
       {"sign-level", "Signed the shared level of need"},
       {"see-pathway", "Looked at the pathway"},
       {"record-step", "Recorded a step of the pathway"},
+      {"ask-agency", "Asked another agency"},
+      {"see-requests", "Read a request between agencies"},
+      {"answer-request", "Answered a request, or decided not to"},
+      {"chase-request", "Reminded of a request, or took it higher"},
       {"see-front-door", "Read a concern at the front door"},
       {"review-link", "Compared records: one person or two"},
       {"decide-link", "Decided whether records are one person"},

@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 20;
+constexpr std::size_t table_count = 21;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -41,6 +41,11 @@ const std::array<store::Table, table_count>& tables() {
                   "practitioner TEXT NOT NULL, raised BIGINT NOT NULL, decided BIGINT, "
                   "PRIMARY KEY (area, entry, person)",
        .indexes = {"area, person", "area, decided"}},
+      // Requests between agencies, by the child. `closed` is when it was decided to share or not to.
+      {.name = "request",
+       .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
+                  "of_agency TEXT NOT NULL, asked BIGINT NOT NULL, closed BIGINT, PRIMARY KEY (area, entry)",
+       .indexes = {"area, person", "area, of_agency", "area, agency"}},
       {.name = "finding",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, indicator TEXT NOT NULL, since BIGINT NOT NULL, "
                   "PRIMARY KEY (area, person, indicator)",

@@ -76,12 +76,12 @@ Done read_clock(const Node& node, bool local, Standards& standards) {
       fields.note(fail(read.error()));
   }
   rule.meets = fields.texts("meets");
+  rule.early = fields.text_or("early", "");
   for (const std::string& kind : rule.meets) read_kind_word(fields, "meets", kind, standards.vocabulary);
   rule.base = static_cast<TimeBase>(std::max(0, fields.word("base", bases)));
   rule.count_from =
       fields.word("count-from", {"next-day", "same-day"}) == 1 ? CountFrom::same_day : CountFrom::next_day;
   rule.force = static_cast<Force>(std::max(0, fields.word("force", forces)));
-  rule.early = fields.text_or("early", "");
   rule.of_place = local;
   if (local && rule.force != Force::local)
     fields.wrong("force", "a place's own clock is a local rule", "force = \"local\"");

@@ -27,6 +27,19 @@ Done read_agency(const Node& node, const Vocabulary& vocabulary, PlaceInfo& plac
   return fields.done();
 }
 
+Result<FrontDoorRule> read_front_door(const Node& node, const Vocabulary& vocabulary) {
+  Fields fields(node, {"contact", "referral", "referral-when"});
+  FrontDoorRule rule{.contact = fields.text("contact"),
+                     .referral = fields.text("referral"),
+                     .referral_when = fields.texts("referral-when")};
+  const CodeSet* responses = vocabulary.code_set("response");
+  for (const std::string& code : rule.referral_when)
+    if (responses == nullptr || responses->meaning(code) == nullptr)
+      fields.wrong("referral-when", fmt::format("'{}' is not a response", code), "codes of the set 'response'");
+  if (const auto done = fields.done(); !done) return fail(done.error());
+  return rule;
+}
+
 bool is_area_code(std::string_view code) {
   return code.size() == 9 && code[0] == 'E' &&
          std::all_of(code.begin() + 1, code.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -40,7 +53,7 @@ bool is_la_code(std::string_view code) {
 Result<PlaceInfo> load_place(const std::string& folder, const Vocabulary& vocabulary, std::string* edition) {
   const auto file = read_document(folder + "/place.toml");
   if (!file) return fail(file.error());
-  Fields fields(*file, {"name", "area", "la-code", "edition", "agency"});
+  Fields fields(*file, {"name", "area", "la-code", "edition", "agency", "front-door"});
   PlaceInfo place{.code = folder.substr(folder.find_last_of('/') + 1), .name = fields.text("name")};
   place.area = AreaCode(fields.text("area"));
   place.la_code = fields.text("la-code");
@@ -48,6 +61,13 @@ Result<PlaceInfo> load_place(const std::string& folder, const Vocabulary& vocabu
   if (!is_area_code(place.area.str())) fields.wrong("area", "not the code of an area in England", "E and eight digits");
   if (!is_la_code(place.la_code)) fields.wrong("la-code", "not a local authority's census code", "three digits");
   for (const Node* node : fields.tables("agency")) fields.note(read_agency(*node, vocabulary, place));
+  if (const Node* node = file->find("front-door")) {
+    auto rule = read_front_door(*node, vocabulary);
+    if (rule)
+      place.front_door = std::move(*rule);
+    else
+      fields.note(fail(rule.error()));
+  }
   if (place.agencies.empty()) fields.wrong("agency", "a place needs agencies", "[[agency]]");
   if (const auto done = fields.done(); !done) return fail(done.error());
   return place;

@@ -107,6 +107,7 @@ struct ClockRule {
   std::string starts;                     // kind of entry that starts it; empty: the clock is told and not run
   std::optional<StartsWhen> starts_when;  // only such entries of that kind start it
   std::vector<std::string> meets;         // kinds of entry that meet it
+  std::string early;                      // what good looks like long before the last day, in words; no rule
   int limit = 0;
   TimeBase base = TimeBase::working_days;
   CountFrom count_from = CountFrom::next_day;
@@ -118,7 +119,6 @@ struct ClockRule {
   bool confirmed = true;
   std::string note;
   bool of_place = false;  // shortened or added by the place
-  std::string early;      // what good looks like long before the last day, in words; no rule
 };
 
 // When schools are open. Academies set their own terms, and each school its training days.
@@ -137,12 +137,20 @@ struct Agency {
   bool joint_team = false;
 };
 
+// What tells a contact from a referral, by the place's own definition.
+struct FrontDoorRule {
+  std::string contact;                     // in words
+  std::string referral;                    // in words
+  std::vector<std::string> referral_when;  // responses (codes) that make it a referral
+};
+
 struct PlaceInfo {
   std::string code;  // folder name: "northern-city"
   std::string name;
   AreaCode area;
   std::string la_code;  // three digits, as in the census: "380"
   std::vector<Agency> agencies;
+  std::optional<FrontDoorRule> front_door;
 };
 
 class Standards {

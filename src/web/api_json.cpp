@@ -1,25 +1,9 @@
 #include "web/api_json.h"
 
-#include <boost/json.hpp>
+#include "web/api_json_parts.h"
 
 namespace roundel::web {
 namespace {
-
-namespace json = boost::json;
-
-json::value maybe(const std::optional<Date>& date) { return date ? json::value(date->iso()) : json::value(nullptr); }
-
-template <class Range, class Make>
-json::array list(const Range& range, Make make) {
-  json::array out;
-  out.reserve(range.size());
-  for (const auto& item : range) out.push_back(make(item));
-  return out;
-}
-
-json::value texts(const std::vector<std::string>& range) {
-  return list(range, [](const std::string& text) { return json::value(text); });
-}
 
 json::value change(const service::Change& it) {
   return {{"child", it.child.str()},  {"name", it.name}, {"age", it.age},
@@ -77,19 +61,6 @@ std::string_view word_of(Residence residence) {
       break;
   }
   return "unknown";
-}
-
-json::value clock(const RunningClock& it) {
-  return {{"code", it.code},
-          {"name", it.name},
-          {"started", it.started.iso()},
-          {"due", it.due.iso()},
-          {"met", maybe(it.met)},
-          {"state", word_of(it.state)},
-          {"source", it.source},
-          {"force", word_of(it.force)},
-          {"confirmed", it.confirmed},
-          {"early", it.early}};
 }
 
 json::value item(const ChronologyItem& it) {
@@ -183,7 +154,7 @@ json::value row(const service::ConcernRow& it) {
   out["name"] = it.name;
   out["age"] = it.age;
   out["from-agency"] = it.from_agency;
-  out["clocks"] = list(it.clocks, clock);
+  out["clocks"] = list(it.clocks, clock_json);
   out["feedback"] = it.feedback;
   return out;
 }
@@ -202,7 +173,8 @@ json::value assessment(const Assessment& it) {
           {"edition", it.edition},
           {"on", it.on.iso()},
           {"unasked", list(it.unasked, [](const Unasked& ask) {
-             return json::value{{"question", ask.question}, {"why", ask.why}, {"agency-kind", ask.agency_kind}};
+             return json::value{
+                 {"question", ask.question}, {"why", ask.why}, {"agency-kind", ask.agency_kind}, {"code", ask.code}};
            })}};
 }
 
@@ -275,11 +247,38 @@ json::value sign_of_optimism(const OptimismSign& it) {
   return {{"on", it.on.iso()}, {"words", it.words}, {"entries", ids(it.entries)}};
 }
 
+json::value told(const service::Told& it) {
+  return {{"entry", it.entry.str()}, {"agency", it.agency.str()}, {"agency-name", it.agency_name},
+          {"what", it.what},         {"on", it.on.iso()},         {"waits", it.is_concern}};
+}
+
+json::value family(const service::FamilyInbox& it, const std::vector<service::ConcernRow>& waiting) {
+  return {
+      {"concerns", list(it.waiting, [&](std::size_t row) { return json::value(waiting[row].concern.entry.str()); })},
+      {"incidents", list(it.incidents, [](const service::IncidentShown& each) { return list(each.told, told); })},
+      {"earlier", it.earlier},
+      {"under-way", texts(it.open)},
+      {"asked", texts(it.asked)}};
+}
+
 json::value scope(const access::ContentScope& it) {
   return {{"involvement", it.involvement}, {"own", it.own}, {"joint", it.joint}, {"sensitive", it.sensitive}};
 }
 
 }  // namespace
+
+json::value clock_json(const RunningClock& it) {
+  return {{"code", it.code},
+          {"name", it.name},
+          {"started", it.started.iso()},
+          {"due", it.due.iso()},
+          {"met", maybe(it.met)},
+          {"state", word_of(it.state)},
+          {"source", it.source},
+          {"force", word_of(it.force)},
+          {"confirmed", it.confirmed},
+          {"early", it.early}};
+}
 
 Result<Fields> parse_flat_json(std::string_view text) {
   boost::system::error_code problem;
@@ -375,7 +374,7 @@ std::string to_json(const service::ChildPage& it, const Standards& standards) {
                                      {"family", list(it.picture.family, member)},
                                      {"needs", list(it.picture.needs, month)},
                                      {"concerns", list(it.response.concerns, concern)},
-                                     {"clocks", list(it.response.clocks, clock)},
+                                     {"clocks", list(it.response.clocks, clock_json)},
                                      {"standards", standards.edition},
                                      {"on", it.picture.on.iso()}});
 }
@@ -398,7 +397,10 @@ std::string to_json(const std::vector<service::ConcernRow>& rows) {
 }
 
 std::string to_json(const service::FrontDoor& it) {
-  return json::serialize(json::value{{"waiting", list(it.waiting, row)}, {"decided", list(it.decided, row)}});
+  return json::serialize(json::value{
+      {"waiting", list(it.waiting, row)},
+      {"families", list(it.families, [&](const service::FamilyInbox& each) { return family(each, it.waiting); })},
+      {"decided", list(it.decided, row)}});
 }
 
 std::string to_json(const service::ConcernPage& it) {
@@ -409,7 +411,7 @@ std::string to_json(const service::ConcernPage& it) {
 }
 
 std::string to_json(const service::Decided& it) {
-  return json::serialize(json::value{{"clocks", list(it.clocks, clock)}});
+  return json::serialize(json::value{{"clocks", list(it.clocks, clock_json)}, {"counts-as", it.counts_as}});
 }
 
 std::string to_json(const Standards& it) {

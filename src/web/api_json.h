@@ -1,10 +1,12 @@
-// The JSON of the API. Only api_json.cpp, api_steward_json.cpp and api_time_json.cpp know the JSON library.
+// The JSON of the API. Only the files named api_*json.cpp know the JSON library.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "service/linkage_quality.h"
+#include "service/pathways.h"
+#include "service/requests.h"
 #include "service/service.h"
 #include "service/steward.h"
 #include "web/http.h"
@@ -27,6 +29,11 @@ std::string to_json(const std::vector<service::ConcernRow>&);
 std::string to_json(const service::FrontDoor&);
 std::string to_json(const service::ConcernPage&);
 std::string to_json(const service::Decided&);
+std::string to_json(const service::PathwayPage&);
+std::string to_json(const service::StepRecorded&);
+std::string to_json(const service::RequestsPage&);
+std::string to_json(const service::RequestRow&);
+std::string to_json(const service::RequestDone&);
 std::string to_json(const service::LinkQueue&);
 std::string to_json(const service::PairPage&);
 std::string to_json(const service::JudgedLink&);

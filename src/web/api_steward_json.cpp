@@ -1,23 +1,9 @@
 // The JSON of the identity steward's routes.
-#include <boost/json.hpp>
-
 #include "web/api_json.h"
+#include "web/api_json_parts.h"
 
 namespace roundel::web {
 namespace {
-
-namespace json = boost::json;
-
-template <class Range, class Make>
-json::array listed(const Range& range, Make make) {
-  json::array out;
-  for (const auto& item : range) out.push_back(make(item));
-  return out;
-}
-
-json::array told(const std::vector<std::string>& texts) {
-  return listed(texts, [](const std::string& text) { return json::value(text); });
-}
 
 json::value question(const service::QueueItem& it) {
   return {{"pair", it.pair},
@@ -26,7 +12,7 @@ json::value question(const service::QueueItem& it) {
           {"names", {it.name_a, it.name_b}},
           {"agencies", {it.agency_a, it.agency_b}},
           {"together", it.together},
-          {"harm", told(it.harm.reasons)},
+          {"harm", texts(it.harm.reasons)},
           {"unsure", it.unsure}};
 }
 
@@ -50,7 +36,7 @@ json::value record(const service::RecordShown& it) {
           {"agency", it.agency},
           {"age", it.age},
           {"other-records", it.other_records},
-          {"household", listed(it.household, [](const service::Relative& each) {
+          {"household", list(it.household, [](const service::Relative& each) {
              return json::value{{"relation", each.relation}, {"name", each.name}, {"age", each.age}};
            })}};
 }
@@ -72,7 +58,7 @@ json::value judgement(const service::Judgement& it) {
 
 json::value score(const std::optional<service::Score>& it) {
   if (!it) return nullptr;
-  return {{"probability", it->probability}, {"terms", listed(it->terms, [](const service::LinkTerm& term) {
+  return {{"probability", it->probability}, {"terms", list(it->terms, [](const service::LinkTerm& term) {
                                                return json::value{{"compared", term.comparison},
                                                                   {"agreement", term.level},
                                                                   {"bits", term.bits},
@@ -103,14 +89,14 @@ json::value quality_row(const service::QualityRow& it) {
 
 std::string to_json(const service::LinkQueue& it) {
   return json::serialize(json::value{
-      {"questions", listed(it.items, question)},
+      {"questions", list(it.items, question)},
       {"waiting", it.waiting},
       {"page", it.page},
       {"pages", it.pages},
-      {"patterns", listed(it.patterns,
-                          [](const service::PatternCount& each) {
-                            return json::value{{"code", each.code}, {"title", each.title}, {"waiting", each.waiting}};
-                          })},
+      {"patterns", list(it.patterns,
+                        [](const service::PatternCount& each) {
+                          return json::value{{"code", each.code}, {"title", each.title}, {"waiting", each.waiting}};
+                        })},
       {"linked", it.linked ? json::value(it.linked->iso()) : json::value(nullptr)},
       {"model", it.model}});
 }
@@ -122,33 +108,32 @@ std::string to_json(const service::PairPage& it) {
       {"question", it.question},
       {"together", it.together},
       {"records", {record(it.a), record(it.b)}},
-      {"values", listed(it.values,
-                        [](const service::ComparedValue& value) {
-                          return json::value{{"label", value.label},
-                                             {"values", {value.a, value.b}},
-                                             {"other-records-say", json::array{told(value.also_a), told(value.also_b)}},
-                                             {"agreement", agreement_word(value.agreement)}};
-                        })},
-      {"others", listed(it.others, [](const service::OtherRecord& each) { return record(each); })},
-      {"effects", listed(it.effects.named,
-                         [](const service::LinkEffect& each) {
-                           return json::value{
-                               {"child", each.child}, {"finding", each.finding}, {"gained", each.gained}};
-                         })},
+      {"values", list(it.values,
+                      [](const service::ComparedValue& value) {
+                        return json::value{{"label", value.label},
+                                           {"values", {value.a, value.b}},
+                                           {"other-records-say", json::array{texts(value.also_a), texts(value.also_b)}},
+                                           {"agreement", agreement_word(value.agreement)}};
+                      })},
+      {"others", list(it.others, [](const service::OtherRecord& each) { return record(each); })},
+      {"effects", list(it.effects.named,
+                       [](const service::LinkEffect& each) {
+                         return json::value{{"child", each.child}, {"finding", each.finding}, {"gained", each.gained}};
+                       })},
       {"more-gained", it.effects.more_gained},
       {"more-lost", it.effects.more_lost},
-      {"decisions", listed(it.judgements, judgement)},
+      {"decisions", list(it.judgements, judgement)},
       {"score", score(it.score)}});
 }
 
 std::string to_json(const service::JudgedLink& it) {
   return json::serialize(
       json::value{{"decision", it.judgement.str()},
-                  {"persons", listed(it.persons, [](const PersonId& each) { return json::value(each.str()); })}});
+                  {"persons", list(it.persons, [](const PersonId& each) { return json::value(each.str()); })}});
 }
 
 std::string to_json(const std::vector<service::JudgementRow>& rows) {
-  return json::serialize(json::value{{"decisions", listed(rows, [](const service::JudgementRow& it) {
+  return json::serialize(json::value{{"decisions", list(rows, [](const service::JudgementRow& it) {
                                         json::object out = judgement(it.judgement).as_object();
                                         out["names"] = {it.name_a, it.name_b};
                                         return json::value(out);
@@ -169,19 +154,19 @@ std::string to_json(const service::ClusterPage& it) {
       {"person", it.person.str()},
       {"name", it.name},
       {"age", it.age},
-      {"records", listed(it.records, [](const service::OtherRecord& each) { return record(each); })},
-      {"links", listed(it.edges,
-                       [](const service::ClusterEdge& edge) {
-                         return json::value{{"records", {edge.a, edge.b}},
-                                            {"pair", edge.pair},
-                                            {"weak", edge.weak},
-                                            {"said-to-be-one", edge.judged_same}};
-                       })},
-      {"groups", listed(it.groups,
-                        [](const std::vector<std::size_t>& group) {
-                          return json::value(listed(group, [](std::size_t each) { return json::value(each); }));
-                        })},
-      {"history", listed(it.history, [](const service::LinkHistory& each) {
+      {"records", list(it.records, [](const service::OtherRecord& each) { return record(each); })},
+      {"links", list(it.edges,
+                     [](const service::ClusterEdge& edge) {
+                       return json::value{{"records", {edge.a, edge.b}},
+                                          {"pair", edge.pair},
+                                          {"weak", edge.weak},
+                                          {"said-to-be-one", edge.judged_same}};
+                     })},
+      {"groups", list(it.groups,
+                      [](const std::vector<std::size_t>& group) {
+                        return json::value(list(group, [](std::size_t each) { return json::value(each); }));
+                      })},
+      {"history", list(it.history, [](const service::LinkHistory& each) {
          return json::value{
              {"at", each.at.iso()}, {"author", each.author}, {"reason", each.reason}, {"records", each.records}};
        })}});
@@ -191,7 +176,7 @@ std::string to_json(const service::LinkageQuality& it) {
   const auto tables = [&] {
     json::array out;
     for (const service::QualityTable& table : it.tables)
-      out.push_back({{"title", table.title}, {"of", table.of}, {"rows", listed(table.rows, quality_row)}});
+      out.push_back({{"title", table.title}, {"of", table.of}, {"rows", list(table.rows, quality_row)}});
     return out;
   };
   return json::serialize(json::value{{"linked", it.linked ? json::value(it.linked->iso()) : json::value(nullptr)},

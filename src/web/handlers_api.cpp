@@ -77,8 +77,7 @@ Response api_front_door(const Visit& visit) {
 }
 
 Response api_decide(const Visit& visit) {
-  const auto form =
-      decide_form(visit.form, PersonId(field(visit.form, "child")), EntryId(field(visit.form, "concern")));
+  const auto form = decide_form(visit, PersonId(field(visit.form, "child")), EntryId(field(visit.form, "concern")));
   if (!form) return failed(visit, form.error());
   return answer(visit, service::decide_response(visit.door.desk, visit.caller(), *form), 201);
 }

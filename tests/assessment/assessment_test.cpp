@@ -44,6 +44,24 @@ TEST(Assessment, AFindingHoldsFromTheDayTheRuleCameTrue) {
   EXPECT_EQ(on.suggested, LevelCode("3"));
 }
 
+TEST(Assessment, WhatAnAgencyAnsweredWithinAYearIsNoLongerAskedOfIt) {
+  const char* question = "Is the partner known to the police?";
+  auto known = family("child born 2020-05-10\npartner resident").on(Date::of(2024, 6, 15));
+  ASSERT_TRUE(asks(assess(known, england()), question));
+  Entry answer = known.entries.front();
+  answer.id = EntryId("answer");
+  answer.kind = KindCode("request.answered");
+  answer.agency = AgencyId("city-police");
+  answer.happened = Happened::on(Date::of(2024, 6, 1));
+  answer.about = {{testing::FamilyText::source("child"), RoleCode("child")}};
+  answer.values = {
+      {"answer", "Not known"}, {"request", "r1"}, {"standing-question", "is-the-partner-known-to-the-police"}};
+  known.entries.push_back(answer);
+  EXPECT_FALSE(asks(assess(known, england()), question));
+  known.on = Date::of(2025, 6, 2);
+  EXPECT_TRUE(asks(assess(known, england()), question)) << "a year later it may have changed";
+}
+
 TEST(Assessment, AFindingEndsTheDayAfterItsWindow) {
   const auto known = family(repeated);
   EXPECT_NE(finding(assess(known.on(Date::of(2024, 9, 1)), england()), "repeat-domestic-abuse"), nullptr);

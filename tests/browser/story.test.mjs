@@ -23,6 +23,8 @@ async function decideJointVisit(worker, worry, feedback) {
   await worker.locator("article", { hasText: worry }).getByRole("button", { name: /Decide the response/ }).click();
   await worker.check("input[name=choice][value=joint-visit]");
   await worker.fill("#reason", "Two services are worried; they go together.");
+  await worker.locator("input[name=threshold]").first().check();
+  await worker.check("input[name=parents-told][value=yes]");
   await worker.fill("#feedback", feedback);
   await worker.click("text=Record the decision");
   await worker.waitForSelector("text=Decision recorded");

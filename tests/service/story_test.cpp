@@ -145,14 +145,28 @@ TEST_P(Story, AConcernIsOnTheListAtOnceAndIsDecidedOnce) {
                         .child = child_,
                         .choice = ResponseChoice::joint_visit,
                         .reason = "Two incidents and a frightened child.",
-                        .feedback = "We will visit together."};
+                        .feedback = "We will visit together.",
+                        .said = {.threshold = "level:3", .consent_share = "given", .consent_service = "not-asked"},
+                        .key = "once"};
   const auto decided = decide_response(*desk_, social_worker_, form);
   ASSERT_TRUE(decided) << decided.error().text();
+  EXPECT_EQ(decided->counts_as, "contact") << "by the definition of the place";
+  const auto size = *desk_->parts().ledger->size(desk_->area());
+  ASSERT_TRUE(decide_response(*desk_, social_worker_, form)) << "the same form once more is no second decision";
+  EXPECT_EQ(*desk_->parts().ledger->size(desk_->area()), size);
   DecideForm other = form;
+  other.key = "another";
   other.reason = "On second thoughts.";
   const auto again = decide_response(*desk_, social_worker_, other);
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().fault, Fault::conflict);
+  const auto page = see_concern(*desk_, social_worker_, child_, recorded->concern);
+  ASSERT_TRUE(page) << page.error().text();
+  const DecisionSaid& said = page->row.concern.decision->said;
+  EXPECT_NE(said.threshold.find(": "), std::string::npos) << "the sentence, not its code";
+  EXPECT_EQ(said.consent_share, "given");
+  EXPECT_EQ(said.consent_service, "not-asked");
+  EXPECT_EQ(said.consent_treatment, "") << "one answer is never read as another";
 
   const auto mine = see_my_concerns(*desk_, teacher_);
   ASSERT_TRUE(mine) << mine.error().text();

@@ -1,5 +1,7 @@
 #include "tests/web/made_up.h"
 
+#include "tests/web/made_up_response.h"
+
 namespace roundel::web::made_up {
 namespace {
 
@@ -132,7 +134,7 @@ RunningClock clock(std::string name, Date started, Date due, ClockState state) {
 
 Concern concern(std::string id, std::string worry, Timestamp raised) {
   return {.entry = EntryId(std::move(id)),
-          .child = SourceId("oak-nursery/1"),
+          .children = {SourceId("oak-nursery/1")},
           .from = AgencyId("oak-nursery"),
           .by = PractitionerId("t-1"),
           .worry = std::move(worry),
@@ -333,6 +335,9 @@ service::ChildPage child(const Standards& words) {
                         at(2024, 5, 13, 15, 40)),
                  change("p4f0c1a2b", who.name, who.age, "Domestic abuse incident recorded by City Police.", "entry",
                         at(2024, 5, 5, 9, 12))};
+  page.pathway = pathway().pathway;
+  page.requests = {request(RequestState::waiting).request};
+  page.requests.front().question = page.assessment.unasked[1].question;
   page.response.concerns = {concern(
       "c01", "Ruby-Mae came in with a bruise on her cheek and was very quiet all morning.", at(2024, 5, 13, 15, 40))};
   page.response.clocks = {
@@ -436,7 +441,25 @@ std::vector<service::ConcernRow> concerns() {
 
 service::FrontDoor front_door() {
   auto rows = concerns();
-  return {.waiting = {rows[0]}, .decided = {rows[1]}};
+  const service::Told police = {.entry = EntryId("n01"),
+                                .agency = AgencyId("city-police"),
+                                .agency_name = "City Police",
+                                .what = "Domestic abuse incident",
+                                .on = day(2024, 5, 12),
+                                .is_concern = false};
+  const service::Told nursery = {.entry = rows[0].concern.entry,
+                                 .agency = AgencyId("oak-nursery"),
+                                 .agency_name = "Oak Lane Nursery",
+                                 .what = "Concern passed on",
+                                 .on = day(2024, 5, 13),
+                                 .is_concern = true};
+  return {.waiting = {rows[0]},
+          .families = {{.waiting = {0},
+                        .incidents = {{.told = {police, nursery}}},
+                        .earlier = 2,
+                        .open = {"Ruby-Mae Brown: Child in need plan, on a plan"},
+                        .asked = {"City Police, answered"}}},
+          .decided = {rows[1]}};
 }
 
 service::ConcernPage concern_page(const Standards& words) {

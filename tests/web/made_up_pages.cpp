@@ -1,9 +1,12 @@
 #include "tests/web/made_up_pages.h"
 
 #include "tests/web/made_up.h"
+#include "tests/web/made_up_response.h"
 #include "tests/web/made_up_time.h"
 #include "web/pages/out_of_sight.h"
+#include "web/pages/pathway.h"
 #include "web/pages/replay.h"
+#include "web/pages/requests.h"
 #include "web/pages/steward.h"
 #include "web/pages/time_limits.h"
 
@@ -12,6 +15,55 @@ namespace {
 
 Frame frame_of(const access::Caller* caller) {
   return {.site = {.place = "Northern City", .demonstration = true}, .caller = caller, .csrf = "csrf"};
+}
+
+// A pathway, a step of it, and requests between agencies.
+void write_response_pages(const Standards& words, std::vector<std::pair<std::string, Html>>& all) {
+  const auto write = [&](std::string name, Html html) { all.emplace_back(std::move(name), std::move(html)); };
+  const access::Caller worker = social_worker();
+  const access::Caller visitor = health_visitor();
+  const access::Caller officer = police_officer();
+  const Frame team = frame_of(&worker);
+  const Frame police = frame_of(&officer);
+  const Step& step = *step_of("social-care.section-47-enquiry");
+  const Date today = kToday;
+  write("pathway", pathway_page(team, pathway(), words, today));
+  write("pathway-none", pathway_page(team, {.child = PersonId("p4f0c1a2b"), .name = "Ruby"}, words, today));
+  write("step", step_page(team, pathway(), {step, conference(), {}, "key", ""}, words, today));
+  write("step-error", step_page(team, pathway(),
+                                {step,
+                                 conference(),
+                                 {.fields = {{"value-reason", "A bruise"}},
+                                  .errors = {{.text = "Say how the child was heard", .href = "#value-how-heard"}}},
+                                 "key",
+                                 ""},
+                                words, today));
+  write("step-moved-on",
+        step_page(team, pathway(), {step, conference(), {}, "key", "Somebody changed this."}, words, today));
+  write("step-not-yet",
+        step_page(team, pathway(), {*step_of("social-care.core-group"), conference(), {}, "key", ""}, words, today));
+  write("step-recorded", step_recorded_page(team, pathway(),
+                                            {.children = {{PersonId("p77"), 4}},
+                                             .kind = "social-care.section-47-enquiry",
+                                             .happened = today,
+                                             .values = {},
+                                             .key = "key"},
+                                            conference(), today));
+  write("ask", ask_page(team, ask(), words, {}, "key"));
+  write("ask-error",
+        ask_page(team, ask(), words, {.fields = {}, .errors = {{.text = "Say why", .href = "#why"}}}, "key"));
+  write("asked", asked_page(team, ask(),
+                            {.child = PersonId("p4f0c1a2b"),
+                             .person = PersonId("p88"),
+                             .of = AgencyId("city-police"),
+                             .question = "Is he known to you?",
+                             .needed_by = today},
+                            words));
+  write("requests", requests_page(police, requests(), today));
+  write("requests-none", requests_page(police, {}, today));
+  write("request-answer", request_page(police, request(RequestState::waiting), words, today, {}, "key"));
+  write("request-overdue", request_page(frame_of(&visitor), request(RequestState::overdue), words, today, {}, "key"));
+  write("request-refused", request_page(frame_of(&visitor), request(RequestState::refused), words, today, {}, "key"));
 }
 
 }  // namespace
@@ -67,7 +119,7 @@ std::vector<std::pair<std::string, Html>> pages() {
   write("my-concerns", my_concerns_page(school, concerns(), today));
   write("my-concerns-none", my_concerns_page(school, {}, today));
   write("front-door", front_door_page(team, front_door(), words, today));
-  write("decide", decide_page(team, made_up::concern_page(words), words, today, {}));
+  write("decide", decide_page(team, made_up::concern_page(words), words, today, {}, "key"));
   write("decided", decided_page(team, one.picture.identity.person,
                                 {.concern = EntryId("c01"),
                                  .child = one.picture.identity.person,
@@ -76,6 +128,7 @@ std::vector<std::pair<std::string, Html>> pages() {
                                  .feedback = "We will see her tomorrow."},
                                 {.clocks = one.response.clocks}, today));
   write("access-history", access_history_page(team, one.picture.identity.person, access_lines()));
+  write_response_pages(words, all);
   const access::Caller ines = identity_steward();
   const Frame steward = frame_of(&ines);
   write("link-queue", link_queue_page(steward, link_queue(), ""));

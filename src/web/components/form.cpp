@@ -55,6 +55,24 @@ Html choice(const Radios& radios, const Choice& item, std::string_view prefix, s
                  item.hint ? hint({.text = item.hint->text, .classes = "govuk-radios__hint"}, hint_id) : Html());
 }
 
+// `described_by` is what describes all of them, where no fieldset says it.
+Html checkbox(const Checkbox& item, std::string_view prefix, std::size_t number, std::string_view described_by) {
+  const std::string id = number == 1 ? std::string(prefix) : std::string(prefix) + "-" + std::to_string(number);
+  const std::string hint_id = id + "-item-hint";
+  const std::string described = item.hint ? classes(described_by, hint_id) : std::string(described_by);
+  return element("div", {{"class", "govuk-checkboxes__item"}},
+                 element("input", {{"class", "govuk-checkboxes__input"},
+                                   {"id", id},
+                                   {"name", item.name},
+                                   {"type", "checkbox"},
+                                   {"value", item.value},
+                                   Attribute("checked").when(item.checked),
+                                   Attribute("disabled").when(item.disabled),
+                                   optional("aria-describedby", described)}),
+                 label({.text = item.text, .classes = "govuk-checkboxes__label"}, id),
+                 item.hint ? hint({.text = item.hint->text, .classes = "govuk-checkboxes__hint"}, hint_id) : Html());
+}
+
 Html date_part(const DateInput& date, std::string_view part, std::string_view value, int width) {
   std::string title(part);
   title[0] = static_cast<char>(title[0] - 'a' + 'A');
@@ -183,6 +201,25 @@ Html radios(const Radios& radios) {
     content = fieldset(around, inner);
   }
   return element("div", {{"class", group_class(radios.error, radios.group_classes)}}, content);
+}
+
+Html checkboxes(const Checkboxes& boxes) {
+  const Explained said =
+      explain(boxes.id_prefix, boxes.fieldset ? boxes.fieldset->described_by : "", boxes.hint, boxes.error);
+  Html items;
+  std::size_t number = 0;
+  for (const Checkbox& item : boxes.items)
+    items += checkbox(item, boxes.id_prefix, ++number, boxes.fieldset ? "" : said.described_by);
+  Html content =
+      all(said.html,
+          element("div", {{"class", classes("govuk-checkboxes", boxes.classes)}, {"data-module", "govuk-checkboxes"}},
+                  items));
+  if (boxes.fieldset) {
+    Fieldset around = *boxes.fieldset;
+    around.described_by = said.described_by;
+    content = fieldset(around, content);
+  }
+  return element("div", {{"class", group_class(boxes.error, boxes.group_classes)}}, content);
 }
 
 Html select(const Select& select) {

@@ -113,6 +113,26 @@ struct Radios {
 };
 Html radios(const Radios&);
 
+// Several may be chosen, each under a name of its own, so that a form is one value a name.
+struct Checkbox {
+  std::string name;
+  std::string value;
+  Html text;
+  std::optional<Hint> hint;
+  bool checked = false;
+  bool disabled = false;
+};
+struct Checkboxes {
+  std::string id_prefix;
+  std::optional<Fieldset> fieldset;
+  std::optional<Hint> hint;
+  std::string error;
+  std::string classes;
+  std::string group_classes;
+  std::vector<Checkbox> items;
+};
+Html checkboxes(const Checkboxes&);
+
 struct Select {
   Label label;
   std::string name;

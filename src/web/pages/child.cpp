@@ -13,6 +13,7 @@ struct Place {
   std::string_view name;
 };
 constexpr Place kContents[] = {{"#recent", "What changed"},
+                               {"#stands", "Where things stand"},
                                {"#jigsaw", "Pieces of the jigsaw"},
                                {"#findings", "Findings"},
                                {"#optimism", "Looked at too hopefully?"},
@@ -27,6 +28,7 @@ constexpr Place kContents[] = {{"#recent", "What changed"},
                                {"#as-known", "As known on, or to"}};
 
 bool stands_on(const ChildView& view, const Place& place) {
+  if (place.href == "#stands") return view.page.pathway.has_value();
   if (place.href == "#jigsaw") return !view.page.jigsaw.empty();
   return place.href != "#optimism" || !view.page.optimism.empty();
 }
@@ -47,6 +49,7 @@ Html actions(const ChildView& view) {
       "div", {{"class", "roundel-actions"}},
       button({.text = "Pass on a concern", .href = child_path(child, "concern"), .classes = "govuk-!-margin-bottom-0"}),
       link(child_path(child, "replay"), "Over time", "govuk-link--no-visited-state"),
+      view.now() ? link(child_path(child, "ask"), "Ask another service", "govuk-link--no-visited-state") : Html(),
       link(child_path(child, "access-history"), "Access history", "govuk-link--no-visited-state"));
 }
 
@@ -75,7 +78,8 @@ Html whole_picture(const ChildView& view) {
   return all(
       heading_row(view), why_you_see_this(view), live(view), as_known_notice(view), child_details(view),
       element("div", {{"class", "roundel-columns"}}, contents(view),
-              element("div", {{"class", "roundel-columns__main"}}, recent_section(view), jigsaw_section(view),
+              element("div", {{"class", "roundel-columns__main"}}, recent_section(view), stands_section(view),
+                      jigsaw_section(view),
                       findings_section(view), optimism_section(view), level_section(view), unasked_section(view),
                       protective_section(view), involved_section(view), family_section(view), chronology_section(view),
                       needs_section(view), response_section(view), as_known_form(view))));

@@ -35,6 +35,41 @@ Html concern_line(const ChildView& view, const Concern& concern) {
                  element("p", {{"class", "govuk-body govuk-!-margin-bottom-0"}}, answer));
 }
 
+// Whether somebody asked, and waits; else the way to ask.
+Html asked_or_ask(const ChildView& view, const Unasked& unasked, int number) {
+  if (!view.now()) return {};
+  for (const InformationRequest& request : view.page.requests) {
+    const bool same =
+        unasked.code.empty() ? request.question == unasked.question : request.standing_question == unasked.code;
+    if (!same) continue;
+    const bool refused = request.decision && !request.decision->shared;
+    if (!request.open() && !refused) continue;
+    return element("p", {{"class", "govuk-body"}}, tag(state_name(request.state(view.on())), "govuk-tag--blue"), " ",
+                   view.standards.agency_name(request.from), " asked ", view.standards.agency_name(request.of), " on ",
+                   request.asked.text());
+  }
+  return element("p", {{"class", "govuk-body"}},
+                 link(child_path(view.person(), "ask") +
+                          "?question=" + (unasked.code.empty() ? std::to_string(number) : url_part(unasked.code)),
+                      all("Ask", hidden_text(all(": ", unasked.question)))));
+}
+
+// What was asked of other services and is not answered.
+Html asked_and_waiting(const ChildView& view) {
+  Html lines;
+  for (const InformationRequest& request : view.page.requests) {
+    const RequestState state = request.state(view.on());
+    if (state == RequestState::answered) continue;
+    lines += element(
+        "li", {}, tag(state_name(state), state == RequestState::overdue ? "govuk-tag--red" : "govuk-tag--blue"), " ",
+        view.standards.agency_name(request.of), ": ", request.question, " ",
+        element("span", {{"class", "roundel-quiet"}}, view.standards.agency_name(request.from), " asked on ",
+                request.asked.text(), request.needed_by ? all(", needed by ", request.needed_by->text()) : Html()));
+  }
+  if (lines.empty()) return {};
+  return all(heading(3, Size::s, "Asked, and not answered"), element("ul", {{"class", "govuk-list"}}, lines));
+}
+
 }  // namespace
 
 Html findings_section(const ChildView& view) {
@@ -51,16 +86,21 @@ Html protective_section(const ChildView& view) {
 
 Html unasked_section(const ChildView& view) {
   if (view.page.assessment.unasked.empty())
-    return section("unasked", "What nobody has asked yet", nothing("Every question that the rules raise is answered."));
+    return section("unasked", "What nobody has asked yet",
+                   all(nothing("Every question that the rules raise is answered."), asked_and_waiting(view)));
+  int number = 0;
   const Html list = each(view.page.assessment.unasked, [&](const Unasked& unasked) {
+    ++number;
     const AgencyKind* kind = view.standards.vocabulary.agency_kind(unasked.agency_kind);
     const std::string whom = kind == nullptr ? unasked.agency_kind : kind->name;
     return element("li", {{"class", "roundel-unasked"}},
                    element("p", {{"class", "roundel-unasked__question"}}, unasked.question),
                    paragraph(unasked.why, "govuk-!-margin-bottom-1"),
-                   whom.empty() ? Html() : element("p", {{"class", "roundel-quiet"}}, "Who could say: ", whom));
+                   whom.empty() ? Html() : element("p", {{"class", "roundel-quiet"}}, "Who could say: ", whom),
+                   asked_or_ask(view, unasked, number));
   });
-  return section("unasked", "What nobody has asked yet", element("ul", {{"class", "govuk-list"}}, list));
+  return section("unasked", "What nobody has asked yet",
+                 all(element("ul", {{"class", "govuk-list"}}, list), asked_and_waiting(view)));
 }
 
 Html response_section(const ChildView& view) {

@@ -35,6 +35,7 @@ Html optimism_section(const ChildView&);  // empty where there is none
 Html family_section(const ChildView&);
 Html chronology_section(const ChildView&);
 Html needs_section(const ChildView&);
+Html stands_section(const ChildView&);  // nothing where the joint record is not read
 Html response_section(const ChildView&);
 Html no_content_section(const ChildView&);
 

@@ -32,6 +32,7 @@ Html navigation(const Frame& frame, const Page& page) {
   if (at_the_front_door(*frame.caller)) add("Front door", "/front-door");
   if (finds_people(*frame.caller)) add("Find a child", "/find");
   if (works_with_children(*frame.caller) || frame.caller->role == "referrer") add("My concerns", "/concerns");
+  if (works_with_children(*frame.caller) || frame.caller->role == "referrer") add("Requests", "/requests");
   if (decides_links(*frame.caller)) {
     add("Questions", "/identity");
     add("Decisions", "/identity/decisions");

@@ -4,6 +4,7 @@
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
 #include "web/components/text.h"
+#include "web/pages/deciding.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
 
@@ -29,6 +30,43 @@ Html waiting_card(const service::ConcernRow& row, Date today) {
       button({.text = all("Decide the response", hidden_text(all(" for ", row.name))),
               .href = concern_path(row),
               .classes = "govuk-!-margin-bottom-0"}));
+}
+
+Html incident_line(const service::IncidentShown& incident) {
+  const Html told = each(incident.told, [](const service::Told& each) {
+    return element("li", {}, each.on.text(), ": ", bold(each.what), ", ", each.agency_name,
+                   each.is_concern ? Html() : hidden_text(" (told by another channel)"));
+  });
+  return all(paragraph(fmt::format("{} services told of what may be one event:", incident.told.size()),
+                       "govuk-!-margin-bottom-1"),
+             element("ul", {{"class", "govuk-list govuk-list--bullet"}}, told));
+}
+
+std::string repeats_words(int earlier) {
+  if (earlier == 0) return "No concern was passed on about them in the twelve months before.";
+  return fmt::format("{} passed on about them in the twelve months before.",
+                     earlier == 1 ? "One other concern was" : fmt::format("{} other concerns were", earlier));
+}
+
+// What waits about the children of one family, and what is known beside it.
+Html family_card(const service::FrontDoor& door, const service::FamilyInbox& family, Date today) {
+  const Html cards = each(family.waiting, [&](std::size_t row) { return waiting_card(door.waiting[row], today); });
+  Html beside = paragraph(repeats_words(family.earlier), "govuk-!-margin-bottom-2");
+  for (const service::IncidentShown& incident : family.incidents)
+    if (incident.told.size() > 1) beside += incident_line(incident);
+  if (!family.open.empty())
+    beside += all(paragraph("Under way already:", "govuk-!-margin-bottom-1"),
+                  bullets({family.open.begin(), family.open.end()}));
+  beside += family.asked.empty() ? paragraph("No other service has been asked about them.")
+                                 : all(paragraph("Other services were asked:", "govuk-!-margin-bottom-1"),
+                                       bullets({family.asked.begin(), family.asked.end()}));
+  return element(
+      "section", {{"class", "roundel-inbox-family"}}, cards,
+      details({.summary = all("What is known beside it",
+                              hidden_text(all(" about ", door.waiting[family.waiting.front()].name))),
+               .content = beside,
+               .open = family.waiting.size() > 1 ||
+                       std::ranges::any_of(family.incidents, [](const auto& one) { return one.told.size() > 1; })}));
 }
 
 Html decided_table(const std::vector<service::ConcernRow>& rows, Date today) {
@@ -57,43 +95,6 @@ Html decided_table(const std::vector<service::ConcernRow>& rows, Date today) {
                                               .classes = "roundel-stacked"}));
 }
 
-Html response_choice(const Filled& filled) {
-  static const std::vector<std::pair<ResponseChoice, const char*>> meanings = {
-      {ResponseChoice::no_further_action, "The picture gives no reason to act. Say which parts you looked at."},
-      {ResponseChoice::early_help, "Support with the family's agreement, with one worker who holds it together."},
-      {ResponseChoice::single_agency_visit, "The service that knows the child best sees the child."},
-      {ResponseChoice::joint_visit, "Two services see the child together."},
-      {ResponseChoice::assessment, "A social worker assesses the child's needs."},
-      {ResponseChoice::strategy_discussion,
-       "Reasonable cause to suspect significant harm: social care, police and health decide together."}};
-  Radios choice{.name = "choice",
-                .fieldset = Fieldset{.legend = "What is the response?", .legend_classes = "govuk-fieldset__legend--m"},
-                .error = filled.error_of("choice"),
-                .value = filled.value("choice")};
-  for (const auto& [response, meaning] : meanings) {
-    choice.items.push_back(
-        {.value = std::string(word(response)), .text = response_name(response), .hint = Hint{.text = meaning}});
-  }
-  return radios(choice);
-}
-
-Html decide_fields(const Filled& filled) {
-  return all(response_choice(filled),
-             textarea({.label = {.text = "Why?", .classes = "govuk-label--m"},
-                       .name = "reason",
-                       .value = filled.value("reason"),
-                       .hint = Hint{.text = "It stands in the record under your name"},
-                       .error = filled.error_of("reason"),
-                       .rows = 4}),
-             textarea({.label = {.text = "What will the referrer be told?", .classes = "govuk-label--m"},
-                       .name = "feedback",
-                       .value = filled.value("feedback"),
-                       .hint = Hint{.text = "They see the response and these words"},
-                       .error = filled.error_of("feedback"),
-                       .rows = 3}),
-             button({.text = "Record the decision", .prevent_double_click = true}));
-}
-
 Html the_concern(const service::ConcernRow& row) {
   return element("div", {{"class", "roundel-card"}}, heading(2, Size::m, "The concern"),
                  element("p", {{"class", "govuk-body roundel-quote"}}, row.concern.worry),
@@ -113,7 +114,8 @@ std::string earlier_words(int earlier) {
 }  // namespace
 
 Html front_door_page(const Frame& frame, const service::FrontDoor& door, const Standards&, Date today) {
-  Html waiting = each(door.waiting, [&](const service::ConcernRow& row) { return waiting_card(row, today); });
+  Html waiting =
+      each(door.families, [&](const service::FamilyInbox& family) { return family_card(door, family, today); });
   if (door.waiting.empty()) waiting = inset_text("No concern is waiting. This page tells you when one arrives.");
   const std::string newest =
       door.waiting.empty() ? std::string() : std::ranges::max(door.waiting, {}, [](const service::ConcernRow& row) {
@@ -121,7 +123,7 @@ Html front_door_page(const Frame& frame, const service::FrontDoor& door, const S
                                              }).concern.raised.iso();
   const Html main =
       all(heading(1, Size::xl, "Front door"),
-          paragraph("Concerns that wait for a response. Who waits longest stands first.", "govuk-body-l"),
+          paragraph("Concerns that wait for a response, by family. Who waits longest stands first.", "govuk-body-l"),
           element("div", {{"class", "roundel-live"},
                           {"data-roundel-live", "/api/front-door"},
                           {"data-list", "waiting"},
@@ -135,20 +137,21 @@ Html front_door_page(const Frame& frame, const service::FrontDoor& door, const S
 }
 
 Html decide_page(const Frame& frame, const service::ConcernPage& page, const Standards& standards, Date today,
-                 const Filled& filled) {
+                 const Filled& filled, std::string_view key) {
   const service::ConcernRow& row = page.row;
   Html findings = each(page.findings, [&](const auto& finding) { return finding_card(finding, standards); });
   if (page.findings.empty()) findings = paragraph("No rule finds anything in this child's picture.");
-  Html form = post_form(frame, concern_path(row), decide_fields(filled));
+  Html form =
+      post_form(frame, concern_path(row), all(hidden_field("key", key), decide_fields(frame, page, standards, filled)));
   if (row.concern.decision) {
     form = inset_text(all(paragraph(all(bold("Decided already: "), response_name(row.concern.decision->choice), ".")),
-                          paragraph(row.concern.decision->reason)));
+                          paragraph(row.concern.decision->reason), what_was_said(*row.concern.decision, standards)));
   }
   const Html main = element(
       "div", {{"class", "govuk-grid-row"}},
       element("div", {{"class", "govuk-grid-column-two-thirds"}},
               element("span", {{"class", "govuk-caption-xl"}}, row.name, ", ", row.age),
-              heading(1, Size::xl, "Decide the response"), the_concern(row), form),
+              heading(1, Size::xl, "Decide the response"), the_concern(row), definition(standards), form),
       element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "picture"}},
               heading(2, Size::m, "What the picture says", "picture"),
               paragraph(link(child_path(row.child), "Open the child's whole picture")),
@@ -170,6 +173,9 @@ Html decided_page(const Frame& frame, const PersonId& child, const service::Deci
       "div", {{"class", "govuk-grid-row"}},
       element("div", {{"class", "govuk-grid-column-two-thirds"}},
               panel({.title = "Decision recorded", .content = response_name(form.choice)}),
+              decided.counts_as.empty()
+                  ? Html()
+                  : paragraph(all("By this place\u2019s definition it counts as a ", bold(decided.counts_as), ".")),
               heading(2, Size::l, "Clocks that started"),
               decided.clocks.empty() ? paragraph("This response starts no clock.") : clock_list(decided.clocks, today),
               heading(2, Size::m, "The referrer sees this"),

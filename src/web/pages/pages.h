@@ -40,7 +40,8 @@ Html concern_recorded_page(const Frame&, const PersonId&, const service::Recorde
 Html my_concerns_page(const Frame&, const std::vector<service::ConcernRow>&, Date today);
 
 Html front_door_page(const Frame&, const service::FrontDoor&, const Standards&, Date today);
-Html decide_page(const Frame&, const service::ConcernPage&, const Standards&, Date today, const Filled&);
+Html decide_page(const Frame&, const service::ConcernPage&, const Standards&, Date today, const Filled&,
+                 std::string_view key);
 Html decided_page(const Frame&, const PersonId&, const service::DecideForm&, const service::Decided&, Date today);
 
 Html access_history_page(const Frame&, const PersonId&, const std::vector<service::AccessLine>&);

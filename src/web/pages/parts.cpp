@@ -1,5 +1,7 @@
 #include "web/pages/parts.h"
 
+#include <set>
+
 #include <fmt/format.h>
 
 #include "web/components/lists.h"
@@ -79,6 +81,7 @@ Html change_badge(std::string_view kind) {
   if (kind == "protective") return badge("Protective", "moj-badge--green");
   if (kind == "finding-ended") return badge("No longer", "moj-badge--green");
   if (kind == "response") return badge("Response", "moj-badge--blue");
+  if (kind == "request") return badge("Request", "moj-badge--blue");
   if (kind == "judgement") return badge("Judgement", "moj-badge--blue");
   if (kind == "back") return badge("Back", "moj-badge--purple");
   return badge("New entry", "moj-badge--grey");
@@ -138,16 +141,17 @@ std::string_view force_words(Force force) {
 }
 
 Html clock_list(const std::vector<RunningClock>& clocks, Date today, ClocksTold told) {
+  std::set<std::string_view> said;  // what good looks like is told once, however often the clock runs
   return element(
       "ul", {{"class", "govuk-list roundel-clocks"}}, each(clocks, [&](const RunningClock& clock) {
         return element(
             "li", {{"class", "roundel-clock"}}, tag(state_words(clock, today), tag_of(clock, today)), " ",
             element("span", {{"class", "roundel-clock__name"}}, clock.name),
-            clock.early.empty() || clock.met || told == ClocksTold::brief
-                ? Html()
-                : element("span", {{"class", "roundel-clock__early"}}, bold("Good looks like: "), clock.early),
-            element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text(), ". ",
-                    force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"));
+             element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text(), ". ",
+                     force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"),
+             clock.early.empty() || clock.met || told == ClocksTold::brief || !said.insert(clock.code).second
+                 ? Html()
+                 : element("span", {{"class", "roundel-clock__early"}}, bold("Good looks like: "), clock.early));
       }));
 }
 

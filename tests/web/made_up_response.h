@@ -1,0 +1,16 @@
+// A made-up pathway and made-up requests between agencies: values to make pages from in tests and previews.
+#pragma once
+
+#include "service/pathways.h"
+#include "service/requests.h"
+
+namespace roundel::web::made_up {
+
+service::PathwayPage pathway();
+const EntryKind& conference();  // a kind with a value of each type
+service::AskPage ask();
+service::RequestsPage requests();
+service::RequestRow request(RequestState state);
+access::Caller police_officer();
+
+}  // namespace roundel::web::made_up
