@@ -132,7 +132,7 @@ RunningClock clock(std::string name, Date started, Date due, ClockState state) {
 
 Concern concern(std::string id, std::string worry, Timestamp raised) {
   return {.entry = EntryId(std::move(id)),
-          .child = {SourceId("oak-nursery/1")},
+          .children = {SourceId("oak-nursery/1")},
           .from = AgencyId("oak-nursery"),
           .by = PractitionerId("t-1"),
           .worry = std::move(worry),
