@@ -13,7 +13,7 @@
 namespace roundel::web {
 namespace {
 
-constexpr int bar_width = 120;  // of the longest bar, in pixels
+constexpr int bar_width = 80;  // of the longest bar, in pixels
 
 std::string limit_words(const ClockCount& clock) {
   static constexpr std::string_view many[] = {"working days", "school days", "hours", "weeks", "months", "years"};
@@ -67,7 +67,7 @@ Html spread_table(const ClockCount& clock) {
                                                              .head = {{.content = days},
                                                                       {.content = "How many", .numeric = true},
                                                                       {.content = hidden_text("As a bar")},
-                                                                      {.content = "Within the limit"}},
+                                                                      {.content = "In time"}},
                                                              .rows = std::move(rows),
                                                              .first_cell_is_header = true}));
 }
