@@ -46,7 +46,7 @@ std::string state_words(const RunningClock& clock, Date today) {
   if (clock.state == ClockState::met) return "done " + clock.met->text();
   if (clock.state == ClockState::met_late) return "done late, " + clock.met->text();
   if (clock.state == ClockState::late) return due_words(clock.due, today);
-  return "by " + (clock.due == today ? std::string("today") : clock.due.text());
+  return clock.due == today ? std::string("due today") : "by " + clock.due.text();
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 namespace roundel::web {
 namespace {
 
-constexpr int bar_width = 240;  // of the longest bar, in pixels
+constexpr int bar_width = 80;  // of the longest bar, in pixels
 
 std::string limit_words(const ClockCount& clock) {
   static constexpr std::string_view many[] = {"working days", "school days", "hours", "weeks", "months", "years"};
@@ -48,7 +48,7 @@ Html bar(const oversight::DaysGroup& group, std::int64_t most) {
 
 Html place_words(const oversight::DaysGroup& group) {
   if (group.beyond) return "Late";
-  return group.last_days ? Html("In time, at the very end") : Html("In time");
+  return group.last_days ? Html("Last days") : Html("Yes");
 }
 
 Html spread_table(const ClockCount& clock) {
@@ -67,7 +67,7 @@ Html spread_table(const ClockCount& clock) {
                                                              .head = {{.content = days},
                                                                       {.content = "How many", .numeric = true},
                                                                       {.content = hidden_text("As a bar")},
-                                                                      {.content = "Within the limit"}},
+                                                                      {.content = "In time"}},
                                                              .rows = std::move(rows),
                                                              .first_cell_is_header = true}));
 }
