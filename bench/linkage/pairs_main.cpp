@@ -20,7 +20,7 @@ int main(int argc, char** argv) {
   if (!model) return std::fprintf(stderr, "%s\n", model.error().text().c_str()), 1;
   const auto records = read_records(argv[1], (*model)->id_column, (*model)->sources, threads);
   if (!records) return std::fprintf(stderr, "%s\n", records.error().text().c_str()), 1;
-  const Table table = Table::of(*records, **model, threads);
+  Table table = Table::of(*records, **model, threads);
   const Learned learned = learn_from(table, **model, threads, {});
   const Scoring scoring{.model = model->get(), .table = &table, .parameters = &learned.parameters};
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(std::fopen(argv[3], "wb"), &std::fclose);

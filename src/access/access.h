@@ -62,6 +62,8 @@ enum class UseCase {
   review_link,
   decide_link,
   see_linkage_quality,
+  ask_elsewhere,
+  answer_elsewhere,
   manage_accounts,
 };
 std::string_view word(UseCase use_case);  // "open-picture"
@@ -89,7 +91,7 @@ struct Caller {
   AgencyId agency;
   AreaCode area;
   std::string role;  // "practitioner", "joint-team", "referrer", "manager", "reviewer", "steward",
-                     // "identity-steward", "information-governance", "operator"
+                     // "identity-steward", "information-governance", "other-place", "operator"
   Purpose purpose = Purpose::direct_work;
 };
 

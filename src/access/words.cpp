@@ -57,6 +57,8 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::review_link, "review-link"},
     Word<UseCase>{UseCase::decide_link, "decide-link"},
     Word<UseCase>{UseCase::see_linkage_quality, "see-linkage-quality"},
+    Word<UseCase>{UseCase::ask_elsewhere, "ask-elsewhere"},
+    Word<UseCase>{UseCase::answer_elsewhere, "answer-elsewhere"},
     Word<UseCase>{UseCase::manage_accounts, "manage-accounts"},
 };
 constexpr std::array tie_words = {

@@ -20,13 +20,15 @@ struct Registered {
 };
 
 // Commands without a use case read files and write files; they open no store.
-constexpr std::array<Registered, 18> registered = {{
+constexpr std::array<Registered, 20> registered = {{
     {"simulate", std::nullopt, &add_simulate},
     {"ingest", UseCase::ingest, &add_ingest},
     {"quarantine", UseCase::see_quarantine, &add_quarantine},
     {"link", UseCase::link, &add_link},
     {"explain-link", UseCase::review_link, &add_explain_link},
     {"linkage", UseCase::see_linkage_quality, &add_linkage},
+    {"ask-elsewhere", UseCase::ask_elsewhere, &add_ask_elsewhere},
+    {"answer-elsewhere", UseCase::answer_elsewhere, &add_answer_elsewhere},
     {"assess", UseCase::assess, &add_assess},
     {"picture", UseCase::open_picture, &add_picture},
     {"serve", UseCase::sign_in, &add_serve},
@@ -59,11 +61,13 @@ int report(const Error& error) {
 }
 
 Result<std::unique_ptr<service::Desk>> open_desk(const Common& common, const std::string& store_url,
-                                                 std::optional<AreaCode> area, std::optional<Clock> clock) {
+                                                 std::optional<AreaCode> area, std::optional<Clock> clock,
+                                                 const std::string& lookup_key) {
   return service::Desk::open({.store_url = store_url,
                               .standards_dir = common.standards_dir,
                               .clock = clock ? *clock : system_clock(),
-                              .random = system_random()},
+                              .random = system_random(),
+                              .lookup_key = lookup_key},
                              std::move(area));
 }
 

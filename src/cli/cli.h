@@ -44,6 +44,8 @@ void add_quarantine(Takes& program, const Common& common);
 void add_link(Takes& program, const Common& common);
 void add_explain_link(Takes& program, const Common& common);
 void add_linkage(Takes& program, const Common& common);
+void add_ask_elsewhere(Takes& program, const Common& common);
+void add_answer_elsewhere(Takes& program, const Common& common);
 void add_assess(Takes& program, const Common& common);
 void add_picture(Takes& program, const Common& common);
 void add_serve(Takes& program, const Common& common);
@@ -63,7 +65,8 @@ void add_accounts(Takes& program, const Common& common);
 int report(const Error& error);
 // Opens the store for a command at the console. A new store takes `area`.
 Result<std::unique_ptr<service::Desk>> open_desk(const Common& common, const std::string& store_url,
-                                                 std::optional<AreaCode> area = {}, std::optional<Clock> clock = {});
+                                                 std::optional<AreaCode> area = {}, std::optional<Clock> clock = {},
+                                                 const std::string& lookup_key = {});
 // Whoever sits at the console of the machine that holds the store; logged under the name of their user.
 service::Caller console_caller(const service::Desk& desk);
 // One line on standard error that is written over while work goes on: stage, counts, share, time left.

@@ -13,6 +13,7 @@ struct ServeOptions {
   std::string store;
   std::string listen = "127.0.0.1:8080";
   std::string assets;
+  std::string lookup_key;
   int workers = 0;
   bool behind_tls = false;
   bool quiet = false;
@@ -54,7 +55,8 @@ int serve(const ServeOptions& asked, const Common& common) {
   const auto served = web::serve({.service = {.store_url = asked.store,
                                               .standards_dir = common.standards_dir,
                                               .clock = system_clock(),
-                                              .random = system_random()},
+                                              .random = system_random(),
+                                              .lookup_key = asked.lookup_key},
                                   .address = address->first,
                                   .port = address->second,
                                   .assets_dir = asked.assets.empty() ? common.assets_dir : asked.assets,
@@ -74,6 +76,7 @@ void add_serve(Takes& program, const Common& common) {
   command.option("--listen", asked->listen, "Address and port");
   command.option("--assets", asked->assets, "Folder of styles and scripts");
   command.option("--workers", asked->workers, "Threads that answer; 0: one a processor, at least two");
+  command.option("--lookup-key", asked->lookup_key, "File of the key shared with other places, to ask and answer");
   command.flag("--behind-tls", asked->behind_tls, "A proxy in front speaks TLS: cookies are marked Secure");
   command.flag("--quiet", asked->quiet, "No line for each request");
   command.example("roundel serve --store sqlite:place.db --listen 127.0.0.1:8080");

@@ -51,6 +51,16 @@ void Decided::rule(const Ruling& ruling) {
   }
 }
 
+void Decided::withdraw(std::uint32_t a, std::uint32_t b) {
+  for (const auto& [from, to] : {std::pair{a, b}, std::pair{b, a}}) {
+    const auto found = ruled_.find(from);
+    if (found == ruled_.end()) continue;
+    std::erase(found->second.same, to);
+    std::erase(found->second.apart, to);
+    if (found->second.same.empty() && found->second.apart.empty()) ruled_.erase(found);
+  }
+}
+
 void Decided::place(std::uint32_t row, std::uint32_t cluster) {
   if (row >= before_.size()) before_.resize(row + 1, no_cluster);
   before_[row] = cluster;
@@ -67,16 +77,29 @@ PartGrouper::PartGrouper(const Scoring& scoring, const Decided& decided) : scori
   for (const Comparison& comparison : scoring.model->comparisons) families_ |= comparison.household;
 }
 
-std::uint32_t PartGrouper::find(std::uint32_t place) { return find_in(parent_, place); }
+void PartGrouper::Sets::begin(std::size_t count) {
+  parent.resize(count);
+  std::iota(parent.begin(), parent.end(), 0U);
+  next = parent;
+  size.assign(count, 1);
+}
+
+std::uint32_t PartGrouper::Sets::find(std::uint32_t place) { return find_in(parent, place); }
+
+void PartGrouper::Sets::unite(std::uint32_t a, std::uint32_t b) {
+  if (size[a] < size[b]) std::swap(a, b);
+  parent[b] = a;
+  size[a] += size[b];
+  std::swap(next[a], next[b]);  // two rings become one
+}
 
 void PartGrouper::begin(const std::vector<Member>& members, const std::vector<Edge>& edges) {
   const std::size_t count = members.size();
   members_ = &members;
-  parent_.resize(count);
-  std::iota(parent_.begin(), parent_.end(), 0U);
-  next_ = parent_;
-  size_.assign(count, 1);
-  lifted_.assign(count, 0);
+  ruled_ = decided_->has_rulings() && std::any_of(members.begin(), members.end(),
+                                                  [&](const Member& member) { return decided_->is_ruled(member.row); });
+  cores_.begin(count);
+  groups_.begin(ruled_ ? count : 0);
   pairs_.clear();
   if (count > most_remembered) return;
   pairs_.resize(count * count);
@@ -99,23 +122,14 @@ PartGrouper::Scored PartGrouper::scored(std::uint32_t a, std::uint32_t b) {
   return scored;
 }
 
-void PartGrouper::unite(std::uint32_t a, std::uint32_t b) {
-  if (size_[a] < size_[b]) std::swap(a, b);
-  parent_[b] = a;
-  size_[a] += size_[b];
-  lifted_[a] = lifted_[a] != 0 || lifted_[b] != 0 ? 1 : 0;
-  std::swap(next_[a], next_[b]);  // two rings become one
-}
-
 // Whether a steward keeps a record of one group from one of the other.
 bool PartGrouper::ruled_apart(std::uint32_t a, std::uint32_t b) {
-  if (!decided_->has_rulings()) return false;
   std::uint32_t place = a;
   do {
     for (const std::uint32_t other : decided_->apart_from((*members_)[place].row))
       for (std::uint32_t i = 0; i < members_->size(); ++i)
-        if ((*members_)[i].row == other && find(i) == b) return true;
-    place = next_[place];
+        if ((*members_)[i].row == other && groups_.find(i) == b) return true;
+    place = groups_.next[place];
   } while (place != a);
   return false;
 }
@@ -129,17 +143,16 @@ void PartGrouper::join_ruled(std::vector<Edge>& joined) {
         if ((*members_)[j].row == other) wanted.push_back({.a = i, .b = j, .log_odds = ruled, .pattern = 0});
   sort_edges(wanted, [&](std::uint32_t place) { return (*members_)[place].hash; });
   for (const Edge& edge : wanted) {
-    const std::uint32_t a = find(edge.a);
-    const std::uint32_t b = find(edge.b);
+    const std::uint32_t a = groups_.find(edge.a);
+    const std::uint32_t b = groups_.find(edge.b);
     if (a == b || ruled_apart(a, b)) continue;
-    unite(a, b);
-    lifted_[find(a)] = 1;
+    groups_.unite(a, b);
     joined.push_back(edge);
   }
 }
 
 bool PartGrouper::evidence_joins(std::uint32_t a, std::uint32_t b) {
-  Evidence evidence(*scoring_.model, families_, std::min(size_[a], size_[b]));
+  Evidence evidence(*scoring_.model, families_, std::min(cores_.size[a], cores_.size[b]));
   std::size_t pairs = 0;
   std::uint32_t x = a;
   do {
@@ -147,33 +160,38 @@ bool PartGrouper::evidence_joins(std::uint32_t a, std::uint32_t b) {
     do {
       const Scored pair = scored(x, y);
       evidence.add(pair.pattern, pair.odds, (*members_)[x].view, (*members_)[y].view);
-      y = next_[y];
+      y = cores_.next[y];
     } while (y != b && ++pairs < most_pairs_across);
-    x = next_[x];
+    x = cores_.next[x];
   } while (x != a && pairs < most_pairs_across);
-  return evidence.joins(lifted_[a] != 0 || lifted_[b] != 0);
+  return evidence.joins();
 }
 
 bool PartGrouper::try_join(const Edge& edge) {
-  const std::uint32_t a = find(edge.a);
-  const std::uint32_t b = find(edge.b);
-  if (a == b || ruled_apart(a, b) || !evidence_joins(a, b)) return false;
-  unite(a, b);
-  return true;
+  const std::uint32_t a = cores_.find(edge.a);
+  const std::uint32_t b = cores_.find(edge.b);
+  if (a == b) return false;
+  const std::uint32_t group_a = group_of(edge.a);
+  const std::uint32_t group_b = group_of(edge.b);
+  if (ruled_ && group_a != group_b && ruled_apart(group_a, group_b)) return false;
+  if (!evidence_joins(a, b)) return false;
+  cores_.unite(a, b);
+  if (ruled_ && group_a != group_b) groups_.unite(group_a, group_b);
+  return group_a != group_b;
 }
 
 std::vector<std::uint32_t> PartGrouper::group(const std::vector<Member>& members, std::vector<Edge>& edges) {
   for (Edge& edge : edges) edge.log_odds += decided_->favour(members[edge.a].row, members[edge.b].row);
   begin(members, edges);
   std::vector<Edge> joined;
-  if (decided_->has_rulings()) join_ruled(joined);
+  if (ruled_) join_ruled(joined);
   sort_edges(edges, [&](std::uint32_t place) { return members[place].hash; });
   for (const Edge& edge : edges)
     if (try_join(edge)) joined.push_back(edge);
   for (Edge& edge : joined) edge.log_odds -= decided_->favour(members[edge.a].row, members[edge.b].row);
   edges = std::move(joined);
   std::vector<std::uint32_t> of(members.size());
-  for (std::uint32_t place = 0; place < members.size(); ++place) of[place] = find(place);
+  for (std::uint32_t place = 0; place < members.size(); ++place) of[place] = group_of(place);
   return of;
 }
 

@@ -25,11 +25,11 @@ class Evidence {
   Evidence(const Model& model, bool families, std::size_t smaller);
   // One pair across. `scored` is its log odds.
   void add(Pattern pattern, double scored, const RecordView& a, const RecordView& b);
-  // Whether the groups may be one. `lifted`: a steward joined records within one of them, so that two valid
-  // identifiers are known there; a shared one is then enough.
-  bool joins(bool lifted = false) const;
+  bool joins() const;  // whether the groups may be one
 
  private:
+  // Every pair across has other forenames and other birth dates: a shared identifier is then somebody else's.
+  bool is_unlike() const { return pairs_ > 0 && unlike_ == pairs_; }
   bool is_namesake() const;  // same people's names, births a generation apart
   // One birth date and other forenames throughout; and an agency keeps them apart, or both names were written again
   // and again, which slips are not.
@@ -43,6 +43,7 @@ class Evidence {
   std::size_t smaller_ = 1;
   double sum_ = 0;
   std::size_t pairs_ = 0;
+  std::size_t unlike_ = 0;
   std::size_t forenames_compared_ = 0;
   std::size_t forenames_differ_ = 0;
   bool born_alike_ = false;
@@ -66,9 +67,11 @@ class Decided {
                                                                                                             : 0;
   }
   bool has_rulings() const { return !ruled_.empty(); }
+  bool is_ruled(std::uint32_t row) const { return ruled_.contains(row); }
   const std::vector<std::uint32_t>& same_as(std::uint32_t row) const { return of(row).same; }
   const std::vector<std::uint32_t>& apart_from(std::uint32_t row) const { return of(row).apart; }
   void rule(const Ruling& ruling);
+  void withdraw(std::uint32_t a, std::uint32_t b);       // as if nobody had ruled on the two
   void place(std::uint32_t row, std::uint32_t cluster);  // from now on
   std::uint32_t place_of(std::uint32_t row) const { return row < before_.size() ? before_[row] : no_cluster; }
   const std::vector<std::uint32_t>& places() const { return before_; }
@@ -96,6 +99,11 @@ struct Member {
 };
 
 // Groups one connected part; batch and incremental linking share it, so that they decide alike. One a thread.
+//
+// A steward's *same* makes two records one person whatever speaks against it. What the evidence joins to either of them
+// is then of that person too: evidence is weighed between *cores*, groups that evidence alone holds together, so that
+// what the steward overruled is not held against every other record of the two. *Different* keeps two groups apart
+// before any evidence is looked at.
 class PartGrouper {
  public:
   PartGrouper(const Scoring& scoring, const Decided& decided);
@@ -109,23 +117,30 @@ class PartGrouper {
     Pattern pattern = 0;
     bool known = false;
   };
+  // Sets of places that grow together.
+  struct Sets {
+    std::vector<std::uint32_t> parent;
+    std::vector<std::uint32_t> next;  // a set's places as a ring
+    std::vector<std::uint32_t> size;
+    void begin(std::size_t count);
+    std::uint32_t find(std::uint32_t place);
+    void unite(std::uint32_t a, std::uint32_t b);  // two sets, as found
+  };
   void begin(const std::vector<Member>& members, const std::vector<Edge>& edges);
   Scored scored(std::uint32_t a, std::uint32_t b);
   void join_ruled(std::vector<Edge>& joined);
   bool try_join(const Edge& edge);
   bool ruled_apart(std::uint32_t a, std::uint32_t b);
   bool evidence_joins(std::uint32_t a, std::uint32_t b);
-  void unite(std::uint32_t a, std::uint32_t b);
-  std::uint32_t find(std::uint32_t place);
+  std::uint32_t group_of(std::uint32_t place) { return ruled_ ? groups_.find(place) : cores_.find(place); }
 
   Scoring scoring_;
   bool families_ = false;  // the model says what a household shares, or the records showed relatives
   const Decided* decided_;
   const std::vector<Member>* members_ = nullptr;
-  std::vector<std::uint32_t> parent_;
-  std::vector<std::uint32_t> next_;  // a group's places as a ring
-  std::vector<std::uint32_t> size_;
-  std::vector<char> lifted_;   // a steward joined it: a conflict within it is known
+  bool ruled_ = false;  // a steward ruled on a record of the part; else cores are the groups
+  Sets cores_;
+  Sets groups_;
   std::vector<Scored> pairs_;  // of small parts, by two places
 };
 

@@ -154,6 +154,18 @@ std::size_t Comparer::values_compared() const {
   return sum;
 }
 
+bool unlike_in_name_and_birth(const Model& model, Pattern pattern) {
+  bool forename = false;
+  bool birth_date = false;
+  for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
+    const Role role = model.columns[model.comparisons[c].column].role;
+    const bool different = level_in(pattern, c) + 1 == levels_of(model.comparisons[c]);
+    forename |= different && role == Role::forename;
+    birth_date |= different && role == Role::birth_date;
+  }
+  return forename && birth_date;
+}
+
 Query query_of(const Model& model, const Table& table, const std::vector<std::string>& values) {
   Query query;
   for (std::size_t c = 0; c < model.columns.size(); ++c) {
@@ -167,13 +179,27 @@ Query query_of(const Model& model, const Table& table, const std::vector<std::st
   return query;
 }
 
+Query query_of(const Table& table, std::uint32_t row) {
+  Query query;
+  for (std::size_t c = 0; c < table.width(); ++c) {
+    const Value value = table.value(c, table.row(row)[c]);
+    query.texts.push_back(*value.text);
+    query.ids.push_back(value.id);
+    query.sounds.push_back(value.sound);
+    query.characters.push_back(value.characters);
+    query.valid.push_back(table.valid(c, value.id) ? 1 : 0);
+  }
+  query.disputed = table.disputed(row);
+  return query;
+}
+
 Pattern compare(const Model& model, const RecordView& a, const RecordView& b) {
   Pattern pattern = 0;
   for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
     const Comparison& comparison = model.comparisons[c];
     std::size_t level = value_level(model, comparison, a.value(comparison.column), b.value(comparison.column));
     if (level > 1 && comparison.crosses) level = crossed_level(comparison, level, a, b);
-    pattern |= Pattern{level} << (4 * c);
+    if (!is_void(c, level, a, b)) pattern |= Pattern{level} << (4 * c);
   }
   return pattern;
 }

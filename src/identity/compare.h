@@ -59,14 +59,18 @@ struct Query {
   std::vector<std::uint32_t> sounds;
   std::vector<std::uint64_t> characters;
   std::vector<char> valid;
+  std::uint16_t disputed = 0;  // comparisons, see disputed.h
 };
 Query query_of(const Model& model, const Table& table, const std::vector<std::string>& values);
+Query query_of(const Table& table, std::uint32_t row);  // what the row holds, asked again
 
 // One record to look at: a row of the table, or a query.
 class RecordView {
  public:
-  RecordView(const Table& table, std::size_t row) : table_(&table), ids_(table.row(row)) {}
-  RecordView(const Table& table, const Query& query) : table_(&table), query_(&query), ids_(query.ids) {}
+  RecordView(const Table& table, std::size_t row)
+      : table_(&table), ids_(table.row(row)), disputed_(table.disputed(row)) {}
+  RecordView(const Table& table, const Query& query)
+      : table_(&table), query_(&query), ids_(query.ids), disputed_(query.disputed) {}
   std::uint32_t id(std::size_t column) const { return ids_[column]; }
   std::size_t width() const { return ids_.size(); }
   Value value(std::size_t column) const {
@@ -79,12 +83,20 @@ class RecordView {
   bool valid(std::size_t column) const {
     return query_ ? query_->valid[column] != 0 : table_->valid(column, ids_[column]);
   }
+  bool disputed(std::size_t comparison) const { return (disputed_ >> comparison & 1U) != 0; }
 
  private:
   const Table* table_;
   const Query* query_ = nullptr;
   std::span<const std::uint32_t> ids_;
+  std::uint16_t disputed_ = 0;
 };
+// Whether the comparison is of two different identifiers, one of which is disputed: then it says nothing.
+inline bool is_void(std::size_t comparison, std::size_t level, const RecordView& a, const RecordView& b) {
+  return level > 1 && (a.disputed(comparison) || b.disputed(comparison));
+}
+// Other forenames and other birth dates, not slips of one another: two people, whatever number they share.
+bool unlike_in_name_and_birth(const Model& model, Pattern pattern);
 // Two records of which at most one is a query.
 Pattern compare(const Model& model, const RecordView& a, const RecordView& b);
 

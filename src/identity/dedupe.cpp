@@ -37,16 +37,20 @@ Done check_run(const Records& records, const Model& model, const Given& given) {
 std::vector<Edge> edges_from(const ComparedPairs& compared, const Scoring& scoring, const Decided& decided,
                              double threshold, unsigned threads) {
   std::vector<std::vector<Edge>> found(threads);
+  std::vector<PatternWeights> weights;  // there are far fewer patterns than pairs
+  weights.reserve(compared.patterns.size());
+  for (const PatternCount& each : compared.patterns) weights.push_back(scoring.parameters->weights(each.pattern));
   in_parallel(threads, [&](unsigned thread) {
     const std::size_t from = compared.pairs.size() * thread / threads;
     const std::size_t to = compared.pairs.size() * (thread + 1) / threads;
     for (std::size_t i = from; i < to; ++i) {
       const ComparedPair& pair = compared.pairs[i];
+      const double needed = threshold - decided.favour(pair.a, pair.b);
+      if (weights[pair.pattern].most() < needed) continue;
       const Pattern pattern = compared.patterns[pair.pattern].pattern;
-      const double odds =
-          log_odds(scoring, pattern, RecordView(*scoring.table, pair.a), RecordView(*scoring.table, pair.b));
-      if (odds + decided.favour(pair.a, pair.b) >= threshold)
-        found[thread].push_back({.a = pair.a, .b = pair.b, .log_odds = odds, .pattern = pattern});
+      const double odds = weights[pair.pattern].log_odds(
+          rarity(scoring, pattern, RecordView(*scoring.table, pair.a), RecordView(*scoring.table, pair.b)));
+      if (odds >= needed) found[thread].push_back({.a = pair.a, .b = pair.b, .log_odds = odds, .pattern = pattern});
     }
   });
   std::vector<Edge> edges = std::move(found[0]);
@@ -71,7 +75,7 @@ Result<Clusters> dedupe(const Records& records, const Model& model, const Given&
   threads = std::max(1U, threads);
   if (const auto right = check_run(records, model, given); !right) return fail(right.error());
   if (progress) progress("standardising", 0, records.ids.size());
-  const Table table = Table::of(records, model, threads);
+  Table table = Table::of(records, model, threads);
   Learned learned = learn_from(table, model, threads, progress, given.learned.get());
   const Scoring scoring{.model = &model, .table = &table, .parameters = &learned.parameters};
   const Decided decided(model, given);

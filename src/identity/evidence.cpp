@@ -28,12 +28,13 @@ Evidence::Evidence(const Model& model, bool families, std::size_t smaller)
 void Evidence::add(Pattern pattern, double scored, const RecordView& a, const RecordView& b) {
   sum_ += std::clamp(scored, -loudest, loudest);
   ++pairs_;
-  for (const Comparison& comparison : model_->comparisons) {
-    const std::size_t column = comparison.column;
-    if (!comparison.conflict || a.id(column) == 0 || b.id(column) == 0) continue;
+  unlike_ += unlike_in_name_and_birth(*model_, pattern) ? 1U : 0U;
+  for (std::size_t c = 0; c < model_->comparisons.size(); ++c) {
+    const std::size_t column = model_->comparisons[c].column;
+    if (!model_->comparisons[c].conflict || a.id(column) == 0 || b.id(column) == 0) continue;
     if (a.id(column) == b.id(column)) {
       shared_identifier_ = true;
-    } else if (a.valid(column) && b.valid(column)) {
+    } else if (a.valid(column) && b.valid(column) && !a.disputed(c) && !b.disputed(c)) {
       conflict_ = true;
     }
   }
@@ -54,9 +55,9 @@ void Evidence::add(Pattern pattern, double scored, const RecordView& a, const Re
   forenames_differ_ += level + 1 == levels_of(model_->comparisons[forename_]) ? 1U : 0U;
 }
 
-bool Evidence::joins(bool lifted) const {
-  if (conflict_ && !(lifted && shared_identifier_)) return false;
-  return (!families_ || !(is_namesake() || is_twin())) && sum_ / static_cast<double>(pairs_) > 0;
+bool Evidence::joins() const {
+  return !conflict_ && (!families_ || !(is_unlike() || is_namesake() || is_twin())) &&
+         sum_ / static_cast<double>(pairs_) > 0;
 }
 
 // A shared identifier outweighs both guards.

@@ -12,6 +12,11 @@ std::string level_title(const Comparison& comparison, std::size_t level) {
   return comparison.levels[level - 1].title;
 }
 
+// Two identifiers of which one is plainly somebody else's are told as that, not as missing.
+bool is_void_here(const Comparison& comparison, std::size_t c, const RecordView& a, const RecordView& b) {
+  return (a.disputed(c) || b.disputed(c)) && a.id(comparison.column) != 0 && b.id(comparison.column) != 0;
+}
+
 double bits(double natural) { return natural / std::numbers::ln2; }
 
 }  // namespace
@@ -24,7 +29,9 @@ std::vector<Term> explain(const Scoring& scoring, Pattern pattern, const RecordV
     const Pattern alone = Pattern{level} << (4 * c);
     const double weight = level == 0 ? 0 : parameters.weight(c, level) - rarity(scoring, alone, a, b);
     terms.push_back({.comparison = scoring.model->comparisons[c].title,
-                     .level = level_title(scoring.model->comparisons[c], level),
+                     .level = level == 0 && is_void_here(scoring.model->comparisons[c], c, a, b)
+                                  ? "somebody else's, says nothing"
+                                  : level_title(scoring.model->comparisons[c], level),
                      .bits = bits(weight)});
   }
   const double total = parameters.log_odds(pattern, rarity(scoring, pattern, a, b));

@@ -261,6 +261,8 @@ void maximise(Parameters& parameters, const Expected& expected, const LearnInput
 }  // namespace
 
 void Parameters::prepare() {
+  log_by_chance_.clear();
+  for (const std::vector<double>& levels : by_chance) log_by_chance_.push_back(std::log(levels[1]));
   for (std::size_t k = 0; k < pair_kinds; ++k) {
     log_pairs_[k] = pairs[k] > 0 ? std::log(pairs[k]) : -std::numeric_limits<double>::infinity();
     logs_[k].assign(agreement[k].size() * level_slots, 0);
@@ -294,18 +296,26 @@ double Parameters::log_weight(PairKind kind, Pattern pattern) const {
   return sum;
 }
 
-double Parameters::log_odds(Pattern pattern, double rarity) const {
-  const double same = log_weight(PairKind::same, pattern);
-  double others = 0;
-  double highest = log_weight(PairKind::stranger, pattern) + rarity;
-  std::array<double, pair_kinds> weight{};
-  weight[at(PairKind::stranger)] = highest;
-  for (const auto kind : {PairKind::twin, PairKind::namesake, PairKind::kin, PairKind::neighbour}) {
-    weight[at(kind)] = pairs[at(kind)] > 0 ? log_weight(kind, pattern) : -std::numeric_limits<double>::infinity();
-    highest = std::max(highest, weight[at(kind)]);
-  }
-  for (std::size_t k = at(PairKind::stranger); k < pair_kinds; ++k) others += std::exp(weight[k] - highest);
-  return same - highest - std::log(others);
+PatternWeights Parameters::weights(Pattern pattern) const {
+  constexpr double nothing = -std::numeric_limits<double>::infinity();
+  PatternWeights out{.same = log_weight(PairKind::same, pattern),
+                     .stranger = log_weight(PairKind::stranger, pattern),
+                     .others = nothing};
+  std::array<double, 4> weight{};
+  std::size_t kinds = 0;
+  for (const auto kind : {PairKind::twin, PairKind::namesake, PairKind::kin, PairKind::neighbour})
+    if (pairs[at(kind)] > 0) out.others = std::max(out.others, weight[kinds++] = log_weight(kind, pattern));
+  if (kinds == 0) return out;
+  double sum = 0;
+  for (std::size_t kind = 0; kind < kinds; ++kind) sum += std::exp(weight[kind] - out.others);
+  out.others += std::log(sum);
+  return out;
+}
+
+double PatternWeights::log_odds(double rarity) const {
+  const double apart = stranger + rarity;
+  const double most = std::max(apart, others);
+  return same - most - std::log1p(std::exp(std::min(apart, others) - most));
 }
 
 Parameters learn(const Model& model, const LearnInput& input, unsigned threads) {

@@ -31,6 +31,17 @@ struct PatternCount {
   double count = 0;
 };
 
+// What a pattern says, as logarithms of weights: of "same", of strangers before rarity, and of all other kinds
+// together.
+struct PatternWeights {
+  double same = 0;
+  double stranger = 0;
+  double others = 0;  // minus infinity where there is no other kind
+  // Log odds of "same" against all other kinds.
+  double log_odds(double rarity) const;
+  double most() const { return same - others; }  // however rare the values are
+};
+
 using Distribution = std::vector<std::vector<double>>;  // comparison → level → probability; level 0 is not used
 
 struct Parameters {
@@ -44,9 +55,12 @@ struct Parameters {
   double log_weight(PairKind kind, Pattern pattern) const;
   // Log odds of "same" against all other kinds. `rarity` is what the values' frequencies add to a stranger's weight:
   // negative for rare values.
-  double log_odds(Pattern pattern, double rarity) const;
+  double log_odds(Pattern pattern, double rarity) const { return weights(pattern).log_odds(rarity); }
+  PatternWeights weights(Pattern pattern) const;
   // ln m/u of one level, without frequency.
   double weight(std::size_t comparison, std::size_t level) const;
+  // ln of the chance that two records agree exactly.
+  double log_by_chance(std::size_t comparison) const { return log_by_chance_[comparison]; }
   // Whether the records hold families: other relatives were seen, who cannot be mistaken for one person.
   bool has_relatives() const;
   void prepare();  // makes the table of logarithms; after every change
@@ -56,6 +70,7 @@ struct Parameters {
  private:
   std::array<std::vector<double>, pair_kinds> logs_;  // [comparison × 16 + level]
   std::array<double, pair_kinds> log_pairs_{};
+  std::vector<double> log_by_chance_;
 };
 
 struct LearnInput {

@@ -2,6 +2,7 @@
 // blocking rules and the thresholds; m and u are learned from the records at hand.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -39,11 +40,13 @@ struct Clusters {
   std::shared_ptr<const Parameters> learned;  // by which the pairs were judged
 };
 
-// What a steward decided about two records. It outlives any rerun.
+// What a steward decided about two records. It outlives any rerun, and is never weighed against evidence: *same* makes
+// one person also of two valid NHS numbers, and whom the evidence joins to either is then of that person.
 struct Ruling {
   std::uint32_t a = 0;  // rows
   std::uint32_t b = 0;
   bool same = false;
+  auto operator<=>(const Ruling&) const = default;
 };
 inline constexpr std::uint32_t no_cluster = 0xFFFFFFFF;
 
@@ -99,8 +102,11 @@ class Linker {
   Decision add(std::string id, const std::vector<std::string>& values);
   // A record's details changed: it leaves what no longer holds it, and joins what now does.
   Decision change(std::uint32_t row, const std::vector<std::string>& values);
-  // A steward's ruling about two records, from now on.
+  // A steward's ruling about two records, from now on; and as if it had never been.
   std::vector<Moved> rule(const Ruling& ruling);
+  std::vector<Moved> withdraw(const Ruling& ruling);
+  // It was decided elsewhere that these are one cluster, and no others with them: what comes later starts from that.
+  void place_together(const std::vector<std::uint32_t>& rows);
   // The same as add without keeping the record.
   Decision look_up(const std::vector<std::string>& values) const;
   const std::vector<std::string>& columns() const;

@@ -6,7 +6,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "identity/block_index.h"
 #include "identity/cluster.h"
+#include "identity/disputed.h"
 #include "identity/explain.h"
 #include "identity/linkage.h"
 #include "identity/links.h"
@@ -16,72 +18,6 @@ namespace {
 
 // Records that one change regroups at most. Parts that large are rare, and hold records that share almost nothing.
 constexpr std::size_t largest_part = 400;
-
-struct Keyed {
-  std::uint64_t key = 0;
-  std::uint32_t row = 0;
-};
-
-// The rows of one rule's blocks: those learned from, sorted by key, and those that were added or changed since.
-class RuleIndex {
- public:
-  void learn(std::vector<Keyed> sorted) { learned_ = std::move(sorted); }
-  void add(std::uint64_t key, std::uint32_t row) { added_[key].push_back(row); }
-  void drop(std::uint64_t key, std::uint32_t row) {
-    if (const auto found = added_.find(key); found != added_.end()) std::erase(found->second, row);
-  }
-
-  // Nothing where the block is larger than `largest`: as in a batch, it is skipped. Learned rows that `changed` holds
-  // are no longer in the block.
-  void find(std::uint64_t key, std::size_t largest, const std::unordered_set<std::uint32_t>& changed,
-            std::vector<std::uint32_t>& rows) const {
-    const auto less = [](const Keyed& entry, std::uint64_t wanted) { return entry.key < wanted; };
-    const auto from = std::lower_bound(learned_.begin(), learned_.end(), key, less);
-    auto to = from;
-    while (to != learned_.end() && to->key == key && static_cast<std::size_t>(to - from) <= largest) ++to;
-    const auto added = added_.find(key);
-    const std::size_t size = static_cast<std::size_t>(to - from) + (added == added_.end() ? 0 : added->second.size());
-    if (size + 1 > largest) return;
-    for (auto entry = from; entry != to; ++entry)
-      if (changed.empty() || !changed.contains(entry->row)) rows.push_back(entry->row);
-    if (added != added_.end()) rows.insert(rows.end(), added->second.begin(), added->second.end());
-  }
-
- private:
-  std::vector<Keyed> learned_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> added_;
-};
-
-std::uint64_t key_of(const BlockRule& rule, const Query& query) {
-  std::uint64_t key = 1;
-  for (const BlockPart& part : rule) key = joined_key(key, part_hash(query.texts[part.column], part.part));
-  return key;
-}
-
-std::uint64_t key_of(const BlockRule& rule, const Table& table, std::uint32_t row) {
-  std::uint64_t key = 1;
-  for (const BlockPart& part : rule)
-    key = joined_key(key, part_hash(table.dictionary(part.column).text(table.row(row)[part.column]), part.part));
-  return key;
-}
-
-std::vector<Keyed> keyed_rows(const Table& table, const BlockRule& rule) {
-  std::vector<Keyed> keyed;
-  std::vector<std::vector<std::uint64_t>> hashes;  // of each part, by value
-  for (const BlockPart& part : rule) {
-    const Column& values = table.dictionary(part.column);
-    auto& of = hashes.emplace_back(values.distinct());
-    for (std::uint32_t id = 1; id < values.distinct(); ++id) of[id] = part_hash(values.text(id), part.part);
-  }
-  for (std::uint32_t row = 0; row < table.rows(); ++row) {
-    std::uint64_t key = 1;
-    for (std::size_t p = 0; p < rule.size(); ++p) key = joined_key(key, hashes[p][table.row(row)[rule[p].column]]);
-    if (key != 0) keyed.push_back({.key = key, .row = row});
-  }
-  std::sort(keyed.begin(), keyed.end(),
-            [](const Keyed& a, const Keyed& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });
-  return keyed;
-}
 
 }  // namespace
 
@@ -97,14 +33,18 @@ struct Linker::State {
 
   Scoring scoring() const { return {.model = model.get(), .table = &table, .parameters = parameters.get()}; }
   std::vector<std::uint32_t> candidates(const Query& query) const;
-  std::vector<Link> links_of(const Query& query, double& likeliest) const;
+  std::vector<std::uint32_t> note_disputed(Query& query, const std::vector<std::uint32_t>& rows) const;
+  std::vector<Link> links_of(const Query& query, const std::vector<std::uint32_t>& rows, double& likeliest) const;
+  void link_anew(std::uint32_t row);
+  std::vector<std::uint32_t> sharing_with(std::uint32_t row) const;
   std::vector<std::uint32_t> reach(std::vector<std::uint32_t> rows) const;
   struct Part;
   Part regroup(const std::vector<std::uint32_t>& rows, const Query* query, const std::vector<Link>& found) const;
   Decision decision_on(const Part& part, std::size_t place, const std::vector<Link>& found, double likeliest,
                        const RecordView& record) const;
   void keep(const Part& part);
-  Decision settle(std::uint32_t row, std::vector<std::uint32_t> touched, const Query& query);
+  Decision settle(std::uint32_t row, std::vector<std::uint32_t> touched, Query& query);
+  std::vector<Moved> settle_ruling(const Ruling& ruling);
   void index(std::uint32_t row, const Query& query);
 };
 
@@ -139,6 +79,7 @@ class Bound {
       Gain gain{.column = comparison.column, .exact = parameters.weight(c, 1), .near = parameters.weight(c, 2)};
       for (std::size_t level = 3; level < levels_of(comparison); ++level)
         gain.near = std::max(gain.near, parameters.weight(c, level));
+      if (comparison.borrowed) gain.near = std::max(gain.near, 0.0);  // where it is disputed
       if (comparison.frequency)
         gain.exact -=
             std::log(scoring.table->frequency(gain.column, query.ids[gain.column]) / parameters.by_chance[c][1]);
@@ -168,14 +109,39 @@ class Bound {
 
 }  // namespace
 
-// All links that a record has or would have, strongest first.
-std::vector<Link> Linker::State::links_of(const Query& query, double& likeliest) const {
+// Which identifiers of the record are plainly somebody else's. Returns those whom it is plainly not, though they share
+// one.
+std::vector<std::uint32_t> Linker::State::note_disputed(Query& query, const std::vector<std::uint32_t>& rows) const {
+  std::vector<std::uint32_t> others;
+  query.disputed = 0;
+  for (std::size_t c = 0; c < model->comparisons.size(); ++c) {
+    const std::size_t column = model->comparisons[c].column;
+    if (!model->comparisons[c].borrowed || query.ids[column] == 0) continue;
+    Holders holders;
+    for (const std::uint32_t row : rows) {
+      if (table.row(row)[column] != query.ids[column]) continue;
+      const Pattern pattern = compare(*model, RecordView(table, query), RecordView(table, row));
+      if (plainly_others(scoring(), pattern)) {
+        ++holders.others;
+        others.push_back(row);
+      } else {
+        ++holders.alike;
+      }
+    }
+    if (holders.disputed()) query.disputed = static_cast<Comparisons>(query.disputed | 1U << c);
+  }
+  return others;
+}
+
+// All links that a record has or would have, strongest first; `rows` are its candidates.
+std::vector<Link> Linker::State::links_of(const Query& query, const std::vector<std::uint32_t>& rows,
+                                          double& likeliest) const {
   std::vector<Link> found;
   const double least = split_threshold(*model);
   const RecordView record(table, query);
   likeliest = 0;
   const Bound bound(scoring(), query);
-  for (const std::uint32_t row : candidates(query)) {
+  for (const std::uint32_t row : rows) {
     if (bound.most(table.row(row)) < least) continue;
     const RecordView candidate(table, row);
     const Pattern pattern = compare(*model, record, candidate);
@@ -321,13 +287,45 @@ void Linker::State::index(std::uint32_t row, const Query& query) {
     if (const std::uint64_t key = key_of(model->rules[r], query); key != 0) rules[r].add(key, row);
 }
 
-// The record is in the table and not yet in the index.
-Linker::Decision Linker::State::settle(std::uint32_t row, std::vector<std::uint32_t> touched, const Query& query) {
+// Those who hold one of the record's identifiers too.
+std::vector<std::uint32_t> Linker::State::sharing_with(std::uint32_t row) const {
+  std::vector<std::uint32_t> rows = candidates(query_of(table, row));
+  std::erase_if(rows, [&](std::uint32_t other) {
+    return other == row || std::none_of(model->comparisons.begin(), model->comparisons.end(), [&](const auto& each) {
+             const std::uint32_t id = table.row(row)[each.column];
+             return each.borrowed && id != 0 && table.row(other)[each.column] == id;
+           });
+  });
+  return rows;
+}
+
+// Whoever shares an identifier with a record that came or changed may hold a disputed one now, or no longer.
+void Linker::State::link_anew(std::uint32_t row) {
+  Query query = query_of(table, row);
+  auto rows = candidates(query);
+  std::erase(rows, row);
+  const Comparisons before = query.disputed;
+  note_disputed(query, rows);
+  if (query.disputed == before) return;
+  table.set_disputed(row, query.disputed);
+  links.drop(row);
   double likeliest = 0;
-  const auto found = links_of(query, likeliest);
+  for (const Link& link : links_of(query, rows, likeliest))
+    links.add({.a = row, .b = link.row, .log_odds = link.log_odds, .pattern = link.pattern});
+}
+
+// The record is in the table and not yet in the index.
+Linker::Decision Linker::State::settle(std::uint32_t row, std::vector<std::uint32_t> touched, Query& query) {
+  double likeliest = 0;
+  const auto rows_near = candidates(query);
+  const auto others = note_disputed(query, rows_near);
+  table.set_disputed(row, query.disputed);
+  const auto found = links_of(query, rows_near, likeliest);
   for (const Link& link : found)
     links.add({.a = row, .b = link.row, .log_odds = link.log_odds, .pattern = link.pattern});
   index(row, query);
+  for (const std::uint32_t other : others) link_anew(other);
+  touched.insert(touched.end(), others.begin(), others.end());
   touched.push_back(row);
   const auto rows = reach(std::move(touched));
   const Part part = regroup(rows, nullptr, {});
@@ -376,7 +374,7 @@ Result<Linker> Linker::learn(Records records, const Given& given, std::shared_pt
 }
 
 Linker::Decision Linker::add(std::string id, const std::vector<std::string>& values) {
-  const Query query = query_of(*state_->model, state_->table, values);
+  Query query = query_of(*state_->model, state_->table, values);
   const std::uint32_t row = state_->table.append(id, values, *state_->model);
   return state_->settle(row, {}, query);
 }
@@ -385,32 +383,51 @@ Linker::Decision Linker::change(std::uint32_t row, const std::vector<std::string
   State& state = *state_;
   std::vector<std::uint32_t> touched;  // those it was linked to may now stand differently
   state.links.each(row, [&](const Link& link) { touched.push_back(link.row); });
+  const auto sharing = state.sharing_with(row);
   for (std::size_t r = 0; r < state.rules.size(); ++r)
     if (const std::uint64_t key = key_of(state.model->rules[r], state.table, row); key != 0)
       state.rules[r].drop(key, row);
   state.changed.insert(row);
   state.links.drop(row);
   state.table.replace(row, values, *state.model);
-  return state.settle(row, std::move(touched), query_of(*state.model, state.table, values));
+  for (const std::uint32_t other : sharing) state.link_anew(other);
+  touched.insert(touched.end(), sharing.begin(), sharing.end());
+  Query query = query_of(*state.model, state.table, values);
+  return state.settle(row, std::move(touched), query);
+}
+
+std::vector<Linker::Moved> Linker::State::settle_ruling(const Ruling& ruling) {
+  const auto part = regroup(reach({ruling.a, ruling.b}), nullptr, {});
+  std::vector<Moved> moved;
+  for (std::size_t i = 0; i < part.members.size(); ++i)
+    if (const std::uint32_t had = decided.place_of(part.members[i].row); had != part.cluster[i])
+      moved.push_back({.row = part.members[i].row, .from = had, .to = part.cluster[i]});
+  keep(part);
+  return moved;
 }
 
 std::vector<Linker::Moved> Linker::rule(const Ruling& ruling) {
-  State& state = *state_;
-  state.decided.rule(ruling);
-  const auto part = state.regroup(state.reach({ruling.a, ruling.b}), nullptr, {});
-  std::vector<Moved> moved;
-  for (std::size_t i = 0; i < part.members.size(); ++i)
-    if (const std::uint32_t had = state.decided.place_of(part.members[i].row); had != part.cluster[i])
-      moved.push_back({.row = part.members[i].row, .from = had, .to = part.cluster[i]});
-  state.keep(part);
-  return moved;
+  state_->decided.rule(ruling);
+  return state_->settle_ruling(ruling);
+}
+
+std::vector<Linker::Moved> Linker::withdraw(const Ruling& ruling) {
+  state_->decided.withdraw(ruling.a, ruling.b);
+  return state_->settle_ruling(ruling);
+}
+
+void Linker::place_together(const std::vector<std::uint32_t>& rows) {
+  for (const std::uint32_t row : rows) state_->decided.place(row, state_->clusters);
+  ++state_->clusters;
 }
 
 Linker::Decision Linker::look_up(const std::vector<std::string>& values) const {
   const State& state = *state_;
-  const Query query = query_of(*state.model, state.table, values);
+  Query query = query_of(*state.model, state.table, values);
+  const auto rows_near = state.candidates(query);
+  state.note_disputed(query, rows_near);
   double likeliest = 0;
-  const auto found = state.links_of(query, likeliest);
+  const auto found = state.links_of(query, rows_near, likeliest);
   std::vector<std::uint32_t> touched;
   for (const Link& link : found)
     if (link.log_odds >= join_threshold(*state.model)) touched.push_back(link.row);

@@ -192,7 +192,8 @@ Result<Level> read_level(const Node& node, const Model& model) {
 }
 
 Result<Comparison> read_comparison(const Node& node, const Model& model) {
-  if (const auto known = node.only({"title", "column", "levels", "frequency", "household", "conflict"}); !known)
+  if (const auto known = node.only({"title", "column", "levels", "frequency", "household", "conflict", "borrowed"});
+      !known)
     return fail(known.error());
   Comparison comparison;
   auto title = node.need_text("title");
@@ -218,7 +219,7 @@ Result<Comparison> read_comparison(const Node& node, const Model& model) {
     return fail((*levels)->wrong("too many levels", fmt::format("at most {}", most_levels)));
   for (const auto& [key, flag] :
        {std::pair{"frequency", &comparison.frequency}, std::pair{"household", &comparison.household},
-        std::pair{"conflict", &comparison.conflict}}) {
+        std::pair{"conflict", &comparison.conflict}, std::pair{"borrowed", &comparison.borrowed}}) {
     const auto value = flag_or(node, key, false);
     if (!value) return fail(value.error());
     *flag = *value;
@@ -307,9 +308,10 @@ Result<Model> read_model(const Node& file, const std::string& folder) {
   }
   if (model.rules.empty()) return fail(file.wrong("the model has no blocking rule", "at least one [[block]]"));
   if (const Node* names = file.find("nicknames")) {
-    const auto path = names->text();
-    if (!path) return fail(path.error());
-    auto read = read_nicknames(folder + *path);
+    auto paths = names->texts();
+    if (!paths) return fail(paths.error());
+    for (std::string& path : *paths) path.insert(0, folder);
+    auto read = read_nicknames(*paths);
     if (!read) return fail(read.error());
     model.nicknames = std::move(*read);
   }

@@ -59,6 +59,7 @@ struct Comparison {
   bool household = false;     // a household shares it: surname, address, telephone
   bool crosses = false;       // has a `crossed` level
   bool conflict = false;      // two valid, different values are never one person
+  bool borrowed = false;      // but where a value is plainly somebody else's: see disputed.h
 };
 
 // A part of a value that records are blocked by.

@@ -7,30 +7,47 @@
 
 namespace roundel::identity {
 
-Result<Nicknames> read_nicknames(const std::string& path) {
-  const auto csv = read_file(path);
-  if (!csv) return fail(csv.error());
-  CsvRows rows(*csv, path);
-  const auto header = rows.header();
-  if (!header) return fail(header.error());
-  if (*header != std::vector<std::string>{"name", "form"})
-    return fail(Fault::bad_input, "not a list of forms of names", "the columns name,form",
-                Place{.file = path, .line = 1});
-  CsvRows::Batch batch;
-  if (const auto read = rows.read(csv->size(), 2, batch); !read) return fail(read.error());
-  Nicknames nicknames;
-  std::map<std::string, std::uint32_t, std::less<>> groups;
-  const auto put = [&](const std::string& form, std::uint32_t group) {
-    auto& in = nicknames[form];
-    if (std::find(in.begin(), in.end(), group) == in.end()) in.push_back(group);
-  };
-  for (std::size_t row = 0; row < batch.rows; ++row) {
-    const std::string name = standardised(batch.cell(row, 0), ColumnKind::name);
-    const auto group = groups.emplace(name, static_cast<std::uint32_t>(groups.size())).first->second;
-    put(name, group);
-    put(standardised(batch.cell(row, 1), ColumnKind::name), group);
+namespace {
+
+class Groups {
+ public:
+  Done read(const std::string& path) {
+    const auto csv = read_file(path);
+    if (!csv) return fail(csv.error());
+    CsvRows rows(*csv, path);
+    const auto header = rows.header();
+    if (!header) return fail(header.error());
+    if (*header != std::vector<std::string>{"name", "form"})
+      return fail(Fault::bad_input, "not a list of forms of names", "the columns name,form",
+                  Place{.file = path, .line = 1});
+    CsvRows::Batch batch;
+    if (const auto read = rows.read(csv->size(), 2, batch); !read) return fail(read.error());
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+      const std::string name = standardised(batch.cell(row, 0), ColumnKind::name);
+      const auto group = groups_.emplace(name, static_cast<std::uint32_t>(groups_.size())).first->second;
+      put(name, group);
+      put(standardised(batch.cell(row, 1), ColumnKind::name), group);
+    }
+    return {};
   }
-  return nicknames;
+  Nicknames take() { return std::move(nicknames_); }
+
+ private:
+  void put(const std::string& form, std::uint32_t group) {
+    auto& in = nicknames_[form];
+    if (std::find(in.begin(), in.end(), group) == in.end()) in.push_back(group);
+  }
+  Nicknames nicknames_;
+  std::map<std::string, std::uint32_t, std::less<>> groups_;
+};
+
+}  // namespace
+
+Result<Nicknames> read_nicknames(const std::vector<std::string>& paths) {
+  Groups groups;
+  for (const std::string& path : paths)
+    if (const auto read = groups.read(path); !read) return fail(read.error());
+  return groups.take();
 }
 
 bool are_nicknames(const Nicknames& nicknames, const std::string& a, const std::string& b) {

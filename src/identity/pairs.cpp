@@ -1,12 +1,28 @@
 #include "identity/pairs.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "identity/disputed.h"
 #include "identity/parallel.h"
 
 namespace roundel::identity {
 namespace {
+
+// Logarithms of small counts, which most values have: working one out is slower than looking it up.
+class LogOfCounts {
+ public:
+  LogOfCounts() {
+    for (std::size_t count = 1; count < logs_.size(); ++count) logs_[count] = std::log(static_cast<double>(count));
+  }
+  double of(std::uint32_t count) const {
+    return count < logs_.size() ? logs_[count] : std::log(static_cast<double>(count));
+  }
+
+ private:
+  std::array<double, 4096> logs_{};
+};
 
 // One thread's pairs; their patterns by first appearance.
 class Batch {
@@ -93,15 +109,17 @@ ComparedPairs compare_pairs(const Table& table, const Model& model, unsigned thr
 }
 
 double rarity(const Scoring& scoring, Pattern pattern, const RecordView& a, const RecordView& b) {
+  static const LogOfCounts log_of_counts;
   double sum = 0;
   for (std::size_t c = 0; c < scoring.model->comparisons.size(); ++c) {
     const Comparison& comparison = scoring.model->comparisons[c];
     const std::size_t level = level_in(pattern, c);
     if (!comparison.frequency || level == 0 || level > comparison.levels.size()) continue;
     const std::size_t column = comparison.column;
-    const double share =
-        std::max(scoring.table->frequency(column, a.id(column)), scoring.table->frequency(column, b.id(column)));
-    const double exact = std::log(share / scoring.parameters->by_chance[c][1]);
+    const std::uint32_t count =
+        std::max({1U, scoring.table->count(column, a.id(column)), scoring.table->count(column, b.id(column))});
+    const double exact =
+        log_of_counts.of(count) - scoring.table->log_filled(column) - scoring.parameters->log_by_chance(c);
     if (level == 1) {
       sum += exact;
     } else {
@@ -116,21 +134,19 @@ double log_odds(const Scoring& scoring, Pattern pattern, const RecordView& a, co
   return scoring.parameters->log_odds(pattern, rarity(scoring, pattern, a, b));
 }
 
-Learned learn_from(const Table& table, const Model& model, unsigned threads, const Progress& progress,
+Learned learn_from(Table& table, const Model& model, unsigned threads, const Progress& progress,
                    const Parameters* known) {
   Learned learned{.compared = compare_pairs(table, model, threads, progress), .parameters = {}};
   if (progress) progress("learning", 0, learned.compared.patterns.size());
   const auto records = static_cast<double>(table.rows());
-  if (known != nullptr) {
-    learned.parameters = known->for_records(records);
-    return learned;
-  }
-  learned.parameters = learn(model,
-                             {.patterns = learned.compared.patterns,
-                              .random_pairs = random_pairs(model, table, threads),
-                              .all_pairs = records * (records - 1) / 2,
-                              .records = records},
-                             threads);
+  learned.parameters = known != nullptr ? known->for_records(records)
+                                        : learn(model,
+                                                {.patterns = learned.compared.patterns,
+                                                 .random_pairs = random_pairs(model, table, threads),
+                                                 .all_pairs = records * (records - 1) / 2,
+                                                 .records = records},
+                                                threads);
+  set_disputed(table, model, learned.parameters, learned.compared);
   return learned;
 }
 

@@ -38,8 +38,9 @@ struct Learned {
   ComparedPairs compared;
   Parameters parameters;
 };
-// With `known` nothing is learned: those are taken, for as many records as there are.
-Learned learn_from(const Table& table, const Model& model, unsigned threads, const Progress& progress,
+// Marks the table's disputed identifiers. With `known` nothing is learned: those are taken, for as many records as
+// there are.
+Learned learn_from(Table& table, const Model& model, unsigned threads, const Progress& progress,
                    const Parameters* known = nullptr);
 
 double probability(double log_odds);

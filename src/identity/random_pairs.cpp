@@ -38,9 +38,10 @@ Counts count_levels(const Model& model, const Table& table, const std::vector<st
                     unsigned threads) {
   Counts counts;
   for (const Comparison& comparison : model.comparisons) counts.emplace_back(levels_of(comparison), 0.0);
+  Comparer comparer(model, table);
   for (std::size_t i = thread; i < rows.size(); i += threads)
     for (std::size_t j = i + 1; j < rows.size(); ++j) {
-      const Pattern pattern = compare(model, RecordView(table, rows[i]), RecordView(table, rows[j]));
+      const Pattern pattern = comparer.compare(rows[i], rows[j]);
       for (std::size_t c = 0; c < counts.size(); ++c) ++counts[c][level_in(pattern, c)];
     }
   return counts;

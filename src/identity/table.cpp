@@ -1,6 +1,7 @@
 #include "identity/table.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "identity/parallel.h"
@@ -38,6 +39,7 @@ std::string standard_text(const ColumnSpec& spec, const std::vector<std::string_
   std::string text;
   for (const auto value : values) {
     if (value.empty()) continue;
+    if (!text.empty() && spec.kind == ColumnKind::date) break;  // the first that is known
     if (!text.empty()) text.push_back(' ');
     text += value;
   }
@@ -93,7 +95,7 @@ void Table::fill_column(const Records& records, const ColumnSpec& spec, Standard
     }
   }
   for (std::size_t row = 0; row < rows; ++row) ++column.counts[out[row * stride + at]];
-  column.filled = rows - column.counts[0];
+  set_filled(column, rows - column.counts[0]);
 }
 
 Table Table::of(const Records& records, const Model& model, unsigned threads) {
@@ -109,9 +111,20 @@ Table Table::of(const Records& records, const Model& model, unsigned threads) {
   return table;
 }
 
+void Table::set_disputed(std::size_t row, std::uint16_t comparisons) {
+  if (row >= disputed_.size() && comparisons == 0) return;
+  if (row >= disputed_.size()) disputed_.resize(rows(), 0);
+  disputed_[row] = comparisons;
+}
+
 void Table::make_room() {
   cells_.reserve(cells_.size() + cells_.size() / 10);
   row_hashes_.reserve(row_hashes_.size() + row_hashes_.size() / 10);
+}
+
+void Table::set_filled(Standard& column, std::uint64_t records) {
+  column.filled = records;
+  column.log_filled = std::log(std::max<double>(1, static_cast<double>(records)));
 }
 
 double Table::frequency(std::size_t column, std::uint32_t id) const {
@@ -125,7 +138,7 @@ std::uint32_t Table::take(std::size_t c, const std::vector<std::string>& values,
   const ColumnSpec& spec = model.columns[c];
   const std::uint32_t value = intern(column, standard_text(spec, values_for(spec, model, values), column.order), spec);
   ++column.counts[value];
-  column.filled += value == 0 ? 0 : 1;
+  if (value != 0) set_filled(column, column.filled + 1);
   return value;
 }
 
@@ -139,7 +152,7 @@ void Table::replace(std::uint32_t row, const std::vector<std::string>& values, c
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     std::uint32_t& cell = cells_[row * columns_.size() + c];
     --columns_[c].counts[cell];
-    columns_[c].filled -= cell == 0 ? 0 : 1;
+    if (cell != 0) set_filled(columns_[c], columns_[c].filled - 1);
     cell = take(c, values, model);
   }
 }

@@ -44,10 +44,15 @@ class Table {
   }
   // The share of records with a value in the column that have this one; at least one record's share.
   double frequency(std::size_t column, std::uint32_t id) const;
+  // Natural logarithm of how many records have a value in the column.
+  double log_filled(std::size_t column) const { return columns_[column].log_filled; }
   // An identifier with a right check digit; other kinds of value are always valid.
   bool valid(std::size_t column, std::uint32_t id) const { return columns_[column].valid[id] != 0; }
   // A date known in part: two such are not "exact" however alike they look.
   bool partial(std::size_t column, std::uint32_t id) const { return columns_[column].valid[id] == 2; }
+  // Identifiers of the record that are plainly somebody else's, a bit a comparison (see disputed.h).
+  std::uint16_t disputed(std::size_t row) const { return row < disputed_.size() ? disputed_[row] : 0; }
+  void set_disputed(std::size_t row, std::uint16_t comparisons);
   // A hash of the record's own id: an order of records that does not depend on the file's.
   std::uint64_t row_hash(std::size_t row) const { return row_hashes_[row]; }
 
@@ -67,8 +72,10 @@ class Table {
     std::vector<char> valid;  // 0 no, 1 yes, 2 yes but a date known in part
     DateOrder order = DateOrder::day_first;
     std::uint64_t filled = 0;  // records that have a value
+    double log_filled = 0;
   };
   static std::uint32_t intern(Standard& column, const std::string& text, const ColumnSpec& spec);
+  static void set_filled(Standard& column, std::uint64_t records);
   std::uint32_t take(std::size_t column, const std::vector<std::string>& values, const Model& model);
   static void fill_column(const Records& records, const ColumnSpec& spec, Standard& column,
                           std::vector<std::uint32_t>& out, std::size_t at, std::size_t stride);
@@ -76,6 +83,7 @@ class Table {
   std::vector<Standard> columns_;
   std::vector<std::uint32_t> cells_;  // row by row
   std::vector<std::uint64_t> row_hashes_;
+  std::vector<std::uint16_t> disputed_;  // as far as some row has any
 };
 
 // A column's standard text from the file's values; empty where missing or one of the column's not-values.

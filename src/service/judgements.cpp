@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
-#include <set>
 
 #include "ledger/sha256.h"
 
@@ -16,33 +14,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> choices =
     {"unsure", "Cannot tell"},
     {"undone", "Taken back"},
 }};
-
-// Sets of rows that grow together, kept apart where a steward said so.
-class HeldApart {
- public:
-  HeldApart(std::size_t rows, const Held& held) : parent_(rows), held_(held) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-  }
-  std::uint32_t find(std::uint32_t row) {
-    while (parent_[row] != row) row = parent_[row] = parent_[parent_[row]];
-    return row;
-  }
-  void join(std::uint32_t x, std::uint32_t y) {
-    const std::uint32_t a = find(x);
-    const std::uint32_t b = find(y);
-    if (a == b) return;
-    for (const auto& [one, other] : held_.different) {
-      const std::uint32_t p = find(one);
-      const std::uint32_t q = find(other);
-      if ((p == a && q == b) || (p == b && q == a)) return;
-    }
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-  const Held& held_;
-};
 
 }  // namespace
 
@@ -65,7 +36,6 @@ std::string pair_id(const SourceId& a, const SourceId& b) {
 
 void Judgements::apply(const Entry& entry) {
   if (entry.kind.str() != "identity.judged") return;
-  ++entries_;
   if (const std::string undoes = entry.text_of("undoes"); !undoes.empty()) {
     if (const auto known = at_.find(EntryId(undoes)); known != at_.end()) all_[known->second].undone_by = entry.id;
     return;
@@ -133,34 +103,6 @@ std::vector<SourcePair> Judgements::pairs(LinkChoice choice) const {
     second.push_back(last->b);
     for (const SourceId& one : first)
       for (const SourceId& other : second) out.push_back(pair_of(one, other));
-  }
-  return out;
-}
-
-std::vector<std::uint32_t> hold_to_judgements(const std::vector<std::uint32_t>& of,
-                                              std::span<const identity::Pair> edges, const Held& held) {
-  if (held.same.empty() && held.different.empty()) return of;
-  std::set<std::uint32_t> judged;  // clusters
-  for (const auto* pairs : {&held.same, &held.different})
-    for (const auto& [a, b] : *pairs) judged.insert({of[a], of[b]});
-
-  HeldApart sets(of.size(), held);
-  for (const auto& [a, b] : held.same) sets.join(a, b);
-  std::vector<identity::Pair> within;
-  for (const identity::Pair& edge : edges)
-    if (judged.contains(of[edge.a])) within.push_back(edge);
-  std::stable_sort(within.begin(), within.end(),
-                   [](const identity::Pair& x, const identity::Pair& y) { return x.probability > y.probability; });
-  for (const identity::Pair& edge : within) sets.join(edge.a, edge.b);
-
-  // Clusters that nobody judged keep the engine's number; the others have the number of their set.
-  std::map<std::pair<bool, std::uint32_t>, std::uint32_t> numbers;
-  std::vector<std::uint32_t> out;
-  out.reserve(of.size());
-  for (std::uint32_t row = 0; row < of.size(); ++row) {
-    const bool changed = judged.contains(of[row]);
-    const std::pair key{changed, changed ? sets.find(row) : of[row]};
-    out.push_back(numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second);
   }
   return out;
 }

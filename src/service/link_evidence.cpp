@@ -145,8 +145,10 @@ std::vector<identity::Pair> LinkEvidence::pairs(double from) const {
 Result<std::string> model_version(const std::string& model_path) {
   const auto model = read_file(model_path);
   if (!model) return fail(model.error());
-  const auto names = read_file(std::filesystem::path(model_path).replace_filename("nicknames.csv").string());
-  return "model " + to_hex(bytes_of(sha256({*model, names.value_or("")})).substr(0, 4));
+  std::string all = *model;
+  for (const char* names : {"nicknames.csv", "short-names.csv"})
+    all += read_file(std::filesystem::path(model_path).replace_filename(names).string()).value_or("");
+  return "model " + to_hex(bytes_of(sha256({all})).substr(0, 4));
 }
 
 }  // namespace roundel::service

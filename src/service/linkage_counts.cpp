@@ -6,6 +6,7 @@
 #include "core/identifiers.h"
 #include "service/derive.h"
 #include "service/link_questions.h"
+#include "service/linkage_quality.h"
 
 namespace roundel::service {
 namespace {
@@ -30,12 +31,6 @@ std::string ethnic_group(std::string_view code) {
     default:
       return "Not known";
   }
-}
-
-bool of_health(const std::string& agency, const Standards& standards) {
-  const Agency* known = standards.agency(AgencyId(agency));
-  const AgencyKind* kind = known != nullptr ? standards.vocabulary.agency_kind(known->kind) : nullptr;
-  return kind != nullptr && kind->lane == "health";
 }
 
 class Counting {
@@ -126,6 +121,12 @@ class Counting {
 };
 
 }  // namespace
+
+bool of_health(const std::string& agency, const Standards& standards) {
+  const Agency* known = standards.agency(AgencyId(agency));
+  const AgencyKind* kind = known != nullptr ? standards.vocabulary.agency_kind(known->kind) : nullptr;
+  return kind != nullptr && kind->lane == "health";
+}
 
 std::vector<QualityCount> count_quality(const SourceRecords& records, const LinkEvidence& evidence,
                                         const Standards& standards, const Deprivation& deprivation) {

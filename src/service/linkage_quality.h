@@ -49,4 +49,7 @@ QualityTable quality_table(const std::string& title, const std::string& of, cons
 
 Result<LinkageQuality> see_linkage_quality(Desk& desk, const Caller& caller);
 
+// Whether an agency of the place is a health service: an NHS number that it holds counts as verified.
+bool of_health(const std::string& agency, const Standards& standards);
+
 }  // namespace roundel::service

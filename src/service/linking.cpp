@@ -1,7 +1,7 @@
 #include "service/linking.h"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -63,18 +63,20 @@ class References {
   std::unordered_set<PersonId> strange_;  // given out, though no record's own
 };
 
-Held held_rows(const SourceRecords& records) {
-  Held held;
-  const auto add = [&](LinkChoice choice, auto& to) {
+// The stewards' judgements as the engine asks for them, in order.
+std::vector<identity::Ruling> rulings_of(const SourceRecords& records) {
+  std::vector<identity::Ruling> rulings;
+  for (const LinkChoice choice : {LinkChoice::same, LinkChoice::different})
     for (const auto& [a, b] : records.judgements().pairs(choice)) {
       const auto first = records.row_of(a);
       const auto second = records.row_of(b);
-      if (first && second) to.emplace_back(*first, *second);
+      if (first && second)
+        rulings.push_back(
+            {.a = std::min(*first, *second), .b = std::max(*first, *second), .same = choice == LinkChoice::same});
     }
-  };
-  add(LinkChoice::same, held.same);
-  add(LinkChoice::different, held.different);
-  return held;
+  std::sort(rulings.begin(), rulings.end());
+  rulings.erase(std::unique(rulings.begin(), rulings.end()), rulings.end());
+  return rulings;
 }
 
 // Which records are one person by the decisions so far, as the engine asks for it; who is alone is free to join.
@@ -240,19 +242,16 @@ Result<const LinkEvidence*> Linking::evidence(const StageProgress& progress) {
   return &*evidence_;
 }
 
-// Where stewards judged, everything is looked at together: what they joined or parted is held to in a batch alone.
 Result<std::int64_t> Linking::link(const StageProgress& progress) {
   if (const auto read = catch_up(); !read) return fail(read.error());
   const std::vector<std::uint32_t> changed = records_.take_changed();
+  std::vector<identity::Ruling> rulings = rulings_of(records_);
   const std::size_t fresh = records_.size() - linked_;
-  const bool judged = records_.judgements().entries() != judged_;
-  if (fresh == 0 && changed.empty() && !judged) return 0;
-  const bool little =
-      linked_ > 0 && records_.judgements().entries() == 0 && (fresh + changed.size()) * few <= records_.size();
-  auto groups = little ? group_each(changed) : group_all(progress);
+  if (fresh == 0 && changed.empty() && rulings == rulings_) return 0;
+  const bool little = linked_ > 0 && (fresh + changed.size()) * few <= records_.size();
+  auto groups = little ? group_each(changed, std::move(rulings)) : group_all(std::move(rulings), progress);
   if (!groups) return fail(groups.error());
   linked_ = records_.size();
-  judged_ = records_.judgements().entries();
   const std::vector<NewEntry> decisions = decide(std::move(*groups));
   for (std::size_t from = 0; from < decisions.size(); from += decisions_at_once) {
     const std::size_t count = std::min(decisions_at_once, decisions.size() - from);
@@ -264,13 +263,14 @@ Result<std::int64_t> Linking::link(const StageProgress& progress) {
 }
 
 // Everything at once. Clusters that nothing speaks against stay as they were decided.
-Result<std::vector<Linking::Group>> Linking::group_all(const StageProgress& progress) {
+Result<std::vector<Linking::Group>> Linking::group_all(std::vector<identity::Ruling> rulings,
+                                                       const StageProgress& progress) {
+  rulings_ = std::move(rulings);
   const auto learned = evidence(progress);
   if (!learned) return fail(learned.error());
   auto clusters =
-      (*learned)->clusters({.rulings = {}, .before = together_before(records_), .learned = nullptr}, threads_);
+      (*learned)->clusters({.rulings = rulings_, .before = together_before(records_), .learned = nullptr}, threads_);
   if (!clusters) return fail(clusters.error());
-  clusters->of = hold_to_judgements(clusters->of, clusters->edges, held_rows(records_));
   std::vector<Group> groups;
   for (std::uint32_t row = 0; row < records_.size(); ++row) {
     if (clusters->of[row] == groups.size()) groups.emplace_back();
@@ -278,7 +278,6 @@ Result<std::vector<Linking::Group>> Linking::group_all(const StageProgress& prog
   }
   std::vector<const identity::Pair*> weakest(groups.size(), nullptr);
   for (const identity::Pair& edge : clusters->edges) {
-    if (clusters->of[edge.a] != clusters->of[edge.b]) continue;  // parted by a steward
     const identity::Pair*& known = weakest[clusters->of[edge.a]];
     if (known == nullptr || edge.probability < known->probability) known = &edge;
   }
@@ -295,18 +294,47 @@ Result<std::vector<Linking::Group>> Linking::group_all(const StageProgress& prog
 
 Done Linking::make_linker() {
   auto records = records_.as_records(identity::record_columns(*model_), clusters_.size());
-  auto linker = identity::Linker::learn(std::move(records), std::move(clusters_), model_, threads_);
+  auto linker = identity::Linker::learn(
+      std::move(records), {.rulings = rulings_, .before = std::move(clusters_), .learned = nullptr}, model_, threads_);
   if (!linker) return fail(linker.error());
   linker_.emplace(std::move(*linker));
   clusters_.clear();
   return {};
 }
 
+// What stewards said since, or took back. Their own decisions moved records already: the engine starts from those.
+void Linking::follow_rulings(std::vector<identity::Ruling> now, Touched& touched) {
+  std::erase_if(now, [&](const auto& ruling) { return std::max(ruling.a, ruling.b) >= linker_->size(); });
+  std::vector<identity::Ruling> gone, said;
+  std::set_difference(rulings_.begin(), rulings_.end(), now.begin(), now.end(), std::back_inserter(gone));
+  std::set_difference(now.begin(), now.end(), rulings_.begin(), rulings_.end(), std::back_inserter(said));
+  rulings_ = std::move(now);
+  if (gone.empty() && said.empty()) return;
+  const auto person_of = [&](std::uint32_t row) { return records_.members().person_of(records_.source(row)); };
+  std::unordered_map<PersonId, std::vector<std::uint32_t>> judged;
+  for (const auto* rulings : {&gone, &said})
+    for (const identity::Ruling& ruling : *rulings)
+      for (const std::uint32_t row : {ruling.a, ruling.b}) judged.try_emplace(person_of(row));
+  for (std::uint32_t row = 0; row < linker_->size(); ++row)
+    if (const auto person = judged.find(person_of(row)); person != judged.end()) person->second.push_back(row);
+  for (const auto& [person, rows] : judged) linker_->place_together(rows);
+  const auto settle = [&](const identity::Ruling& ruling, const std::vector<identity::Linker::Moved>& all) {
+    for (const auto& moved : all) {
+      touched.try_emplace(moved.from);
+      touched.try_emplace(moved.to);
+    }
+    for (const std::uint32_t row : {ruling.a, ruling.b}) touched.try_emplace(linker_->cluster_of(row));
+  };
+  for (const identity::Ruling& ruling : gone) settle(ruling, linker_->withdraw(ruling));
+  for (const identity::Ruling& ruling : said) settle(ruling, linker_->rule(ruling));
+}
+
 // New and changed records one by one, and whomever they moved.
-Result<std::vector<Linking::Group>> Linking::group_each(const std::vector<std::uint32_t>& changed) {
+Result<std::vector<Linking::Group>> Linking::group_each(const std::vector<std::uint32_t>& changed,
+                                                        std::vector<identity::Ruling> rulings) {
   if (!linker_)
     if (const auto made = make_linker(); !made) return fail(made.error());
-  std::map<std::uint32_t, Why> touched;  // clusters
+  Touched touched;
   const auto note = [&](const identity::Linker::Decision& decision) {
     for (const auto& moved : decision.moved) {
       touched.try_emplace(moved.from);
@@ -322,12 +350,14 @@ Result<std::vector<Linking::Group>> Linking::group_each(const std::vector<std::u
            .match = decision.match,
            .terms = [terms = std::move(terms)] { return terms; }};
   };
+  follow_rulings(rulings, touched);
   for (const std::uint32_t row : changed) {
     touched.try_emplace(linker_->cluster_of(row));
     note(linker_->change(row, records_.values(row, linker_->columns())));
   }
   for (std::size_t row = linker_->size(); row < records_.size(); ++row)
     note(linker_->add(records_.source(row).str(), records_.values(row, linker_->columns())));
+  follow_rulings(std::move(rulings), touched);  // those about the new ones
 
   std::vector<Group> groups;
   std::unordered_map<std::uint32_t, std::size_t> place;  // of a cluster's group

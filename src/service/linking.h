@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <limits>
+#include <map>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -93,10 +94,13 @@ class Linking {
   Linking(Desk::Parts& parts, std::shared_ptr<const identity::Model> model, std::string version, unsigned threads);
   Done catch_up();
   Result<const LinkEvidence*> evidence(const StageProgress& progress);
-  Result<std::vector<Group>> group_all(const StageProgress& progress);
-  Result<std::vector<Group>> group_each(const std::vector<std::uint32_t>& changed);
+  Result<std::vector<Group>> group_all(std::vector<identity::Ruling> rulings, const StageProgress& progress);
+  Result<std::vector<Group>> group_each(const std::vector<std::uint32_t>& changed,
+                                        std::vector<identity::Ruling> rulings);
   std::vector<NewEntry> decide(std::vector<Group> groups);
   Done make_linker();
+  using Touched = std::map<std::uint32_t, Why>;  // clusters
+  void follow_rulings(std::vector<identity::Ruling> now, Touched& touched);
 
   Desk::Parts* parts_;
   std::shared_ptr<const identity::Model> model_;
@@ -105,7 +109,7 @@ class Linking {
   SourceRecords records_;
   std::int64_t position_ = 0;               // entries read
   std::size_t linked_ = 0;                  // records that the engine has decided on
-  std::size_t judged_ = 0;                  // judgements that its clusters are held to
+  std::vector<identity::Ruling> rulings_;   // that its clusters are held to, in order
   std::optional<identity::Linker> linker_;  // made when the first single record comes
   std::vector<std::uint32_t> clusters_;     // of the records decided on in the last batch, until then
   std::optional<LinkEvidence> evidence_;    // of the details read so far

@@ -246,6 +246,7 @@ struct Options {
   std::string standards_dir;
   Clock clock;
   RandomBytes random;
+  std::string lookup_key = {};  // the file of the key shared with other places; empty: none is
 };
 
 // One open store with everything around it. Used by one thread at a time; the web makes one for each worker.

@@ -8,7 +8,7 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 23> told = {{
       {"open-picture", "Opened the picture"},
       {"see-replay", "Looked at the assessment over time"},
       {"see-who-knew", "Looked at who could have known what, and when"},
@@ -30,6 +30,8 @@ std::string what_in_words(std::string_view use_case) {
       {"see-front-door", "Read a concern at the front door"},
       {"review-link", "Compared records: one person or two"},
       {"decide-link", "Decided whether records are one person"},
+      {"ask-elsewhere", "Asked another place whether the child is known there"},
+      {"answer-elsewhere", "Told another place that the child may be known here, and whom to call"},
   }};
   for (const auto& [word, words] : told)
     if (word == use_case) return std::string(words);

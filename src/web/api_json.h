@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "service/linkage_quality.h"
+#include "service/lookup.h"
 #include "service/pathways.h"
 #include "service/requests.h"
 #include "service/service.h"
@@ -41,6 +42,8 @@ std::string to_json(const std::vector<service::JudgementRow>&);
 std::string to_json(const service::JudgementPage&);
 std::string to_json(const service::ClusterPage&);
 std::string to_json(const service::LinkageQuality&);
+std::string to_json(const service::LookupQuestion&);
+std::string to_json(const service::LookupAnswer&);
 std::string to_json(const Standards&);
 std::string done_json();
 

@@ -193,4 +193,12 @@ std::string to_json(const service::LinkageQuality& it) {
                                      {"verified-wanted", service::verified_wanted}});
 }
 
+std::string to_json(const service::LookupQuestion& it) {
+  return json::serialize(json::value{{"number", it.number}, {"filter", it.filter}});
+}
+
+std::string to_json(const service::LookupAnswer& it) {
+  return json::serialize(json::value{{"known", it.known}, {"call", it.call}, {"contact", it.contact}});
+}
+
 }  // namespace roundel::web

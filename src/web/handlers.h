@@ -91,6 +91,8 @@ Response api_judgements(const Visit&);
 Response api_judgement(const Visit&);
 Response api_undo_judgement(const Visit&);
 Response api_cluster(const Visit&);
+Response api_ask_elsewhere(const Visit&);
+Response api_answer_elsewhere(const Visit&);
 Response api_linkage_quality(const Visit&);
 Response api_standards(const Visit&);
 Response api_openapi(const Visit&);

@@ -1,4 +1,4 @@
-// The identity steward's routes, pages and JSON.
+// The identity steward's routes, pages and JSON, and questions between places.
 #include <charconv>
 
 #include "core/text.h"
@@ -141,6 +141,16 @@ Response api_undo_judgement(const Visit& visit) {
 
 Response api_cluster(const Visit& visit) {
   return as_json(visit, service::see_cluster(visit.door.desk, visit.caller(), visit.person()));
+}
+
+Response api_ask_elsewhere(const Visit& visit) {
+  return as_json(visit, service::ask_elsewhere(visit.door.desk, visit.caller(), visit.person()));
+}
+
+Response api_answer_elsewhere(const Visit& visit) {
+  return as_json(
+      visit, service::answer_elsewhere(visit.door.desk, visit.caller(),
+                                       {.number = field(visit.form, "number"), .filter = field(visit.form, "filter")}));
 }
 
 Response api_linkage_quality(const Visit& visit) {

@@ -210,6 +210,8 @@ const std::vector<Route>& routes() {
       {post, "/api/identity/decisions/{decision}/undo", UseCase::decide_link, api_undo_judgement},
       {get, "/api/identity/persons/{person}", UseCase::review_link, api_cluster},
       {get, "/api/identity/quality", UseCase::see_linkage_quality, api_linkage_quality},
+      {post, "/api/children/{person}/ask-elsewhere", UseCase::ask_elsewhere, api_ask_elsewhere},
+      {post, "/api/known-here", UseCase::answer_elsewhere, api_answer_elsewhere},
       {get, "/api/standards", UseCase::read_standards, api_standards},
       {get, "/api/openapi.json", UseCase::read_about, api_openapi, true},
   };

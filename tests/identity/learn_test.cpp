@@ -88,7 +88,7 @@ TEST(Learning, MissingValuesSayNothing) {
 
 TEST(Explanation, TermsAddUpToTheDecision) {
   const auto model = test::model_from(test::family_model);
-  const Table table = Table::of(test::records_of(test::make_families(40, 3)), *model, 1);
+  Table table = Table::of(test::records_of(test::make_families(40, 3)), *model, 1);
   const Learned learned = learn_from(table, *model, 1, {});
   const Scoring scoring{.model = model.get(), .table = &table, .parameters = &learned.parameters};
   ASSERT_GT(learned.compared.pairs.size(), 100U);

@@ -1,6 +1,7 @@
 #include "identity/linkage.h"
 
 #include <cstdio>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -101,6 +102,50 @@ RC_GTEST_PROP(Dedupe, TwoDifferentValidNhsNumbersAreNeverInOneCluster, (unsigned
     const auto [known, fresh] = number.try_emplace(found->of[i], people[i].values[6]);
     RC_ASSERT(fresh || known->second == people[i].values[6]);
   }
+}
+
+//  gp      mother, number M      Ella, number E        school, housing: Ella without a number
+//  hospital mother, number M     Ella, number M (!)
+TEST(Dedupe, AMothersNumberOnHerChildsRecordDoesNotKeepTheChildsRecordsApart) {
+  std::string model = test::family_model;
+  model.replace(model.find("conflict = true"), 15, "conflict = true\nborrowed = true");
+  const std::vector<std::string> mother = {"gp", "imogen", "thwaite", "1985-03-09", "9 ogden road", "BD9 4QX"};
+  const std::vector<std::string> child = {"gp", "ella", "thwaite", "2014-06-02", "9 ogden road", "BD9 4QX"};
+  Town town;
+  const auto add = [&](const char* id, std::vector<std::string> who, const char* agency, const std::string& number) {
+    who[0] = agency;
+    who.push_back(number);
+    town.add(id, who);
+  };
+  const std::string of_mother = test::nhs_number(888'001);
+  const std::string of_child = test::nhs_number(888'002);
+  add("gp-mother", mother, "gp", of_mother);
+  add("hospital-mother", mother, "hospital", of_mother);
+  add("gp-child", child, "gp", of_child);
+  add("school-child", child, "school", "");
+  const auto records = test::records_of(town.people);
+  add("hospital-child", child, "hospital", of_mother);
+  const std::size_t last = town.people.size() - 1;
+  const auto expect_right = [&](const std::function<std::uint32_t(std::size_t)>& of) {
+    EXPECT_EQ(of(last), of(last - 1)) << "the child's records are one person's";
+    EXPECT_EQ(of(last - 1), of(last - 2));
+    EXPECT_EQ(of(last - 3), of(last - 4)) << "the mother's too";
+    EXPECT_NE(of(last), of(last - 3)) << "and the two are two";
+  };
+  const auto read = test::model_from(model);
+  const auto found = dedupe(test::records_of(town.people), *read, 2, {});
+  ASSERT_TRUE(found);
+  expect_right([&](std::size_t row) { return found->of[row]; });
+  auto linker = Linker::learn(records, Given{}, read, 1);
+  ASSERT_TRUE(linker);
+  const auto decision = linker->add("hospital-child", town.people[last].values);
+  EXPECT_TRUE(decision.joined);
+  for (const Term& term : decision.terms)
+    EXPECT_FALSE(term.comparison == "NHS number" && term.bits < 0) << "the number speaks against nothing";
+  expect_right([&](std::size_t row) { return linker->cluster_of(static_cast<std::uint32_t>(row)); });
+
+  const auto strict = dedupe(test::records_of(town.people), *test::model_from(test::family_model), 2, {});
+  EXPECT_NE(strict->of[last], strict->of[last - 2]) << "without `borrowed` two numbers are two people";
 }
 
 RC_GTEST_PROP(Dedupe, DoesNotDependOnTheOrderOfRowsNorOnThreads, (unsigned seed)) {
@@ -272,6 +317,80 @@ TEST(Rulings, HoldInTheLinkerWhateverComesAfter) {
   EXPECT_NE(linker->cluster_of(0), linker->cluster_of(1));
   linker->rule({.a = town.first, .b = town.second, .same = true});
   EXPECT_EQ(linker->cluster_of(town.first), linker->cluster_of(town.second));
+}
+
+// Two children of one name with their own NHS numbers, each known to two agencies: one person, a steward says.
+struct TwoNumbers : Town {
+  std::uint32_t first = 0;  // row; the four follow each other
+  TwoNumbers() {
+    first = static_cast<std::uint32_t>(people.size());
+    for (int child = 0; child < 2; ++child)
+      for (const char* agency : {"gp", "hospital"})
+        add(agency + std::string("-conflict-") + std::to_string(child),
+            {agency, child == 0 ? "imogen" : "imogene", "thwaite", child == 0 ? "2013-03-09" : "2013-09-03",
+             child == 0 ? "4 dale end" : "71 moor top", child == 0 ? "BD4 8QX" : "BD16 2RT",
+             test::nhs_number(777'000U + static_cast<std::size_t>(child))});
+  }
+  bool all_one(const std::function<std::uint32_t(std::uint32_t)>& of) const {
+    return of(first) == of(first + 1) && of(first) == of(first + 2) && of(first) == of(first + 3);
+  }
+};
+
+TEST(Rulings, ASameBringsBothWholePersonsTogetherThoughTheirNumbersConflict) {
+  const TwoNumbers town;
+  const auto model = test::model_from(test::family_model);
+  const auto run = [&](std::vector<Ruling> rulings) {
+    return dedupe(test::records_of(town.people), *model,
+                  {.rulings = std::move(rulings), .before = {}, .learned = nullptr}, 1, {})
+        ->of;
+  };
+  const auto free = run({});
+  ASSERT_EQ(free[town.first], free[town.first + 1]);
+  ASSERT_NE(free[town.first], free[town.first + 2]);
+  const auto ruled = run({{.a = town.first, .b = town.first + 2, .same = true}});
+  EXPECT_TRUE(town.all_one([&](std::uint32_t row) { return ruled[row]; }));
+
+  auto linker = Linker::learn(test::records_of(town.people), Given{}, model, 1);
+  ASSERT_TRUE(linker);
+  const Ruling same{.a = town.first, .b = town.first + 2, .same = true};
+  linker->rule(same);
+  const auto of = [&](std::uint32_t row) { return linker->cluster_of(row); };
+  EXPECT_TRUE(town.all_one(of));
+  auto values = town.people[town.first + 3].values;
+  values[0] = "school";
+  const auto later = linker->add("later", values);
+  EXPECT_TRUE(later.joined) << "whom the evidence joins to either is that person";
+  EXPECT_EQ(later.cluster, of(town.first));
+  linker->place_together({town.first, town.first + 1});
+  linker->place_together({town.first + 2, town.first + 3, static_cast<std::uint32_t>(town.people.size())});
+  linker->withdraw(same);
+  EXPECT_EQ(of(town.first), of(town.first + 1));
+  EXPECT_NE(of(town.first), of(town.first + 2));
+  EXPECT_EQ(of(static_cast<std::uint32_t>(town.people.size())), of(town.first + 3));
+}
+
+RC_GTEST_PROP(Rulings, AreKeptByBatchAndLinkerAlike, (unsigned seed)) {
+  const auto model = test::model_from(test::family_model);
+  const auto people = test::make_families(25, seed);
+  std::mt19937 random(seed + 3);
+  std::vector<int> truth;  // rulings that do not contradict each other
+  for (std::size_t i = 0; i < people.size(); ++i) truth.push_back(static_cast<int>(random() % 9));
+  std::vector<Ruling> rulings;
+  for (int i = 0; i < 12; ++i) {
+    const auto a = static_cast<std::uint32_t>(random() % people.size());
+    const auto b = static_cast<std::uint32_t>(random() % people.size());
+    if (a != b) rulings.push_back({.a = a, .b = b, .same = truth[a] == truth[b]});
+  }
+  auto linker = Linker::learn(test::records_of(people), Given{}, model, 1);
+  RC_ASSERT(linker.has_value());
+  for (const Ruling& ruling : rulings) linker->rule(ruling);
+  const auto batch =
+      dedupe(test::records_of(people), *model, {.rulings = rulings, .before = {}, .learned = linker->learned()}, 1, {});
+  RC_ASSERT(batch.has_value());
+  for (const Ruling& ruling : rulings) {
+    RC_ASSERT((batch->of[ruling.a] == batch->of[ruling.b]) == ruling.same);
+    RC_ASSERT((linker->cluster_of(ruling.a) == linker->cluster_of(ruling.b)) == ruling.same);
+  }
 }
 
 // Between split-at and join-at a pair stays as it was: together where it was together, apart where it was apart.

@@ -22,7 +22,7 @@ class AStore {
   void at(const std::string& moment) { *now_ = *parse_timestamp(moment); }
   void at(Timestamp moment) { *now_ = moment; }
 
-  std::unique_ptr<Desk> desk() {
+  std::unique_ptr<Desk> desk(const std::string& lookup_key = {}) {
     const auto engine = std::make_shared<std::mt19937_64>(seed_++);
     auto opened = Desk::open({.store_url = url(),
                               .standards_dir = std::string(ROUNDEL_SOURCE_DIR) + "/standards",
@@ -30,7 +30,8 @@ class AStore {
                               .random =
                                   [engine](std::span<std::uint8_t> bytes) {
                                     for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>((*engine)());
-                                  }},
+                                  },
+                              .lookup_key = lookup_key},
                              AreaCode("E08000032"));
     if (!opened) ADD_FAILURE() << opened.error().text();
     return opened ? std::move(*opened) : nullptr;

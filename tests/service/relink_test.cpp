@@ -4,6 +4,7 @@
 #include "service/link_questions.h"
 #include "service/link_tables.h"
 #include "service/linkage_quality.h"
+#include "service/linking.h"
 #include "tests/service/a_store.h"
 
 namespace roundel::service {
@@ -132,6 +133,55 @@ TEST_P(Relinked, ASameOutlivesEveryRunAndNewRecordsComeToIt) {
   EXPECT_EQ(decisions_, 0);
   EXPECT_NE(person("schools/3"), person("schools/4"));
   expect_all_follows_from_the_ledger();
+}
+
+// The engine stays in memory, as it does while extracts come in one after another.
+TEST_P(Relinked, NewRecordsAreLinkedOneByOneWhateverStewardsSaidInBetween) {
+  auto linking = Linking::open(desk_->parts(), 1);
+  ASSERT_TRUE(linking);
+  int batches = 0;
+  const StageProgress counts = [&](const char*, std::int64_t, std::int64_t) { ++batches; };
+  const auto decisions = [&] {
+    const auto linked = linking->link(counts);
+    EXPECT_TRUE(linked);
+    return linked ? *linked : -1;
+  };
+  const auto person_now = [&](const char* source) { return linking->records().members().person_of(SourceId(source)); };
+  const auto arrives = [&](const std::string& source, int like) {
+    const NewEntry one = entry(source, "identity.details", "hospital", "2024-06-01", {about(source, "child")},
+                               {{"forename", std::string(forenames[like % 20])},
+                                {"surname", std::string(surnames[like * 7 % 17])},
+                                {"birth-date", Date::of(2010, 1, 1).plus_days(like * 37 % 4000)},
+                                {"nhs-number", right_number(like)},
+                                {"address", std::to_string(like) + " Mill Lane"}});
+    ASSERT_TRUE(desk_->parts().ledger->append({&one, 1}));
+  };
+  EXPECT_EQ(decisions(), 0);
+  EXPECT_GT(batches, 0);
+  batches = 0;
+
+  note("schools/3", "schools/4");
+  const auto same = judge("schools/3", "schools/4", LinkChoice::same, "s");
+  ASSERT_TRUE(same) << same.error().text();
+  ASSERT_TRUE(judge("gp/10", "gp/again-10", LinkChoice::different, "d"));
+  EXPECT_EQ(decisions(), 0) << "the stewards moved the records themselves";
+  EXPECT_EQ(person_now("gp/3"), person_now("gp/4")) << "two numbers, and one person all the same";
+
+  arrives("hospital/4", 4);
+  arrives("hospital/10", 10);
+  EXPECT_GT(decisions(), 0);
+  EXPECT_EQ(person_now("hospital/4"), person_now("gp/3"));
+  EXPECT_NE(person_now("gp/10"), person_now("gp/again-10"));
+  EXPECT_TRUE(person_now("hospital/10") == person_now("gp/10") ||
+              person_now("hospital/10") == person_now("gp/again-10"));
+
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));  // the tables know the new records
+  const auto undone = undo_judgement(*desk_, steward_, same->judgement, "No.");
+  ASSERT_TRUE(undone) << undone.error().text();
+  EXPECT_EQ(decisions(), 0) << "undoing restored both";
+  EXPECT_NE(person_now("gp/3"), person_now("gp/4"));
+  EXPECT_EQ(person_now("hospital/4"), person_now("gp/4"));
+  EXPECT_EQ(batches, 0) << "nothing was looked at all together again";
 }
 
 TEST_P(Relinked, EveryDecisionNamesTheModelAndItsEvidence) {
