@@ -8,7 +8,7 @@
 namespace roundel {
 namespace {
 
-constexpr std::size_t longest_text = 8000;  // characters of a free-text field; a longer one is a slip
+constexpr std::size_t longest_words = 8000;  // characters of a free-text field; a longer one is a slip
 
 bool is_child(const About& about) { return about.role.value == "child" || about.role.value == "unborn-child"; }
 
@@ -41,7 +41,7 @@ InformationRequest request_of(const Entry& entry) {
   return request;
 }
 
-SharingDecision decision_of(const Entry& entry) {
+SharingDecision sharing_decision_of(const Entry& entry) {
   const bool shared = entry.kind.value == "request.answered";
   return {.entry = entry.id,
           .shared = shared,
@@ -57,7 +57,7 @@ void add_to(InformationRequest& request, const Entry& entry) {
   const std::string& kind = entry.kind.value;
   if (kind == "request.answered" || kind == "request.refused") {
     const bool answered = request.decision && request.decision->shared;
-    if (!answered || kind == "request.answered") request.decision = decision_of(entry);
+    if (!answered || kind == "request.answered") request.decision = sharing_decision_of(entry);
   } else {
     request.chased.push_back({.entry = entry.id,
                               .to = kind == "request.escalated" ? entry.text_of("to") : std::string(),
@@ -75,7 +75,7 @@ bool follows_a_request(const std::string& kind) {
 void need(std::vector<Error>& missing, std::string_view field, std::string_view text, const char* what) {
   if (trimmed(text).empty())
     missing.push_back({Fault::bad_input, what, "", {.field = std::string(field)}});
-  else if (text.size() > longest_text)
+  else if (text.size() > longest_words)
     missing.push_back(
         {Fault::bad_input, "This is too long: at most 8,000 characters", "", {.field = std::string(field)}});
 }

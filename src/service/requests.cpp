@@ -9,7 +9,7 @@
 #include "picture/details.h"
 #include "picture/family_members.h"
 #include "picture/subjects.h"
-#include "service/family_loader.h"
+#include "service/at_hand.h"
 #include "service/projections.h"
 #include "service/show.h"
 
@@ -20,20 +20,9 @@ using store::Cell;
 
 constexpr std::size_t most_rows = 200;  // of the open ones of one agency
 
-struct AtHand {
-  std::shared_ptr<const LoadedFamily> family;
-  FamilyEntries known;
-  access::Decision access;
-};
-Result<AtHand> come_to(Desk& desk, const Caller& caller, access::UseCase use_case, const PersonId& child) {
-  Desk::Parts& parts = desk.parts();
-  auto family = load_family(parts, child);
-  if (!family) return fail(family.error());
-  const access::Tie tie = access::tie_of(caller, (*family)->own, parts.standards, parts.now());
-  auto decision = enter_about(desk, caller, use_case, child, tie);
-  if (!decision) return fail(decision.error());
-  FamilyEntries known = seen_by(**family, parts, {}, [](const Entry&) { return true; });
-  return AtHand{.family = std::move(*family), .known = std::move(known), .access = std::move(*decision)};
+// All that is held about the family: what a request is and was told is found in it, whatever the caller may read.
+FamilyEntries all_of(const ChildAtHand& at_hand, const Desk::Parts& parts) {
+  return seen_by(*at_hand.family, parts, {}, [](const Entry&) { return true; });
 }
 
 // The requests about the child as they stand, corrections applied.
@@ -222,7 +211,7 @@ Result<AskPage> see_ask(Desk& desk, const Caller& caller, const PersonId& child)
                .people = {},
                .agencies = {},
                .unasked = {}};
-  for (const FamilyTie& tie : askable(at_hand->known, parts.standards)) {
+  for (const FamilyTie& tie : askable(all_of(*at_hand, parts), parts.standards)) {
     auto who = name_and_age(parts, tie.person);
     if (!who) return fail(who.error());
     page.people.push_back(
@@ -234,10 +223,8 @@ Result<AskPage> see_ask(Desk& desk, const Caller& caller, const PersonId& child)
         page.agencies.push_back({.agency = agency.id, .name = agency.name, .kind = agency.kind});
   std::sort(page.agencies.begin(), page.agencies.end(),
             [](const AgencyToAsk& a, const AgencyToAsk& b) { return a.name < b.name; });
-  const FamilyEntries readable = seen_by(*at_hand->family, parts, {}, [&](const Entry& entry) {
-    return access::may_read_or_frames(entry, at_hand->access.scope, caller, parts.standards.vocabulary);
-  });
-  page.unasked = assess(readable, parts.standards).unasked;
+  const FamilyEntries known = readable(*at_hand, caller, parts);
+  page.unasked = assess(known, parts.standards).unasked;
   return page;
 }
 
@@ -252,7 +239,7 @@ Result<RequestDone> ask_agency(Desk& desk, const Caller& caller, const AskForm& 
 
   std::vector<About> about = {{at_hand->family->anchor.front(), RoleCode("child")}};
   if (!form.person.empty()) {
-    const auto people = askable(at_hand->known, parts.standards);
+    const auto people = askable(all_of(*at_hand, parts), parts.standards);
     const auto tie =
         std::find_if(people.begin(), people.end(), [&](const FamilyTie& each) { return each.person == form.person; });
     if (tie == people.end())
@@ -306,7 +293,7 @@ Result<RequestsPage> see_requests(Desk& desk, const Caller& caller) {
 Result<RequestRow> see_request(Desk& desk, const Caller& caller, const PersonId& child, const EntryId& request) {
   const auto at_hand = come_to(desk, caller, access::UseCase::see_requests, child);
   if (!at_hand) return fail(at_hand.error());
-  auto found = find_request(at_hand->known, request);
+  auto found = find_request(all_of(*at_hand, desk.parts()), request);
   if (!found) return fail(found.error());
   if (caller.agency != found->of && caller.agency != found->from) return fail(not_yours());
   return row_of(desk.parts(), child, *at_hand->family, std::move(*found));
@@ -316,7 +303,7 @@ Result<RequestDone> answer_request(Desk& desk, const Caller& caller, const Answe
   if (const auto ok = check_key(form.key); !ok) return fail(ok.error());
   const auto at_hand = come_to(desk, caller, access::UseCase::answer_request, form.child);
   if (!at_hand) return fail(at_hand.error());
-  const auto request = find_request(at_hand->known, form.request);
+  const auto request = find_request(all_of(*at_hand, desk.parts()), form.request);
   if (!request) return fail(request.error());
   if (caller.agency != request->of) return fail(not_yours());
   Desk::Parts& parts = desk.parts();
@@ -349,7 +336,7 @@ Result<RequestDone> chase_request(Desk& desk, const Caller& caller, const ChaseF
   if (const auto ok = check_key(form.key); !ok) return fail(ok.error());
   const auto at_hand = come_to(desk, caller, access::UseCase::chase_request, form.child);
   if (!at_hand) return fail(at_hand.error());
-  const auto request = find_request(at_hand->known, form.request);
+  const auto request = find_request(all_of(*at_hand, desk.parts()), form.request);
   if (!request) return fail(request.error());
   if (caller.agency != request->from) return fail(not_yours());
   Desk::Parts& parts = desk.parts();

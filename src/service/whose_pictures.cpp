@@ -9,7 +9,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::int64_t entries_a_step = 50'000;
+constexpr std::int64_t entries_a_line = 50'000;
 
 std::vector<IndicatorCode> sorted_codes(std::span<const Finding> findings) {
   std::vector<IndicatorCode> out;
@@ -45,7 +45,7 @@ Result<WhosePictures> whose_pictures_change(Desk& desk, const Caller& caller, co
     members.apply(entry);
     before.add(entry);
     after.add(entry);
-    if (++read % entries_a_step == 0 && progress) progress("reading the ledger", read, *total);
+    if (++read % entries_a_line == 0 && progress) progress("reading the ledger", read, *total);
     return true;
   });
   if (!done) return fail(done.error());

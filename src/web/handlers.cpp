@@ -339,4 +339,6 @@ Result<service::DecideForm> decide_form(const Visit& visit, const PersonId& chil
   return form;
 }
 
+Date today_of(const Visit& visit) { return visit.door.clock().date(); }
+
 }  // namespace roundel::web

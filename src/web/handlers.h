@@ -111,4 +111,6 @@ Result<service::DecideForm> decide_form(const Visit&, const PersonId& child, con
 // The date of `prefix`-day, -month and -year, or of `prefix` in ISO form; nothing where all are empty.
 Result<std::optional<Date>> date_of(const Fields& fields, const std::string& prefix);
 
+Date today_of(const Visit&);
+
 }  // namespace roundel::web

@@ -11,8 +11,6 @@
 namespace roundel::web {
 namespace {
 
-Date today(const Visit& visit) { return visit.door.clock().date(); }
-
 // A version that cannot be read is one that nobody has seen: the step is then a conflict, never recorded blindly.
 std::int64_t version_of(const std::string& text) {
   std::int64_t version = 0;
@@ -80,7 +78,7 @@ Response step_again(const Visit& visit, const Asked& asked, const StepSent& sent
                         .filled = filled_again(visit, *asked.kind, wrong),
                         .key = sent.form.key,
                         .moved_on = std::move(moved_on)};
-  return html_response(step_page(visit.frame, *page, shown, visit.door.desk.standards(), today(visit)), status);
+  return html_response(step_page(visit.frame, *page, shown, visit.door.desk.standards(), today_of(visit)), status);
 }
 
 }  // namespace
@@ -88,7 +86,7 @@ Response step_again(const Visit& visit, const Asked& asked, const StepSent& sent
 Response show_pathway(const Visit& visit) {
   const auto page = service::see_pathway(visit.door.desk, visit.caller(), visit.person());
   if (!page) return failed(visit, page.error());
-  return html_response(pathway_page(visit.frame, *page, visit.door.desk.standards(), today(visit)));
+  return html_response(pathway_page(visit.frame, *page, visit.door.desk.standards(), today_of(visit)));
 }
 
 Response show_step(const Visit& visit) {
@@ -104,7 +102,7 @@ Response show_step(const Visit& visit) {
                         .filled = std::move(filled),
                         .key = random_key(visit.door.random),
                         .moved_on = {}};
-  return html_response(step_page(visit.frame, *page, shown, visit.door.desk.standards(), today(visit)));
+  return html_response(step_page(visit.frame, *page, shown, visit.door.desk.standards(), today_of(visit)));
 }
 
 Response do_step(const Visit& visit) {
@@ -119,7 +117,7 @@ Response do_step(const Visit& visit) {
   if (!recorded->missing.empty()) return step_again(visit, *asked, sent, recorded->missing, {});
   const auto after = service::see_pathway(visit.door.desk, visit.caller(), visit.person());
   if (!after) return failed(visit, after.error());
-  return html_response(step_recorded_page(visit.frame, *after, sent.form, *asked->kind, today(visit)));
+  return html_response(step_recorded_page(visit.frame, *after, sent.form, *asked->kind, today_of(visit)));
 }
 
 Response api_pathway(const Visit& visit) {

@@ -8,8 +8,6 @@
 namespace roundel::web {
 namespace {
 
-Date today(const Visit& visit) { return visit.door.clock().date(); }
-
 std::string key_of(const Visit& visit) {
   return field(visit.form, "key").empty() ? random_key(visit.door.random) : field(visit.form, "key");
 }
@@ -79,7 +77,7 @@ Response request_now(const Visit& visit, const Filled& filled, int status) {
   const auto row =
       service::see_request(visit.door.desk, visit.caller(), visit.person(), EntryId(field(visit.path, "request")));
   if (!row) return failed(visit, row.error());
-  return html_response(request_page(visit.frame, *row, visit.door.desk.standards(), today(visit), filled,
+  return html_response(request_page(visit.frame, *row, visit.door.desk.standards(), today_of(visit), filled,
                                     filled.errors.empty() ? random_key(visit.door.random) : key_of(visit)),
                        status);
 }
@@ -136,7 +134,7 @@ Response do_ask(const Visit& visit) {
 Response show_requests(const Visit& visit) {
   const auto page = service::see_requests(visit.door.desk, visit.caller());
   if (!page) return failed(visit, page.error());
-  return html_response(requests_page(visit.frame, *page, today(visit)));
+  return html_response(requests_page(visit.frame, *page, today_of(visit)));
 }
 
 Response show_request(const Visit& visit) { return request_now(visit, {}, 200); }

@@ -79,10 +79,9 @@ Html whole_picture(const ChildView& view) {
       heading_row(view), why_you_see_this(view), live(view), as_known_notice(view), child_details(view),
       element("div", {{"class", "roundel-columns"}}, contents(view),
               element("div", {{"class", "roundel-columns__main"}}, recent_section(view), stands_section(view),
-                      jigsaw_section(view),
-                      findings_section(view), optimism_section(view), level_section(view), unasked_section(view),
-                      protective_section(view), involved_section(view), family_section(view), chronology_section(view),
-                      needs_section(view), response_section(view), as_known_form(view))));
+                      jigsaw_section(view), findings_section(view), optimism_section(view), level_section(view),
+                      unasked_section(view), protective_section(view), involved_section(view), family_section(view),
+                      chronology_section(view), needs_section(view), response_section(view), as_known_form(view))));
 }
 
 }  // namespace

@@ -147,17 +147,22 @@ Html clock_list(const std::vector<RunningClock>& clocks, Date today, ClocksTold 
         return element(
             "li", {{"class", "roundel-clock"}}, tag(state_words(clock, today), tag_of(clock, today)), " ",
             element("span", {{"class", "roundel-clock__name"}}, clock.name),
-             element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text(), ". ",
-                     force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"),
-             clock.early.empty() || clock.met || told == ClocksTold::brief || !said.insert(clock.code).second
-                 ? Html()
-                 : element("span", {{"class", "roundel-clock__early"}}, bold("Good looks like: "), clock.early));
+            element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text(), ". ",
+                    force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"),
+            clock.early.empty() || clock.met || told == ClocksTold::brief || !said.insert(clock.code).second
+                ? Html()
+                : element("span", {{"class", "roundel-clock__early"}}, bold("Good looks like: "), clock.early));
       }));
 }
 
 Html standing_tag(Standing standing) {
   if (standing == Standing::fact) return {};
   return all(" ", tag(word(standing), "govuk-tag--grey roundel-standing"));
+}
+
+Html figure(const Html& value, std::string_view words) {
+  return element("div", {{"class", "roundel-figure"}}, element("p", {{"class", "roundel-figure__value"}}, value),
+                 element("p", {{"class", "roundel-figure__words"}}, words));
 }
 
 }  // namespace roundel::web

@@ -33,5 +33,7 @@ Html clock_list(const std::vector<RunningClock>& clocks, Date today, ClocksTold 
 std::string level_words(const LevelCode& level, const LevelScheme& scheme);
 std::string_view force_words(Force force);
 Html standing_tag(Standing standing);
+// One large number with what it counts.
+Html figure(const Html& value, std::string_view words);
 
 }  // namespace roundel::web

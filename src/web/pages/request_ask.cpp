@@ -31,16 +31,6 @@ Html agency_field(const service::AskPage& page, const Filled& filled) {
   return select(list);
 }
 
-Html basis_field(const Standards& standards, const Filled& filled) {
-  Radios basis{.name = "basis",
-               .fieldset = Fieldset{.legend = "On what lawful basis?", .legend_classes = "govuk-fieldset__legend--m"},
-               .error = filled.error_of("basis"),
-               .value = filled.value("basis")};
-  if (const CodeSet* set = standards.vocabulary.code_set("request-basis"))
-    for (const auto& [code, words] : set->codes) basis.items.push_back({.value = code, .text = words});
-  return radios(basis);
-}
-
 Html day_field(const Filled& filled) {
   return date_input({.id = "by-when",
                      .name_prefix = "by-when",
@@ -69,7 +59,8 @@ Html ask_fields(const service::AskPage& page, const Standards& standards, const 
                        .hint = Hint{.text = "They see this, and so may the person you ask about"},
                        .error = filled.error_of("why"),
                        .rows = 3}),
-             basis_field(standards, filled), day_field(filled), button({.text = "Ask", .prevent_double_click = true}));
+             radios(basis_field(standards, filled)), day_field(filled),
+             button({.text = "Ask", .prevent_double_click = true}));
 }
 
 }  // namespace

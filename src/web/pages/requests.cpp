@@ -116,17 +116,6 @@ Html words_field(std::string_view name, const char* title, const char* said, con
                    .rows = 3});
 }
 
-Radios basis_field(const Standards& standards, const Filled& filled) {
-  Radios basis{.name = "basis",
-               .fieldset = Fieldset{.legend = "On what lawful basis?", .legend_classes = "govuk-fieldset__legend--s"},
-               .error = filled.error_of("basis"),
-               .classes = "govuk-radios--small",
-               .value = filled.value("basis")};
-  if (const CodeSet* set = standards.vocabulary.code_set("request-basis"))
-    for (const auto& [code, words] : set->codes) basis.items.push_back({.value = code, .text = words});
-  return basis;
-}
-
 Html answer_form(const Frame& frame, const RequestRow& row, const Standards& standards, const Filled& filled,
                  std::string_view key) {
   const std::string action = request_path(row.child, row.request.entry) + "/answer";
@@ -232,6 +221,16 @@ Html request_page(const Frame& frame, const RequestRow& row, const Standards& st
                             .before = back_link("/requests", "Back to requests"),
                             .main = main,
                             .errors = filled.errors});
+}
+
+Radios basis_field(const Standards& standards, const Filled& filled) {
+  Radios basis{.name = "basis",
+               .fieldset = Fieldset{.legend = "On what lawful basis?", .legend_classes = "govuk-fieldset__legend--m"},
+               .error = filled.error_of("basis"),
+               .value = filled.value("basis")};
+  if (const CodeSet* set = standards.vocabulary.code_set("request-basis"))
+    for (const auto& [code, words] : set->codes) basis.items.push_back({.value = code, .text = words});
+  return basis;
 }
 
 }  // namespace roundel::web

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "service/requests.h"
+#include "web/components/form.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {
@@ -15,6 +16,9 @@ Html requests_page(const Frame&, const service::RequestsPage&, Date today);
 // What may be done with it depends on whose agency looks: the one that was asked answers, the one that asks chases.
 Html request_page(const Frame&, const service::RequestRow&, const Standards&, Date today, const Filled&,
                   std::string_view key);
+
+// On what lawful basis something is asked for or shared.
+Radios basis_field(const Standards&, const Filled&);
 
 std::string ask_path(const PersonId& child);
 std::string request_path(const PersonId& child, const EntryId& request);

@@ -70,11 +70,6 @@ Html quality_table_of(const service::QualityTable& of, const std::string& id) {
                                   .classes = "roundel-quality"})));
 }
 
-Html figure(const Html& value, std::string_view words) {
-  return element("div", {{"class", "roundel-figure"}}, element("p", {{"class", "roundel-figure__value"}}, value),
-                 element("p", {{"class", "roundel-figure__words"}}, words));
-}
-
 Html judged_words(const service::JudgedCounts& judged) {
   const auto looked_at = judged.links_right + judged.links_wrong + judged.apart_right + judged.apart_wrong;
   if (looked_at + judged.unsure == 0) return paragraph("No steward has decided anything yet.");

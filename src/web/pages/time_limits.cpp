@@ -22,12 +22,7 @@ std::string limit_words(const ClockCount& clock) {
   return fmt::format("{} {}", clock.limit, clock.limit == 1 ? one[base] : many[base]);
 }
 
-Html count_words(const Count& count) { return count ? Html(std::to_string(*count)) : Html("few"); }
-
-Html figure(const Html& value, std::string_view words) {
-  return element("div", {{"class", "roundel-figure"}}, element("p", {{"class", "roundel-figure__value"}}, value),
-                 element("p", {{"class", "roundel-figure__words"}}, words));
-}
+Html count_or_few(const Count& count) { return count ? Html(std::to_string(*count)) : Html("few"); }
 
 std::string days_words(const oversight::DaysGroup& group) {
   return group.from == group.to ? std::to_string(group.from) : fmt::format("{} to {}", group.from, group.to);
@@ -79,9 +74,9 @@ Html clock_section(const ClockCount& clock, std::size_t number) {
       all(paragraph(all("At most ", limit_words(clock), ". ", force_words(clock.force), ": ", clock.edition,
                         clock.confirmed ? "" : " (not confirmed)", "."),
                     "roundel-quiet"),
-          element("div", {{"class", "roundel-figures"}}, figure(count_words(clock.running), "run, and are in time"),
-                  figure(count_words(clock.late), "are open and late"), figure(count_words(clock.met), "done in time"),
-                  figure(count_words(clock.met_late), "done late")),
+          element("div", {{"class", "roundel-figures"}}, figure(count_or_few(clock.running), "run, and are in time"),
+                  figure(count_or_few(clock.late), "are open and late"),
+                  figure(count_or_few(clock.met), "done in time"), figure(count_or_few(clock.met_late), "done late")),
           oversight::is_bunched(clock)
               ? inset_text("Most of these are done at the very end. A limit is the most that it may take, not an aim: "
                            "look at what makes families wait until then.")
