@@ -228,7 +228,8 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
     auto row = row_of(parts, form.child, form.concern);
     if (!row) return fail(row.error());
     decided = {.clocks = row->clocks, .counts_as = said.counts_as};
-    if (row->concern.decision && is_same(*row->concern.decision, caller, form)) return {};  // its answer was lost on the way
+    if (row->concern.decision && is_same(*row->concern.decision, caller, form))
+      return {};  // its answer was lost on the way
     auto entries = decide(row->concern, form.choice, form.reason, caller.agency, caller.practitioner, parts.area,
                           parts.today(), form.feedback, said, form.key);
     if (!entries) return fail(entries.error());

@@ -31,8 +31,8 @@ struct Change {
   PersonId child;
   std::string name;
   std::string age;
-  std::string reason;   // one plain sentence
-  std::string kind;     // "concern", "finding", "protective", "finding-ended", "response", "judgement", "request", "back"
+  std::string reason;  // one plain sentence
+  std::string kind;  // "concern", "finding", "protective", "finding-ended", "response", "judgement", "request", "back"
   std::string subject;  // what it is of: the entry or the indicator
   std::string needs;    // the narrowest sharing class it rests on: "joint", "sensitive", "agency"
   Timestamp at;
@@ -104,8 +104,8 @@ struct ChildPage {
   Response response;
   std::vector<InformationRequest> requests;  // about the child and family, as far as the caller reads them
   std::optional<Pathway> pathway;            // only where the caller reads what the joint team holds
-  std::vector<Change> recent;  // what changed lately and why
-  Date changes_since;          // the first day of it
+  std::vector<Change> recent;                // what changed lately and why
+  Date changes_since;                        // the first day of it
   PictureAsked asked;
   bool access_asked_for = false;  // the caller asked for more and waits
 };
