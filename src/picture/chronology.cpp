@@ -132,6 +132,8 @@ std::string values_in_words(const Entry& entry, const Vocabulary& vocabulary) {
       if (const Value* value = entry.value(spec.name)) tell(spec.name, *value, &spec);
   for (const auto& [name, value] : entry.values)
     if (!spec_of(name)) tell(name, value, nullptr);
+  for (std::string& sentence : sentences)  // the stop is put between them, whatever somebody wrote
+    while (sentence.ends_with('.')) sentence.pop_back();
   return join(sentences, ". ");
 }
 

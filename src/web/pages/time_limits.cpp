@@ -57,20 +57,21 @@ Html spread_table(const ClockCount& clock) {
                     {.content = bar(group, most)},
                     {.content = place_words(group)}});
   const char* days = clock.base == TimeBase::working_days ? "Working days taken" : "Days taken";
-  return scrolling(clock.name + ": how long it took", table({.caption = "How long it took: " + clock.name,
-                                                             .caption_classes = "govuk-visually-hidden",
-                                                             .head = {{.content = days},
-                                                                      {.content = "How many", .numeric = true},
-                                                                      {.content = hidden_text("As a bar")},
-                                                                      {.content = "In time"}},
-                                                             .rows = std::move(rows),
-                                                             .first_cell_is_header = true}));
+  return scrolling(fmt::format("{}, {}, {}: how long it took", clock.name, limit_words(clock), clock.edition),
+                   table({.caption = "How long it took: " + clock.name,
+                          .caption_classes = "govuk-visually-hidden",
+                          .head = {{.content = days},
+                                   {.content = "How many", .numeric = true},
+                                   {.content = hidden_text("As a bar")},
+                                   {.content = "In time"}},
+                          .rows = std::move(rows),
+                          .first_cell_is_header = true}));
 }
 
 Html clock_section(const ClockCount& clock, std::size_t number) {
   const bool any = clock.days_taken.total() > 0 && !clock.days_taken.withheld;
   return section(
-      fmt::format("limit-{}", number), clock.name,
+      fmt::format("limit-{}", number), fmt::format("{}: {} ({})", clock.name, limit_words(clock), clock.edition),
       all(paragraph(all("At most ", limit_words(clock), ". ", force_words(clock.force), ": ", clock.edition,
                         clock.confirmed ? "" : " (not confirmed)", "."),
                     "roundel-quiet"),
