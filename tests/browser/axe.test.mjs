@@ -65,6 +65,16 @@ describe("Accessibility", () => {
     const { waiting, decided } = await read(worker, "/api/front-door");
     const row = waiting[0] ?? decided[0];
     if (row !== undefined) await check(worker, `/child/${row.child}/concerns/${row.concern}`);
+    const { changes } = await read(worker, "/api/changes");
+    const child = changes[0].child;
+    for (const path of ["/requests", `/child/${child}/pathway`, `/child/${child}/ask`, `/child/${child}/who-knew`]) {
+      await check(worker, path);
+    }
+  });
+
+  test("pages of a manager", async () => {
+    const manager = await signedIn(browser, "manager", options);
+    for (const path of ["/time-limits", "/identity/quality", "/out-of-sight"]) await check(manager, path);
   });
 });
 
