@@ -141,12 +141,11 @@ OutOfSight SightOf::finish(const People& people, const OversightAsked& asked) co
 
 void OpenNeeds::add(const Entry& entry) {
   if (entry.corrects) not_counted_.insert(mark_of(*entry.corrects));
-  members_.apply(entry);
   sight_.add(entry, sources_);
 }
 
-std::vector<Unseen> OpenNeeds::finish() const {
-  People people = people_of(sources_, members_);
+std::vector<Unseen> OpenNeeds::finish(const Membership& members) const {
+  People people = people_of(sources_, members);
   people.not_counted = not_counted_;
   const Date last_day = Date::of(9999, 12, 31);
   return sight_.finish(people, {.from = last_day, .on = last_day, .out_of_sight_days = 0}).children;

@@ -52,12 +52,12 @@ class OpenNeeds {
  public:
   explicit OpenNeeds(const Standards& standards) : sight_(standards) {}
   void add(const Entry& entry);
-  std::vector<Unseen> finish() const;  // in the order of their opaque ids
+  // In the order of their opaque ids; who is whose record is as the links of the same entries say.
+  std::vector<Unseen> finish(const Membership& members) const;
 
  private:
   SightOf sight_;
   Numbers<SourceId> sources_;
-  Membership members_;
   std::unordered_set<Mark> not_counted_;
 };
 

@@ -193,7 +193,7 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   rows.changes = change_rows(parts.area, bar, changes);
   oversight::OpenNeeds needs(parts.standards);
   for (const Entry* entry : (*family)->own) needs.add(*entry);
-  for (const Unseen& one : needs.finish())
+  for (const Unseen& one : needs.finish(known.members))
     if (one.child == child) rows.open_needs.push_back(open_need_row(parts.area, one));
   return rows;
 }
@@ -342,7 +342,7 @@ std::vector<ChangedChild> assess_into(Projections& out, const Population& popula
   for (const auto& [child, at] : answered)
     if (at >= Timestamp::start_of(recent)) changed.try_emplace(child);  // no child any more, and still to be answered
   out.children = static_cast<std::int64_t>(children.size());
-  for (const Unseen& one : needs.finish())
+  for (const Unseen& one : needs.finish(out.folded.members()))
     if (children.contains(one.child)) out.open_needs.push_back(open_need_row(out.folded.area(), one));
   std::sort(out.open_needs.begin(), out.open_needs.end());
 
