@@ -14,7 +14,7 @@ struct Colleague {
   std::string name;
   int children = 0;  // for whom they are named
 };
-// Who can hand over and take over: of the caller's service. One who may see the lists of others may hand over for them.
+// Who can hand over and take over: of the caller's service. A manager may hand over for others.
 struct HandOverPage {
   std::vector<Colleague> from;  // the caller, or everybody of the service who is named for a child
   std::vector<Colleague> to;    // everybody of the service with an account
@@ -30,7 +30,7 @@ struct HandOverForm {
 Result<HandOverPage> see_hand_over(Desk&, const Caller&);
 // An entry for each child whom `from` is named for. Answers how many; sending the form again hands over nothing more.
 Result<int> hand_over_work(Desk&, const Caller&, const HandOverForm&);
-// By who handed over, who took over, or one who may see the lists of others of that service.
+// By who handed over, who took over, or a manager of that service.
 Done take_back_work(Desk&, const Caller&, const PersonId& child, const EntryId& handover);
 
 }  // namespace roundel::service

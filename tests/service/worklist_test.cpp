@@ -178,6 +178,8 @@ TEST_P(WorklistsOf, WhoTakesOverSeesItAndWhoComesBackTakesItBack) {
 TEST_P(WorklistsOf, OnlyAManagerHandsOverForSomebodyElseAndOnlyWithinTheService) {
   EXPECT_EQ(hand_over_work(*desk_, ben_, handover()).error().fault, Fault::refused);
   EXPECT_EQ(hand_over_work(*desk_, officer_, handover()).error().fault, Fault::refused);
+  const Caller teammate = practitioner("health-visiting", "hv-003", "joint-team");
+  EXPECT_EQ(hand_over_work(*desk_, teammate, handover()).error().fault, Fault::refused);
   HandOverForm to_nobody = handover();
   to_nobody.to = PractitionerId("pc-007");
   EXPECT_EQ(hand_over_work(*desk_, ann_, to_nobody).error().place.field, "to");

@@ -31,6 +31,7 @@ service::WorkPage work(service::WorkOf of) {
   page.late = {row(WorkKind::request, "Answer a request", "City Police", kToday.plus_days(-2), false),
                row(WorkKind::action, "Bring a cot and show safe sleep", "Priya Nair, Health Visiting",
                    kToday.plus_days(-1), true)};
+  page.late.back().work.turn.person = "Priya Nair";
   page.late.front().asked_by = "Health Visiting";
   page.to_do = {
       row(WorkKind::request, "Answer a request", "Health Visiting", kToday, true),

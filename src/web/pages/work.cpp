@@ -19,7 +19,7 @@ namespace {
 using service::WorkOf;
 using service::WorkRow;
 
-std::string path_of(const WorkRow& row) {
+std::string path_of(const WorkRow& row, WorkOf of) {
   switch (row.work.kind) {
     case WorkKind::request:
       return request_path(row.child, row.work.entry);
@@ -30,7 +30,8 @@ std::string path_of(const WorkRow& row) {
     case WorkKind::concern:
       break;
   }
-  return child_path(row.child);
+  if (of == WorkOf::team) return "/front-door";
+  return of == WorkOf::mine ? "/concerns" : child_path(row.child);
 }
 
 Html day_of(const WorkRow& row, Date on) {
@@ -49,7 +50,8 @@ std::string names_of(const std::vector<std::string>& names) {
 Html turn_of(const WorkRow& row, WorkOf of) {
   std::string who = row.waits_for;
   if (row.to_do && of == WorkOf::mine) who = row.work.kind == WorkKind::request ? "Your service" : "You";
-  if (row.to_do && of == WorkOf::service)
+  const bool somebody_of_us = row.work.kind != WorkKind::request && row.work.turn.person.empty();
+  if (row.to_do && of == WorkOf::service && somebody_of_us)
     who = row.named.empty() ? "Nobody of the service is named" : names_of(row.named);
   if (row.asked_by.empty()) return who;
   return all(who, " ", element("span", {{"class", "roundel-quiet"}}, "(", row.asked_by, " waits)"));
@@ -58,7 +60,7 @@ Html turn_of(const WorkRow& row, WorkOf of) {
 Html rows_table(const char* caption, const std::vector<WorkRow>& rows, const service::WorkPage& page) {
   std::vector<std::vector<Cell>> cells;
   for (const WorkRow& row : rows)
-    cells.push_back({{.content = all(link(path_of(row), row.work.what), " ",
+    cells.push_back({{.content = all(link(path_of(row, page.of), row.work.what), " ",
                                      element("span", {{"class", "roundel-quiet"}}, work_name(row.work.kind)))},
                      {.content = all(row.name, " ", element("span", {{"class", "roundel-quiet"}}, row.age))},
                      {.content = day_of(row, page.on)},
@@ -95,13 +97,15 @@ Html handover_line(const Frame& frame, const service::HandedOver& one) {
   return element("li", {}, bold(one.name), ": ", it.from_name, " to ", it.to_name, " on ", it.on.text(), until, ". ",
                  it.reason, past, " ",
                  post_form(frame, child_path(one.child, "handovers/" + url_part(it.entry.str()) + "/take-back"),
-                           element("button", {{"type", "submit"}, {"class", "roundel-link-button"}}, "Take back",
-                                   element("span", {{"class", "govuk-visually-hidden"}}, " the work for ", one.name))));
+                           button({.text = all("Take back", element("span", {{"class", "govuk-visually-hidden"}},
+                                                                    " the work for ", one.name)),
+                                   .classes = "govuk-button--secondary",
+                                   .prevent_double_click = true})));
 }
 
 Html handovers(const Frame& frame, const service::WorkPage& page) {
   if (frame.caller == nullptr || frame.caller->role == "referrer") return {};
-  const Html form = paragraph(link("/work/hand-over", "Hand over work: somebody leaves or is away"));
+  const Html form = paragraph(link("/hand-over", "Hand over work: somebody leaves or is away"));
   if (page.handed_over.empty()) return section("handed-over", "Handed over", form);
   return section(
       "handed-over", fmt::format("Handed over ({})", page.handed_over.size()),
@@ -176,7 +180,7 @@ Html hand_over_page(const Frame& frame, const service::HandOverPage& page, const
   Html content = inset_text("You are named for no child, so there is nothing to hand over.");
   if (!page.from.empty())
     content =
-        post_form(frame, "/work/hand-over",
+        post_form(frame, "/hand-over",
                   all(hidden_field("key", key), from_field(page, filled), to_field(page, filled), day_field(filled),
                       textarea({.label = {.text = "Why?", .classes = "govuk-label--s"},
                                 .name = "reason",
