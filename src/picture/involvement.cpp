@@ -16,13 +16,15 @@ std::string agency_kind(const Standards& standards, const AgencyId& agency) {
   return known ? known->kind : std::string();
 }
 
+bool hands_over(const Entry& entry) { return entry.kind.value == "work.handed-over"; }
+
 void start(std::vector<Spell>& spells, const Entry& entry) {
   std::string service = entry.text_of("service");
   if (service.empty()) service = entry.text_of("team");
   Spell spell{.agency = entry.agency,
-              .practitioner = entry.practitioner,
+              .practitioner = hands_over(entry) ? PractitionerId(entry.text_of("to")) : entry.practitioner,
               .service = std::move(service),
-              .practitioner_name = entry.text_of("practitioner"),
+              .practitioner_name = entry.text_of(hands_over(entry) ? "to-name" : "practitioner"),
               .contact = entry.text_of("contact"),
               .since = day_of(entry)};
   for (Spell& open : spells) {
@@ -107,10 +109,10 @@ bool shows_involvement(const Entry& entry, const Vocabulary& vocabulary) {
 std::vector<Spell> involvement_spells(const std::vector<const Entry*>& about_child) {
   std::vector<const Entry*> turns;
   for (const Entry* entry : about_child)
-    if (entry->kind.value == "involvement.started" || entry->kind.value == "involvement.ended") turns.push_back(entry);
+    if (entry->kind.value.starts_with("involvement.") || hands_over(*entry)) turns.push_back(entry);
   std::sort(turns.begin(), turns.end(), [](const Entry* a, const Entry* b) { return earlier(*a, *b); });
   std::vector<Spell> spells;
-  for (const Entry* turn : turns) turn->kind.value == "involvement.started" ? start(spells, *turn) : end(spells, *turn);
+  for (const Entry* turn : turns) turn->kind.value == "involvement.ended" ? end(spells, *turn) : start(spells, *turn);
   return spells;
 }
 

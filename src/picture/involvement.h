@@ -10,7 +10,8 @@ namespace roundel {
 // How long an agency that never said it was involved counts as involved after its last entry.
 inline constexpr int months_until_silent = 24;
 
-// One service's stretch of involvement, folded from involvement.started and involvement.ended.
+// One service's stretch of involvement, folded from involvement.started and involvement.ended. Whoever takes over work
+// is named from then on.
 struct Spell {
   AgencyId agency;
   PractitionerId practitioner;  // code; may be empty

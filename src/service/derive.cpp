@@ -86,6 +86,16 @@ void Derivation::add(const Entry& entry) {
                                .since = entry.happened.from,
                                .until = {}});
     }
+  } else if (kind == "work.handed-over") {
+    for (const About& about : entry.about) {
+      open_involvements_[about.source].push_back(involvements_.size());
+      involvements_.push_back({.agency = entry.agency,
+                               .practitioner = PractitionerId(entry.text_of("to")),
+                               .source = about.source,
+                               .entry = entry.id,
+                               .since = entry.happened.from,
+                               .until = {}});
+    }
   } else if (kind == "involvement.ended") {
     for (const About& about : entry.about)
       for (const std::size_t row : open_involvements_[about.source]) {

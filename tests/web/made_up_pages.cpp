@@ -3,12 +3,14 @@
 #include "tests/web/made_up.h"
 #include "tests/web/made_up_response.h"
 #include "tests/web/made_up_time.h"
+#include "tests/web/made_up_work.h"
 #include "web/pages/out_of_sight.h"
 #include "web/pages/pathway.h"
 #include "web/pages/replay.h"
 #include "web/pages/requests.h"
 #include "web/pages/steward.h"
 #include "web/pages/time_limits.h"
+#include "web/pages/work.h"
 
 namespace roundel::web::made_up {
 namespace {
@@ -64,6 +66,22 @@ void write_response_pages(const Standards& words, std::vector<std::pair<std::str
   write("request-answer", request_page(police, request(RequestState::waiting), words, today, {}, "key"));
   write("request-overdue", request_page(frame_of(&visitor), request(RequestState::overdue), words, today, {}, "key"));
   write("request-refused", request_page(frame_of(&visitor), request(RequestState::refused), words, today, {}, "key"));
+}
+
+// Worklists, and the form that hands work over.
+void write_work_pages(std::vector<std::pair<std::string, Html>>& all) {
+  const auto write = [&](std::string name, Html html) { all.emplace_back(std::move(name), std::move(html)); };
+  const access::Caller visitor = health_visitor();
+  const access::Caller worker = social_worker();
+  const Frame hv = frame_of(&visitor);
+  write("work", work_page(hv, work(service::WorkOf::mine)));
+  write("work-none", work_page(hv, {.on = kToday}));
+  write("work-of-service", work_page(frame_of(&worker), work(service::WorkOf::service)));
+  write("hand-over", hand_over_page(hv, hand_over(), {}, "key"));
+  write("hand-over-error",
+        hand_over_page(hv, hand_over(), {.fields = {}, .errors = {{.text = "Choose who takes over", .href = "#to"}}},
+                       "key"));
+  write("handed-over", handed_over_page(hv, 12, "Ben Baker"));
 }
 
 }  // namespace
@@ -129,6 +147,7 @@ std::vector<std::pair<std::string, Html>> pages() {
                                 {.clocks = one.response.clocks}, today));
   write("access-history", access_history_page(team, one.picture.identity.person, access_lines()));
   write_response_pages(words, all);
+  write_work_pages(all);
   const access::Caller ines = identity_steward();
   const Frame steward = frame_of(&ines);
   write("link-queue", link_queue_page(steward, link_queue(), ""));

@@ -27,9 +27,11 @@ Html navigation(const Frame& frame, const Page& page) {
   };
   if (works_with_children(*frame.caller)) {
     add("Changes", "/");
+    add("Work", "/work");
     add("Out of sight", "/out-of-sight");
   }
   if (at_the_front_door(*frame.caller)) add("Front door", "/front-door");
+  if (frame.caller->role == "referrer") add("Work", "/work");
   if (finds_people(*frame.caller)) add("Find a child", "/find");
   if (works_with_children(*frame.caller) || frame.caller->role == "referrer") add("My concerns", "/concerns");
   if (works_with_children(*frame.caller) || frame.caller->role == "referrer") add("Requests", "/requests");

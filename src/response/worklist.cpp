@@ -1,0 +1,194 @@
+#include "response/worklist.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/text.h"
+#include "response/clocks.h"
+#include "response/concerns.h"
+#include "response/pathway.h"
+#include "response/plans.h"
+#include "response/requests.h"
+
+namespace roundel {
+namespace {
+
+const Entry* entry_of(std::span<const Entry* const> entries, const EntryId& id) {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry* each) { return each->id == id; });
+  return found == entries.end() ? nullptr : *found;
+}
+
+void add_kinds_of(std::string_view kind, const Vocabulary& vocabulary, std::vector<std::string>& out) {
+  const EntryKind* known = vocabulary.kind(kind);
+  if (known == nullptr) return;
+  for (const std::string& agency_kind : known->agency_kinds)
+    if (std::find(out.begin(), out.end(), agency_kind) == out.end()) out.push_back(agency_kind);
+}
+
+void add_concerns(std::span<const Entry* const> entries, const std::vector<RunningClock>& clocks,
+                  std::vector<OpenWork>& out) {
+  for (const Concern& concern : fold_concerns(entries)) {
+    if (concern.decision) continue;
+    OpenWork work{.kind = WorkKind::concern,
+                  .entry = concern.entry,
+                  .what = "Decide the response to a concern",
+                  .turn = {.joint_team = true, .agency = {}, .agency_kinds = {}, .person = {}},
+                  .asked_by = concern.from,
+                  .asked_by_practitioner = concern.by,
+                  .since = concern.raised.date(),
+                  .by = {}};
+    for (const RunningClock& clock : clocks)
+      if (clock.entry == concern.entry && (!work.by || clock.due < *work.by)) work.by = clock.due;
+    out.push_back(std::move(work));
+  }
+}
+
+void add_requests(std::span<const Entry* const> entries, std::vector<OpenWork>& out) {
+  for (const InformationRequest& request : fold_requests(entries)) {
+    if (!request.open()) continue;
+    const Entry* entry = entry_of(entries, request.entry);
+    out.push_back({.kind = WorkKind::request,
+                   .entry = request.entry,
+                   .what = "Answer a request",
+                   .turn = {.joint_team = false, .agency = request.of, .agency_kinds = {}, .person = {}},
+                   .asked_by = request.from,
+                   .asked_by_practitioner = entry == nullptr ? PractitionerId() : entry->practitioner,
+                   .since = request.asked,
+                   .by = request.needed_by});
+  }
+}
+
+// A visit that was wanted and is not recorded as made: it waits for whoever may record the step that leads on.
+void add_visit(std::span<const Entry* const> entries, const Standards& standards, std::vector<OpenWork>& out) {
+  const Pathway pathway = fold_pathway(entries);
+  const TrackStanding& visit = pathway.at(Track::visit);
+  if (!is_open(visit.stage)) return;
+  OpenWork work{.kind = WorkKind::visit,
+                .entry = visit.entry,
+                .what = "Make the visit that was decided, and record it",
+                .turn = {},
+                .asked_by = {},
+                .asked_by_practitioner = {},
+                .since = visit.since,
+                .by = {}};
+  for (const Step& step : steps())
+    for (const Effect& effect : step.effects)
+      if (effect.track == Track::visit && effect.to != visit.stage && std::ranges::count(effect.from, visit.stage) > 0)
+        add_kinds_of(step.kind, standards.vocabulary, work.turn.agency_kinds);
+  work.turn.joint_team = work.turn.agency_kinds.empty();  // any service may make it: who decided on it sees to it
+  out.push_back(std::move(work));
+}
+
+// What a concern started is told with the concern.
+void add_clocks(std::span<const Entry* const> entries, const std::vector<RunningClock>& clocks,
+                const Standards& standards, std::vector<OpenWork>& out) {
+  for (const RunningClock& clock : clocks) {
+    if (clock.met) continue;
+    const Entry* start = entry_of(entries, clock.entry);
+    const ClockRule* rule = standards.clock_on(clock.code, clock.started);
+    if (rule == nullptr || start == nullptr || start->kind.value == "concern.raised") continue;
+    OpenWork work{.kind = WorkKind::clock,
+                  .entry = clock.entry,
+                  .what = clock.name,
+                  .turn = {},
+                  .asked_by = {},
+                  .asked_by_practitioner = {},
+                  .since = clock.started,
+                  .by = clock.due};
+    for (const std::string& kind : rule->meets) add_kinds_of(kind, standards.vocabulary, work.turn.agency_kinds);
+    out.push_back(std::move(work));
+  }
+}
+
+AgencyId agency_called(const std::string& said, const Standards& standards) {
+  if (!standards.place || said.empty()) return {};
+  for (const Agency& agency : standards.place->agencies)
+    if (agency.id.str() == said || lower(agency.name) == lower(said)) return agency.id;
+  return {};
+}
+
+void add_actions(std::span<const Entry* const> entries, const Standards& standards, std::vector<OpenWork>& out) {
+  for (const PlanAction& action : fold_plan(entries)) {
+    if (action.done && action.done->done == "done") continue;
+    out.push_back({.kind = WorkKind::action,
+                   .entry = action.entry,
+                   .what = action.action,
+                   .turn = {.joint_team = false,
+                            .agency = agency_called(action.agency, standards),
+                            .agency_kinds = {},
+                            .person = action.who},
+                   .asked_by = {},
+                   .asked_by_practitioner = {},
+                   .since = action.agreed,
+                   .by = action.by});
+  }
+}
+
+}  // namespace
+
+std::string_view word(WorkKind kind) {
+  switch (kind) {
+    case WorkKind::concern:
+      return "concern";
+    case WorkKind::request:
+      return "request";
+    case WorkKind::visit:
+      return "visit";
+    case WorkKind::clock:
+      return "clock";
+    case WorkKind::action:
+      break;
+  }
+  return "action";
+}
+
+std::string_view work_name(WorkKind kind) {
+  switch (kind) {
+    case WorkKind::concern:
+      return "Concern";
+    case WorkKind::request:
+      return "Request";
+    case WorkKind::visit:
+      return "Visit";
+    case WorkKind::clock:
+      return "Time limit";
+    case WorkKind::action:
+      break;
+  }
+  return "Plan";
+}
+
+bool is_turn_of(const Turn& turn, const Agency& agency) {
+  if (turn.joint_team) return agency.joint_team;
+  if (!turn.agency.empty()) return turn.agency == agency.id;
+  return std::ranges::count(turn.agency_kinds, agency.kind) > 0;
+}
+
+std::string turn_words(const Turn& turn, const Standards& standards) {
+  if (turn.joint_team) return "The joint team";
+  std::string out = turn.person;
+  const auto add = [&](const std::string& name) { out += (out.empty() ? "" : ", ") + name; };
+  if (!turn.agency.empty()) add(standards.agency_name(turn.agency));
+  for (const std::string& code : turn.agency_kinds) {
+    const AgencyKind* kind = standards.vocabulary.agency_kind(code);
+    add(kind == nullptr ? code : kind->name);
+  }
+  return out.empty() ? "Nobody is named" : out;
+}
+
+std::vector<OpenWork> fold_work(std::span<const Entry* const> entries, const Standards& standards, Date on) {
+  const std::vector<RunningClock> clocks = fold_clocks(entries, standards, on, nullptr);
+  std::vector<OpenWork> out;
+  add_concerns(entries, clocks, out);
+  add_requests(entries, out);
+  add_visit(entries, standards, out);
+  add_clocks(entries, clocks, standards, out);
+  add_actions(entries, standards, out);
+  std::stable_sort(out.begin(), out.end(), [](const OpenWork& a, const OpenWork& b) {
+    const Date far(1'000'000);
+    return std::tuple(a.by.value_or(far), a.since, a.entry) < std::tuple(b.by.value_or(far), b.since, b.entry);
+  });
+  return out;
+}
+
+}  // namespace roundel

@@ -1,0 +1,211 @@
+// What is mine, what waits for somebody else and for whom, what is late.
+#include "web/pages/work.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "web/components/lists.h"
+#include "web/components/navigation.h"
+#include "web/components/notice.h"
+#include "web/components/text.h"
+#include "web/pages/parts.h"
+#include "web/pages/pathway.h"
+#include "web/pages/requests.h"
+
+namespace roundel::web {
+namespace {
+
+using service::WorkOf;
+using service::WorkRow;
+
+std::string path_of(const WorkRow& row, WorkOf of) {
+  switch (row.work.kind) {
+    case WorkKind::request:
+      return request_path(row.child, row.work.entry);
+    case WorkKind::visit:
+    case WorkKind::clock:
+    case WorkKind::action:
+      return pathway_path(row.child);
+    case WorkKind::concern:
+      break;
+  }
+  if (of == WorkOf::team) return "/front-door";
+  return of == WorkOf::mine ? "/concerns" : child_path(row.child);
+}
+
+Html day_of(const WorkRow& row, Date on) {
+  if (!row.work.by) return all("No day was set. Open since ", row.work.since.text());
+  return all(row.work.by->text(), " ",
+             tag(due_words(*row.work.by, on), row.work.late(on) ? "govuk-tag--red" : "govuk-tag--blue"));
+}
+
+std::string names_of(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
+// Who has to act and, where somebody asked for it, who waits.
+Html turn_of(const WorkRow& row, WorkOf of) {
+  std::string who = row.waits_for;
+  if (row.to_do && of == WorkOf::mine) who = row.work.kind == WorkKind::request ? "Your service" : "You";
+  const bool somebody_of_us = row.work.kind != WorkKind::request && row.work.turn.person.empty();
+  if (row.to_do && of == WorkOf::service && somebody_of_us)
+    who = row.named.empty() ? "Nobody of the service is named" : names_of(row.named);
+  if (row.asked_by.empty()) return who;
+  return all(who, " ", element("span", {{"class", "roundel-quiet"}}, "(", row.asked_by, " waits)"));
+}
+
+Html rows_table(const char* caption, const std::vector<WorkRow>& rows, const service::WorkPage& page) {
+  std::vector<std::vector<Cell>> cells;
+  for (const WorkRow& row : rows)
+    cells.push_back({{.content = all(link(path_of(row, page.of), row.work.what), " ",
+                                     element("span", {{"class", "roundel-quiet"}}, work_name(row.work.kind)))},
+                     {.content = all(row.name, " ", element("span", {{"class", "roundel-quiet"}}, row.age))},
+                     {.content = day_of(row, page.on)},
+                     {.content = turn_of(row, page.of)}});
+  return table({.caption = caption,
+                .caption_classes = "govuk-visually-hidden",
+                .head = {{.content = "What"}, {.content = "Child"}, {.content = "By when"}, {.content = "Who acts"}},
+                .rows = std::move(cells),
+                .first_cell_is_header = true,
+                .classes = "roundel-stacked"});
+}
+
+Html list_of(std::string_view id, const char* title, const char* none, const std::vector<WorkRow>& rows,
+             const service::WorkPage& page) {
+  return section(id, fmt::format("{} ({})", title, rows.size()),
+                 rows.empty() ? nothing(none) : rows_table(title, rows, page));
+}
+
+Html other_lists(const service::WorkPage& page) {
+  if (!page.may_see_others) return {};
+  const auto one = [&](WorkOf of, const char* name, const char* path) {
+    return element("li", {}, page.of == of ? bold(name) : link(path, name));
+  };
+  return element("nav", {{"aria-label", "Whose work"}},
+                 element("ul", {{"class", "govuk-list"}}, one(WorkOf::mine, "Mine", "/work"),
+                         one(WorkOf::service, "My service", "/work?of=service"),
+                         one(WorkOf::team, "The joint team", "/work?of=team")));
+}
+
+Html handover_line(const Frame& frame, const service::HandedOver& one) {
+  const Handover& it = one.handover;
+  const Html until = it.back ? all(", back expected ", it.back->text()) : Html();
+  const Html past = one.back_is_past ? all(" ", tag("Should be back", "govuk-tag--yellow")) : Html();
+  return element("li", {}, bold(one.name), ": ", it.from_name, " to ", it.to_name, " on ", it.on.text(), until, ". ",
+                 it.reason, past, " ",
+                 post_form(frame, child_path(one.child, "handovers/" + url_part(it.entry.str()) + "/take-back"),
+                           button({.text = all("Take back", element("span", {{"class", "govuk-visually-hidden"}},
+                                                                    " the work for ", one.name)),
+                                   .classes = "govuk-button--secondary",
+                                   .prevent_double_click = true})));
+}
+
+Html handovers(const Frame& frame, const service::WorkPage& page) {
+  if (frame.caller == nullptr || frame.caller->role == "referrer") return {};
+  const Html form = paragraph(link("/hand-over", "Hand over work: somebody leaves or is away"));
+  if (page.handed_over.empty()) return section("handed-over", "Handed over", form);
+  return section(
+      "handed-over", fmt::format("Handed over ({})", page.handed_over.size()),
+      all(element("ul", {{"class", "govuk-list govuk-list--spaced"}},
+                  each(page.handed_over, [&](const service::HandedOver& one) { return handover_line(frame, one); })),
+          form));
+}
+
+const char* title_of(WorkOf of) {
+  if (of == WorkOf::service) return "Work of my service";
+  return of == WorkOf::team ? "Work of the joint team" : "My work";
+}
+
+Html day_field(const Filled& filled) {
+  return date_input(
+      {.id = "back",
+       .name_prefix = "back",
+       .fieldset = Fieldset{.legend = "Which day are they back? (optional)",
+                            .legend_classes = "govuk-fieldset__legend--s",
+                            .role = "group"},
+       .hint = Hint{.text = "Leave it empty for somebody who leaves. It ends when it is taken back, not by itself."},
+       .error = filled.error_of("back-day"),
+       .day = filled.value("back-day"),
+       .month = filled.value("back-month"),
+       .year = filled.value("back-year")});
+}
+
+Html from_field(const service::HandOverPage& page, const Filled& filled) {
+  Select from{.label = {.text = "Whose work?", .classes = "govuk-label--s"},
+              .name = "from",
+              .error = filled.error_of("from"),
+              .value = filled.value("from"),
+              .items = {}};
+  for (const service::Colleague& one : page.from)
+    from.items.emplace_back(one.practitioner.str(), fmt::format("{} ({} {})", one.name, one.children,
+                                                                one.children == 1 ? "child" : "children"));
+  return select(from);
+}
+
+Html to_field(const service::HandOverPage& page, const Filled& filled) {
+  Select to{.label = {.text = "Who takes over?", .classes = "govuk-label--s"},
+            .name = "to",
+            .hint = Hint{.text = "They can open these children's pictures from then on"},
+            .error = filled.error_of("to"),
+            .value = filled.value("to"),
+            .items = {{"", "Choose a colleague"}}};
+  for (const service::Colleague& one : page.to) to.items.emplace_back(one.practitioner.str(), one.name);
+  return select(to);
+}
+
+}  // namespace
+
+Html work_page(const Frame& frame, const service::WorkPage& page) {
+  const Html more = page.more ? inset_text(fmt::format("There are more than {} children with something open: this list "
+                                                       "shows part of them. Look at a smaller list.",
+                                                       page.children))
+                              : Html();
+  const Html main =
+      all(heading(1, Size::xl, title_of(page.of)),
+          paragraph(page.of == WorkOf::mine
+                        ? "What you have to do, and what you wait for. The first day due stands first."
+                        : "What has to be done, and what waits for others. The first day due stands first.",
+                    "govuk-body-l"),
+          other_lists(page), more, list_of("late", "Late", "Nothing is late.", page.late, page),
+          list_of("to-do", "To do", "There is nothing to do.", page.to_do, page),
+          list_of("waiting", "Waiting for somebody else", "Nothing waits for others.", page.waiting, page),
+          handovers(frame, page));
+  return whole_page(frame, {.title = title_of(page.of), .current = "/work", .main = main});
+}
+
+Html hand_over_page(const Frame& frame, const service::HandOverPage& page, const Filled& filled, std::string_view key) {
+  Html content = inset_text("You are named for no child, so there is nothing to hand over.");
+  if (!page.from.empty())
+    content =
+        post_form(frame, "/hand-over",
+                  all(hidden_field("key", key), from_field(page, filled), to_field(page, filled), day_field(filled),
+                      textarea({.label = {.text = "Why?", .classes = "govuk-label--s"},
+                                .name = "reason",
+                                .value = filled.value("reason"),
+                                .hint = Hint{.text = "It stands in the record under your name. Say nothing private."},
+                                .error = filled.error_of("reason"),
+                                .rows = 2}),
+                      button({.text = "Hand over", .prevent_double_click = true})));
+  const Html main = all(
+      heading(1, Size::xl, "Hand over work"),
+      paragraph("Everything open for the children they are named for is seen by whoever takes over.", "govuk-body-l"),
+      content);
+  return whole_page(frame, {.title = "Hand over work",
+                            .current = "/work",
+                            .before = back_link("/work"),
+                            .main = main,
+                            .errors = filled.errors});
+}
+
+Html handed_over_page(const Frame& frame, int children, const std::string& to) {
+  const Html main = all(
+      panel({.title = "Handed over",
+             .content = fmt::format("{} {} to {}", children, children == 1 ? "child" : "children", to)}),
+      paragraph(all("They see it on their own list now. It can be taken back on ", link("/work", "your list"), ".")));
+  return whole_page(frame, {.title = "Handed over", .current = "/work", .main = main});
+}
+
+}  // namespace roundel::web
