@@ -33,6 +33,8 @@ std::string_view word_of(ClockState state) {
       return "met";
     case ClockState::late:
       return "late";
+    case ClockState::ended:
+      return "ended";
     case ClockState::met_late:
       break;
   }
@@ -273,6 +275,7 @@ json::value clock_json(const RunningClock& it) {
           {"started", it.started.iso()},
           {"due", it.due.iso()},
           {"met", maybe(it.met)},
+          {"ended", maybe(it.ended)},
           {"state", word_of(it.state)},
           {"source", it.source},
           {"force", word_of(it.force)},

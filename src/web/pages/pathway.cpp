@@ -138,7 +138,7 @@ Html track_line(Track track, const TrackStanding& standing) {
 Html running_clocks(const std::vector<RunningClock>& clocks, Date today) {
   std::vector<RunningClock> open;
   std::copy_if(clocks.begin(), clocks.end(), std::back_inserter(open),
-               [](const RunningClock& clock) { return !clock.met; });
+               [](const RunningClock& clock) { return !clock.met && !clock.ended; });
   return open.empty() ? nothing("Nothing has a last day that is running.") : clock_list(open, today);
 }
 
