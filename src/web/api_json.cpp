@@ -403,7 +403,14 @@ std::string to_json(const service::FrontDoor& it) {
   return json::serialize(json::value{
       {"waiting", list(it.waiting, row)},
       {"families", list(it.families, [&](const service::FamilyInbox& each) { return family(each, it.waiting); })},
-      {"decided", list(it.decided, row)}});
+      {"decided", list(it.decided, row)},
+      {"queue", list(it.queue,
+                     [](const service::WaitingConcern& each) {
+                       return json::value{
+                           {"concern", each.concern.str()}, {"child", each.child.str()}, {"raised", each.raised.iso()}};
+                     })},
+      {"page", it.page},
+      {"pages", it.pages}});
 }
 
 std::string to_json(const service::ConcernPage& it) {

@@ -65,6 +65,8 @@ describe("Accessibility", () => {
     const { waiting, decided } = await read(worker, "/api/front-door");
     const row = waiting[0] ?? decided[0];
     if (row !== undefined) await check(worker, `/child/${row.child}/concerns/${row.concern}`);
+    const { changes } = await read(worker, "/api/changes");
+    for (const path of ["pathway", "with-family", "pack"]) await check(worker, `/child/${changes[0].child}/${path}`);
   });
 });
 

@@ -50,6 +50,9 @@ Html actions(const ChildView& view) {
       button({.text = "Pass on a concern", .href = child_path(child, "concern"), .classes = "govuk-!-margin-bottom-0"}),
       link(child_path(child, "replay"), "Over time", "govuk-link--no-visited-state"),
       view.now() ? link(child_path(child, "ask"), "Ask another service", "govuk-link--no-visited-state") : Html(),
+      view.now() && view.page.pathway
+          ? link(child_path(child, "with-family"), "To read with the family", "govuk-link--no-visited-state")
+          : Html(),
       link(child_path(child, "access-history"), "Access history", "govuk-link--no-visited-state"));
 }
 
@@ -79,10 +82,9 @@ Html whole_picture(const ChildView& view) {
       heading_row(view), why_you_see_this(view), live(view), as_known_notice(view), child_details(view),
       element("div", {{"class", "roundel-columns"}}, contents(view),
               element("div", {{"class", "roundel-columns__main"}}, recent_section(view), stands_section(view),
-                      jigsaw_section(view),
-                      findings_section(view), optimism_section(view), level_section(view), unasked_section(view),
-                      protective_section(view), involved_section(view), family_section(view), chronology_section(view),
-                      needs_section(view), response_section(view), as_known_form(view))));
+                      jigsaw_section(view), findings_section(view), optimism_section(view), level_section(view),
+                      unasked_section(view), protective_section(view), involved_section(view), family_section(view),
+                      chronology_section(view), needs_section(view), response_section(view), as_known_form(view))));
 }
 
 }  // namespace
