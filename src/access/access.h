@@ -45,6 +45,8 @@ enum class UseCase {
   sign_level,
   see_pathway,
   record_step,
+  read_with_family,
+  print_pack,
   ask_agency,
   see_requests,
   answer_request,

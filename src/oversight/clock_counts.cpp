@@ -8,16 +8,8 @@
 namespace roundel::oversight {
 namespace {
 
-bool starts(const Entry& entry, const ClockRule& rule) {
-  if (entry.kind.value != rule.starts) return false;
-  if (!rule.starts_when) return true;
-  const auto& wanted = rule.starts_when->is;
-  return std::find(wanted.begin(), wanted.end(), entry.text_of(rule.starts_when->value)) != wanted.end();
-}
-
 Mark concern_of(const Entry& entry) {
-  if (entry.kind.value == "concern.raised") return mark_of(entry.id);
-  const std::string named = entry.text_of("concern");
+  const std::string named = concern_named_by(entry);
   return named.empty() ? 0 : mark_of(EntryId(named));
 }
 
@@ -28,107 +20,112 @@ void add_once(std::vector<Error>& problems, const Error& error) {
 }  // namespace
 
 ClockCounts::ClockCounts(const Standards& standards)
-    : standards_(standards), meets_something_(standards.vocabulary.kinds.size()) {
-  for (const ClockRule& rule : standards.clocks) {
-    std::vector<int> kinds;
-    for (const std::string& kind : rule.meets) {
-      const int number = standards.vocabulary.kind_number(kind);
-      if (number < 0 || rule.starts.empty()) continue;
-      kinds.push_back(number);
-      meets_something_[static_cast<std::size_t>(number)] = true;
-    }
-    meeting_kinds_.push_back(std::move(kinds));
+    : standards_(standards), of_some_clock_(standards.vocabulary.kinds.size()) {
+  const auto mark = [&](const std::string& kind) {
+    if (const int number = standards.vocabulary.kind_number(kind); number >= 0)
+      of_some_clock_[static_cast<std::size_t>(number)] = true;
+  };
+  for (std::size_t at = 0; at < standards.clocks.size(); ++at) {
+    const ClockRule& rule = standards.clocks[at];
+    const bool known = std::any_of(clocks_.begin(), clocks_.end(),
+                                   [&](std::size_t other) { return standards.clocks[other].code == rule.code; });
+    if (known || rule.starts.empty()) continue;
+    clocks_.push_back(at);
+    mark(rule.starts);
+    for (const std::string& kind : rule.meets) mark(kind);
+    for (const EndsClock& end : rule.ends) mark(end.kind);
   }
 }
 
 void ClockCounts::add(const Entry& entry, Numbers<SourceId>& sources) {
   const int kind = standards_.vocabulary.kind_number(entry.kind.value);
-  if (kind < 0) return;
+  if (kind < 0 || !of_some_clock_[static_cast<std::size_t>(kind)]) return;
+  const Date day = day_of(entry);
+  std::vector<ClockPart> parts;
+  parts.reserve(clocks_.size());
+  for (const std::size_t at : clocks_) {
+    ClockPart part = part_in(entry, standards_.clocks[at]);
+    // The edition in force on the day of the event decides, whatever is in force today.
+    part.starts = part.starts && standards_.clock_on(standards_.clocks[at].code, day) != nullptr;
+    parts.push_back(part);
+  }
+  const auto [number, added] = number_of_.try_emplace(std::move(parts), static_cast<int>(parts_.size()));
+  if (added) parts_.push_back(number->first);
   Event event{.child = 0,
-              .day = day_of(entry),
+              .day = day,
               .known = entry.known,
               .sequence = entry.sequence,
               .entry = mark_of(entry.id),
               .concern = concern_of(entry),
-              .kind = kind};
-  std::vector<std::size_t> started;
-  for (std::size_t at = 0; at < standards_.clocks.size(); ++at) {
-    const ClockRule& rule = standards_.clocks[at];
-    // The edition in force on the day of the event decides, whatever is in force today.
-    if (starts(entry, rule) && standards_.clock_on(rule.code, event.day) == &rule) started.push_back(at);
-  }
-  const bool meets = meets_something_[static_cast<std::size_t>(kind)];
-  if (started.empty() && !meets) return;
+              .parts = number->second};
   for (const SourceId& child : children_of(entry, standards_.vocabulary)) {
     event.child = sources.of(child);
-    for (const std::size_t rule : started) starts_.push_back({rule, event});
-    if (meets) meets_.push_back(event);
+    events_.push_back(event);
   }
+}
+
+void ClockCounts::count(const ClockRun& run, const std::vector<ClockEvent>& events, const std::string& code,
+                        const OversightAsked& asked, std::map<std::size_t, ClockCount>& counts,
+                        std::vector<Error>& problems) const {
+  const Date started = events[run.start].day;
+  const ClockRule& rule = *standards_.clock_on(code, started);
+  const auto due = due_date(rule, standards_, started);
+  if (!due) return add_once(problems, due.error());
+  const std::optional<std::size_t> settled = run.met ? run.met : run.ended;
+  if (settled && events[*settled].day < asked.from) return;  // settled before the period
+  ClockCount& count =
+      counts
+          .try_emplace(static_cast<std::size_t>(&rule - standards_.clocks.data()),
+                       ClockCount{.running = 0, .late = 0, .met = 0, .met_late = 0, .ended = 0, .on_last_day = 0})
+          .first->second;
+  if (run.ended) {
+    ++*count.ended;
+    return;
+  }
+  if (!run.met) {
+    ++*(asked.on <= *due ? count.running : count.late);
+    return;
+  }
+  const Date met = events[*run.met].day;
+  ++*(met <= *due ? count.met : count.met_late);
+  if (met == *due) ++*count.on_last_day;
+  if (rule.base != TimeBase::working_days)
+    ++count.days_taken.counts[met - started];
+  else if (const auto days = standards_.working_days->days_between(started, met))
+    ++count.days_taken.counts[*days];
 }
 
 std::vector<ClockCount> ClockCounts::finish(const People& people, const OversightAsked& asked,
                                             std::vector<Error>& problems) const {
-  const auto order = [&](const Event& e) {
-    return std::tuple(people.person[e.child], e.day, e.known, e.sequence, e.entry);
-  };
-  const auto counted = [&](const Event& e) { return e.day <= asked.on && people.counts(e.entry); };
-  std::vector<Event> meets;
-  std::copy_if(meets_.begin(), meets_.end(), std::back_inserter(meets), counted);
-  std::sort(meets.begin(), meets.end(), [&](const Event& a, const Event& b) { return order(a) < order(b); });
-  std::vector<Start> starting;
-  std::copy_if(starts_.begin(), starts_.end(), std::back_inserter(starting),
-               [&](const Start& start) { return counted(start.event); });
-  const auto start_order = [&](const Start& s) { return std::tuple(order(s.event), s.rule); };
-  std::sort(starting.begin(), starting.end(),
-            [&](const Start& a, const Start& b) { return start_order(a) < start_order(b); });
+  const auto order = [&](const Event& e) { return Order(people.person[e.child], e.day, e.known, e.sequence, e.entry); };
+  std::vector<Event> ordered;
+  std::copy_if(events_.begin(), events_.end(), std::back_inserter(ordered),
+               [&](const Event& e) { return e.day <= asked.on && people.counts(e.entry); });
+  std::sort(ordered.begin(), ordered.end(), [&](const Event& a, const Event& b) { return order(a) < order(b); });
   // One person may be named by two source records of one entry: once is enough.
-  starting.erase(std::unique(starting.begin(), starting.end(),
-                             [&](const Start& a, const Start& b) { return start_order(a) == start_order(b); }),
-                 starting.end());
-
-  // What starts and meets the same clock (a visit, the next visit) never meets itself; where both belong to a concern
-  // it must be the same one.
-  const auto starts_same = [&](const Event& event, const Start& start) {
-    return std::binary_search(starting.begin(), starting.end(), Start{start.rule, event},
-                              [&](const Start& a, const Start& b) { return start_order(a) < start_order(b); });
-  };
-  const auto met_by = [&](const Start& start) -> const Event* {
-    const std::vector<int>& kinds = meeting_kinds_[start.rule];
-    auto at = std::lower_bound(meets.begin(), meets.end(), start.event, [&](const Event& a, const Event& b) {
-      return std::tuple(people.person[a.child], a.day) < std::tuple(people.person[b.child], b.day);
-    });
-    for (; at != meets.end() && people.person[at->child] == people.person[start.event.child]; ++at) {
-      if (at->entry == start.event.entry || std::find(kinds.begin(), kinds.end(), at->kind) == kinds.end()) continue;
-      if (starts_same(*at, start) && order(*at) <= order(start.event)) continue;
-      if (at->concern != 0 && start.event.concern != 0 && at->concern != start.event.concern) continue;
-      return &*at;
-    }
-    return nullptr;
-  };
+  ordered.erase(
+      std::unique(ordered.begin(), ordered.end(), [&](const Event& a, const Event& b) { return order(a) == order(b); }),
+      ordered.end());
 
   std::map<std::size_t, ClockCount> counts;
-  for (const Start& start : starting) {
-    const ClockRule& rule = standards_.clocks[start.rule];
-    const auto due = due_date(rule, standards_, start.event.day);
-    if (!due) {
-      add_once(problems, due.error());
-      continue;
+  for (auto first = ordered.cbegin(); first != ordered.cend();) {
+    const std::uint32_t person = people.person[first->child];
+    const auto last =
+        std::find_if(first, ordered.cend(), [&](const Event& e) { return people.person[e.child] != person; });
+    for (std::size_t clock = 0; clock < clocks_.size(); ++clock) {
+      std::vector<ClockEvent> events;
+      bool starts = false;
+      for (auto at = first; at != last; ++at) {
+        const ClockPart& part = parts_[static_cast<std::size_t>(at->parts)][clock];
+        starts = starts || part.starts;
+        if (part.any()) events.push_back({.day = at->day, .part = part, .concern = at->concern});
+      }
+      if (!starts) continue;
+      const ClockRule& rule = standards_.clocks[clocks_[clock]];
+      for (const ClockRun& run : runs_of(events, rule.one_at_a_time))
+        count(run, events, rule.code, asked, counts, problems);
     }
-    const Event* met = met_by(start);
-    if (met != nullptr && met->day < asked.from) continue;  // settled before the period
-    ClockCount& count =
-        counts.try_emplace(start.rule, ClockCount{.running = 0, .late = 0, .met = 0, .met_late = 0, .on_last_day = 0})
-            .first->second;
-    if (met == nullptr) {
-      ++*(asked.on <= *due ? count.running : count.late);
-      continue;
-    }
-    ++*(met->day <= *due ? count.met : count.met_late);
-    if (met->day == *due) ++*count.on_last_day;
-    if (rule.base != TimeBase::working_days)
-      ++count.days_taken.counts[met->day - start.event.day];
-    else if (const auto days = standards_.working_days->days_between(start.event.day, met->day))
-      ++count.days_taken.counts[*days];
+    first = last;
   }
 
   std::vector<ClockCount> out;

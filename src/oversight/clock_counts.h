@@ -1,15 +1,18 @@
 // Every time limit of an area: how many run, how many are late, and how many days those that were met took.
 #pragma once
 
+#include <map>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "oversight/oversight.h"
 #include "oversight/people.h"
+#include "picture/clock_runs.h"
 
 namespace roundel::oversight {
 
-// The same rules as the clocks of one child (src/response), over everybody at once; a test of the service holds the two
-// against each other.
+// The same rules as the clocks of one child (src/response), over everybody at once: both ask picture/clock_runs.h.
 class ClockCounts {
  public:
   explicit ClockCounts(const Standards& standards);
@@ -25,18 +28,20 @@ class ClockCounts {
     std::int64_t sequence;
     Mark entry;
     Mark concern;  // that it belongs to; 0: none
-    int kind;      // of the vocabulary
+    int parts;     // what it is to each clock: place in parts_
   };
-  struct Start {
-    std::size_t rule;  // of the standards' clocks
-    Event event;
-  };
+  using Order = std::tuple<std::uint32_t, Date, Date, std::int64_t, Mark>;  // by person, then by time
+
+  void count(const ClockRun& run, const std::vector<ClockEvent>& events, const std::string& code,
+             const OversightAsked& asked, std::map<std::size_t, ClockCount>& counts,
+             std::vector<Error>& problems) const;
 
   const Standards& standards_;
-  std::vector<bool> meets_something_;            // by kind
-  std::vector<std::vector<int>> meeting_kinds_;  // by rule
-  std::vector<Start> starts_;
-  std::vector<Event> meets_;
+  std::vector<std::size_t> clocks_;                  // one rule of each code: its editions differ in their limit only
+  std::vector<bool> of_some_clock_;                  // by kind of the vocabulary
+  std::map<std::vector<ClockPart>, int> number_of_;  // of what entries are to each clock of clocks_
+  std::vector<std::vector<ClockPart>> parts_;
+  std::vector<Event> events_;
 };
 
 }  // namespace roundel::oversight

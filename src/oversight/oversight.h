@@ -57,6 +57,7 @@ struct ClockCount {
   Count late;  // open, and its last day has passed
   Count met;
   Count met_late;
+  Count ended;        // not met, and not waited for since: the enquiry found no concerns
   Count on_last_day;  // of those met: on the very last day
   Spread days_taken;  // working days where the limit is in working days, calendar days for the others
 };

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <tuple>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
+#include "picture/clock_runs.h"
 #include "picture/subjects.h"
 #include "response/concerns.h"
 
@@ -25,33 +26,8 @@ std::string_view words(Force force) {
   return "";
 }
 
-bool starts(const Entry& entry, const ClockRule& rule) {
-  if (entry.kind.value != rule.starts) return false;
-  if (!rule.starts_when) return true;
-  const std::vector<std::string>& wanted = rule.starts_when->is;
-  return std::find(wanted.begin(), wanted.end(), entry.text_of(rule.starts_when->value)) != wanted.end();
-}
-
-bool is_among(const Entry& entry, const std::vector<std::string>& kinds) {
-  return std::find(kinds.begin(), kinds.end(), entry.kind.value) != kinds.end();
-}
-
-// The concern that an entry belongs to: itself, or the one it names; empty for all others.
-std::string concern_named_by(const Entry& entry) {
-  return entry.kind.value == "concern.raised" ? entry.id.value : entry.text_of("concern");
-}
-
-// A clock is met on its day or later. What starts and meets the same clock (a visit, the next visit) never meets
-// itself. Where both belong to a concern it must be the same one: three concerns need three decisions.
-bool meets(const Entry& entry, const Entry& start, const ClockRule& rule) {
-  if (entry.id == start.id || !is_among(entry, rule.meets)) return false;
-  if (starts(entry, rule) ? !earlier(start, entry) : day_of(entry) < day_of(start)) return false;
-  const std::string concern = concern_named_by(start);
-  const std::string other = concern_named_by(entry);
-  return concern.empty() || other.empty() || concern == other;
-}
-
-ClockState state_of(Date due, const std::optional<Date>& met, Date on) {
+ClockState state_of(Date due, const std::optional<Date>& met, const std::optional<Date>& ended, Date on) {
+  if (ended) return ClockState::ended;
   if (met) return *met <= due ? ClockState::met : ClockState::met_late;
   return on <= due ? ClockState::running : ClockState::late;
 }
@@ -61,57 +37,79 @@ std::string source_of(const ClockRule& rule) {
   return fmt::format("{}, {}", rule.edition.empty() ? rule.source : rule.edition, words(rule.force));
 }
 
-RunningClock clock_of(const ClockRule& rule, const Entry& start, Date due, const std::vector<const Entry*>& ordered,
-                      Date on) {
-  RunningClock clock{.code = rule.code,
-                     .name = rule.name,
-                     .started = day_of(start),
-                     .due = due,
-                     .source = source_of(rule),
-                     .force = rule.force,
-                     .confirmed = rule.confirmed,
-                     .entry = start.id,
-                     .early = rule.early};
-  for (const Entry* entry : ordered)
-    if (!clock.met && day_of(*entry) <= on && meets(*entry, start, rule)) clock.met = day_of(*entry);
-  clock.state = state_of(due, clock.met, on);
-  return clock;
+RunningClock clock_of(const ClockRule& rule, const Entry& start, Date due, const std::optional<Date>& met,
+                      const std::optional<Date>& ended, Date on) {
+  return {.code = rule.code,
+          .name = rule.name,
+          .started = day_of(start),
+          .due = due,
+          .met = met,
+          .ended = ended,
+          .state = state_of(due, met, ended, on),
+          .source = source_of(rule),
+          .force = rule.force,
+          .confirmed = rule.confirmed,
+          .entry = start.id,
+          .early = rule.early};
 }
 
-bool open(const RunningClock& clock) { return !clock.met.has_value(); }
+std::optional<Date> closed(const RunningClock& clock) { return clock.met ? clock.met : clock.ended; }
+bool open(const RunningClock& clock) { return !closed(clock).has_value(); }
 
 bool shown_before(const RunningClock& a, const RunningClock& b) {
   if (open(a) != open(b)) return open(a);
   if (open(a)) return std::tie(a.due, a.code, a.entry) < std::tie(b.due, b.code, b.entry);
-  return std::tie(*b.met, a.code, a.entry) < std::tie(*a.met, b.code, b.entry);
+  return std::tuple(*closed(b), a.code, a.entry) < std::tuple(*closed(a), b.code, b.entry);
+}
+
+// Stands for a concern within one fold.
+std::uint64_t number_of(const std::string& concern, std::map<std::string, std::uint64_t>& numbers) {
+  return concern.empty() ? 0 : numbers.try_emplace(concern, numbers.size() + 1).first->second;
+}
+
+// All clocks of one code. Its editions differ in their limit only: `any` of them tells what starts, meets and ends it.
+void add_clocks(const ClockRule& any, const std::vector<const Entry*>& ordered, const Standards& standards, Date on,
+                std::vector<RunningClock>& clocks, std::vector<Error>* problems) {
+  std::vector<ClockEvent> events;
+  std::vector<const Entry*> of_event;
+  std::map<std::string, std::uint64_t> concerns;
+  for (const Entry* entry : ordered) {
+    ClockPart part = part_in(*entry, any);
+    if (!part.any()) continue;
+    // The edition in force on the day of the event decides, whatever is in force today.
+    part.starts = part.starts && standards.clock_on(any.code, day_of(*entry)) != nullptr;
+    events.push_back({.day = day_of(*entry), .part = part, .concern = number_of(concern_named_by(*entry), concerns)});
+    of_event.push_back(entry);
+  }
+  for (const ClockRun& run : runs_of(events, any.one_at_a_time)) {
+    const ClockRule& rule = *standards.clock_on(any.code, events[run.start].day);
+    const auto due = due_date(rule, standards, events[run.start].day);
+    const auto day = [&](const std::optional<std::size_t>& at) {
+      return at ? std::optional(events[*at].day) : std::nullopt;
+    };
+    if (due)
+      clocks.push_back(clock_of(rule, *of_event[run.start], *due, day(run.met), day(run.ended), on));
+    else if (problems)
+      problems->push_back(due.error());
+  }
 }
 
 }  // namespace
 
 std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, const Standards& standards, Date on,
                                       std::vector<Error>* problems) {
-  std::unordered_set<std::string_view> kinds;  // that start or meet any clock
-  for (const ClockRule& rule : standards.clocks) {
-    kinds.insert(rule.starts);
-    kinds.insert(rule.meets.begin(), rule.meets.end());
-  }
   std::vector<const Entry*> ordered;
   std::copy_if(entries.begin(), entries.end(), std::back_inserter(ordered),
-               [&](const Entry* entry) { return kinds.contains(entry->kind.value); });
+               [&](const Entry* entry) { return day_of(*entry) <= on; });
   std::sort(ordered.begin(), ordered.end(), [](const Entry* a, const Entry* b) { return earlier(*a, *b); });
 
   std::vector<RunningClock> clocks;
-  for (const Entry* start : ordered) {
-    const Date day = day_of(*start);
-    if (day > on) continue;
-    for (const ClockRule& rule : standards.clocks) {
-      // The edition in force on the day of the event decides, whatever is in force today.
-      if (!starts(*start, rule) || standards.clock_on(rule.code, day) != &rule) continue;
-      if (const auto due = due_date(rule, standards, day))
-        clocks.push_back(clock_of(rule, *start, *due, ordered, on));
-      else if (problems)
-        problems->push_back(due.error());
-    }
+  for (std::size_t first = 0; first < standards.clocks.size(); ++first) {
+    const std::string& code = standards.clocks[first].code;
+    const bool known =
+        std::any_of(standards.clocks.begin(), standards.clocks.begin() + static_cast<std::ptrdiff_t>(first),
+                    [&](const ClockRule& rule) { return rule.code == code; });
+    if (!known) add_clocks(standards.clocks[first], ordered, standards, on, clocks, problems);
   }
   std::sort(clocks.begin(), clocks.end(), shown_before);
   return clocks;

@@ -62,10 +62,33 @@ bool among(const std::vector<Stage>& stages, Stage stage) {
   return std::find(stages.begin(), stages.end(), stage) != stages.end();
 }
 
-std::string names_of(const std::vector<Stage>& stages) {
-  std::vector<std::string> names;
-  for (const Stage stage : stages) names.push_back(fmt::format("'{}'", stage_name(stage)));
-  return join_words(names, " or ");
+// The steps that lead to one of `wanted`: from where the track stands if there are any, else from elsewhere.
+std::vector<std::string> steps_towards(Track track, Stage stage, const std::vector<Stage>& wanted) {
+  std::vector<std::string> here;
+  std::vector<std::string> elsewhere;
+  const auto add = [](std::vector<std::string>& list, std::string does) {
+    if (std::find(list.begin(), list.end(), does) == list.end()) list.push_back(std::move(does));
+  };
+  for (const Step& step : steps()) {
+    for (const Effect& effect : step.effects) {
+      if (effect.track != track || !among(wanted, effect.to)) continue;
+      if (among(effect.from, stage))
+        add(here, lower(step.does));
+      else if (std::any_of(effect.from.begin(), effect.from.end(), [&](Stage from) { return !among(wanted, from); }))
+        add(elsewhere, lower(step.does));
+    }
+  }
+  return here.empty() ? elsewhere : here;
+}
+
+// Where it stands and what comes first: "Section 47 enquiry: under way. First: conclude the section 47 enquiry".
+std::string what_comes_first(Track track, Stage stage, const std::vector<Stage>& wanted) {
+  const std::string stands = stage == Stage::none ? fmt::format("{} has not begun", track_name(track))
+                                                  : fmt::format("{}: {}", track_name(track), lower(stage_name(stage)));
+  if (is_open(stage) && std::none_of(wanted.begin(), wanted.end(), is_open))
+    return stands + ". It has begun already, and cannot begin again before it has ended";
+  const std::vector<std::string> first = steps_towards(track, stage, wanted);
+  return first.empty() ? stands : fmt::format("{}. First: {}", stands, join_words(first, " or "));
 }
 
 // Where the step takes each of its tracks, and what stands against it. Before any values are written an effect counts
@@ -91,9 +114,7 @@ Outcome outcome_of(const Pathway& pathway, const Step& step, const Values* value
     }
     if (first == nullptr) continue;
     out.moves.emplace_back(track, fits != nullptr ? fits : first);
-    if (fits == nullptr)
-      out.missing.push_back(
-          fmt::format("{} stands at '{}'; this needs {}", track_name(track), stage_name(stage), names_of(wanted)));
+    if (fits == nullptr) out.missing.push_back(what_comes_first(track, stage, wanted));
   }
   for (const Need& need : step.needs) {
     if (values != nullptr ? !holds(need.when, *values) : !need.when.value.empty()) continue;

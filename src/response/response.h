@@ -58,13 +58,15 @@ struct Concern {
   std::string feedback;              // what the referrer was last told; empty: nothing yet
 };
 
-enum class ClockState { running, met, late, met_late };
+// Ended: what it waited for is not wanted any more (the enquiry found no concerns); neither met nor late.
+enum class ClockState { running, met, late, met_late, ended };
 struct RunningClock {
   std::string code;
   std::string name;
   Date started;
   Date due;  // last day
   std::optional<Date> met;
+  std::optional<Date> ended;  // not met, and not waited for since
   ClockState state = ClockState::running;
   std::string source;  // "Working Together 2023, guidance"
   Force force = Force::guidance;

@@ -1,5 +1,6 @@
 // From a concern to what came of it: passed on once, decided with a reason, told back to whoever passed it on.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -59,22 +60,38 @@ std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const
   return out;
 }
 
-Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry, Since since = Since::ask) {
+// One child as a list of concerns needs it: read once, however many of the list are about it.
+struct ChildRead {
+  Response response;
+  NameAndAge named;
+};
+Result<ChildRead> read_child(Desk::Parts& parts, const PersonId& child, Since since) {
   const auto family = load_family(parts, child, since);
   if (!family) return fail(family.error());
-  const Response response = fold_response((*family)->own, parts.standards, parts.today());
-  const auto concern = std::find_if(response.concerns.begin(), response.concerns.end(),
-                                    [&](const Concern& each) { return each.entry == entry; });
-  if (concern == response.concerns.end())
+  return ChildRead{.response = fold_response((*family)->own, parts.standards, parts.today()),
+                   .named = name_and_age(parts, **family)};
+}
+
+Result<ConcernRow> row_in(const Desk::Parts& parts, const ChildRead& read, const PersonId& child,
+                          const EntryId& entry) {
+  const auto& concerns = read.response.concerns;
+  const auto concern =
+      std::find_if(concerns.begin(), concerns.end(), [&](const Concern& each) { return each.entry == entry; });
+  if (concern == concerns.end())
     return fail(Fault::not_found, "this concern is not about this child", "a concern from the list");
-  NameAndAge named = name_and_age(parts, **family);
   return ConcernRow{.concern = *concern,
                     .child = child,
-                    .name = std::move(named.name),
-                    .age = std::move(named.age),
+                    .name = read.named.name,
+                    .age = read.named.age,
                     .from_agency = parts.standards.agency_name(concern->from),
-                    .clocks = only_of(response.clocks, *concern),
+                    .clocks = only_of(read.response.clocks, *concern),
                     .feedback = concern->feedback};
+}
+
+Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry) {
+  const auto read = read_child(parts, child, Since::ask);
+  if (!read) return fail(read.error());
+  return row_in(parts, *read, child, entry);
 }
 
 // Whose records these are, in one order for everybody, so that nobody waits in a ring.
@@ -93,19 +110,40 @@ bool is_same(const Decision& decision, const Caller& caller, const DecideForm& f
          decision.choice == form.choice && decision.reason == trimmed(form.reason);
 }
 
-Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
+Result<std::vector<WaitingConcern>> listed(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
   cells.insert(cells.begin(), parts.area.str());
   const auto rows =
-      parts.database->query(fmt::format("SELECT person, entry FROM concern WHERE area = ? {}", where), cells);
+      parts.database->query(fmt::format("SELECT person, entry, raised FROM concern WHERE area = ? {}", where), cells);
   if (!rows) return fail(rows.error());
+  std::vector<WaitingConcern> out;
+  for (const auto& row : *rows)
+    out.push_back({.concern = EntryId(store::text(row[1])),
+                   .child = PersonId(store::text(row[0])),
+                   .raised = Timestamp(store::number(row[2]))});
+  return out;
+}
+
+Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, const std::vector<WaitingConcern>& listed, Since since) {
+  std::map<PersonId, ChildRead> children;
   std::vector<ConcernRow> out;
-  for (const auto& row : *rows) {
-    auto one = row_of(parts, PersonId(store::text(row[0])), EntryId(store::text(row[1])),
-                      out.empty() ? Since::ask : Since::asked_just_now);
-    if (!one) return fail(one.error());
-    out.push_back(std::move(*one));
+  for (const WaitingConcern& one : listed) {
+    auto known = children.find(one.child);
+    if (known == children.end()) {
+      auto read = read_child(parts, one.child, children.empty() ? since : Since::asked_just_now);
+      if (!read) return fail(read.error());
+      known = children.emplace(one.child, std::move(*read)).first;
+    }
+    auto row = row_in(parts, known->second, one.child, one.concern);
+    if (!row) return fail(row.error());
+    out.push_back(std::move(*row));
   }
   return out;
+}
+
+Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
+  const auto all = listed(parts, where, std::move(cells));
+  if (!all) return fail(all.error());
+  return rows_of(parts, *all, Since::ask);
 }
 
 // What a concern brought, as far as its sender may read it: itself, and every finding that rests on what was recorded
@@ -177,15 +215,41 @@ Result<std::vector<ConcernRow>> see_my_concerns(Desk& desk, const Caller& caller
                  {caller.agency.str(), caller.practitioner.str()});
 }
 
-Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller) {
+Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller, int page) {
   if (const auto done = enter(desk, caller, access::UseCase::see_front_door); !done) return fail(done.error());
-  auto waiting = rows_of(desk.parts(), "AND decided IS NULL ORDER BY raised", {});
-  if (!waiting) return fail(waiting.error());
-  auto decided = rows_of(desk.parts(), "AND decided IS NOT NULL ORDER BY decided DESC LIMIT 50", {});
-  if (!decided) return fail(decided.error());
-  auto families = inbox_by_family(desk.parts(), *waiting);
+  Desk::Parts& parts = desk.parts();
+  auto queue = listed(parts, "AND decided IS NULL ORDER BY raised, entry", {});
+  if (!queue) return fail(queue.error());
+  const auto families = by_family(parts, *queue);
   if (!families) return fail(families.error());
-  return FrontDoor{.waiting = std::move(*waiting), .families = std::move(*families), .decided = std::move(*decided)};
+  FrontDoor door{.queue = std::move(*queue)};
+  const int count = static_cast<int>(families->size());
+  door.pages = std::max(1, (count + families_a_page - 1) / families_a_page);
+  door.page = std::clamp(page, 1, door.pages);
+  const int first = (door.page - 1) * families_a_page;
+
+  std::vector<WaitingConcern> wanted;
+  std::vector<std::vector<std::size_t>> rows;  // of `wanted`, by family
+  for (int at = first; at < std::min(count, first + families_a_page); ++at) {
+    rows.emplace_back();
+    for (const std::size_t place : (*families)[static_cast<std::size_t>(at)]) {
+      rows.back().push_back(wanted.size());
+      wanted.push_back(door.queue[place]);
+    }
+  }
+  auto waiting = rows_of(parts, wanted, Since::ask);
+  if (!waiting) return fail(waiting.error());
+  door.waiting = std::move(*waiting);
+  for (const auto& family : rows) {
+    auto inbox = inbox_of(parts, door.waiting, family);
+    if (!inbox) return fail(inbox.error());
+    door.families.push_back(std::move(*inbox));
+  }
+  if (door.page > 1) return door;
+  auto decided = rows_of(parts, "AND decided IS NOT NULL ORDER BY decided DESC LIMIT 20", {});
+  if (!decided) return fail(decided.error());
+  door.decided = std::move(*decided);
+  return door;
 }
 
 Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId& child, const EntryId& concern) {

@@ -69,6 +69,8 @@ void add_asked(const std::vector<const Entry*>& own, const Standards& standards,
     out.push_back(fmt::format("{}, {}", standards.agency_name(request.of), lower(state_name(request.state(on)))));
 }
 
+}  // namespace
+
 Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& waiting,
                              const std::vector<std::size_t>& rows) {
   FamilyInbox inbox;
@@ -83,7 +85,7 @@ Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& 
   std::vector<const Entry*> notices;
   for (const std::size_t row : rows) {
     if (!children.insert(waiting[row].child).second) continue;
-    const auto family = load_family(parts, waiting[row].child);
+    const auto family = load_family(parts, waiting[row].child, Since::asked_just_now);
     if (!family) return fail(family.error());
     records.push_back(joint_record(**family, parts));
     const FamilyEntries& record = records.back();
@@ -101,34 +103,42 @@ Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& 
   return inbox;
 }
 
-}  // namespace
+// One question for all of them. CROSS JOIN has SQLite begin with the few that wait, not with the ties of the whole
+// area.
+Result<std::vector<std::vector<std::size_t>>> by_family(Desk::Parts& parts, const std::vector<WaitingConcern>& queue) {
+  const store::Cell cells[] = {parts.area.str()};
+  const auto ties = parts.database->query(
+      "SELECT concern.person, tie.other FROM concern CROSS JOIN tie WHERE concern.area = ? AND concern.decided IS NULL "
+      "AND tie.area = concern.area AND tie.child = concern.person AND tie.parent = 1",
+      cells);
+  if (!ties) return fail(ties.error());
+  std::map<PersonId, std::set<std::string>> parents;
+  for (const auto& row : *ties) parents[PersonId(store::text(row[0]))].insert(store::text(row[1]));
 
-Result<std::vector<FamilyInbox>> inbox_by_family(Desk::Parts& parts, const std::vector<ConcernRow>& waiting) {
-  std::vector<std::vector<std::size_t>> groups;  // of rows, oldest first, as `waiting` is
-  std::map<PersonId, std::size_t> group_of;      // of a child and its brothers and sisters
-  for (std::size_t row = 0; row < waiting.size(); ++row) {
-    const PersonId& child = waiting[row].child;
-    auto known = group_of.find(child);
-    if (known == group_of.end()) {
-      const auto siblings = other_children(parts, child, Shared::parents);
-      if (!siblings) return fail(siblings.error());
-      std::size_t group = groups.size();
-      for (const PersonId& sibling : *siblings)
-        if (const auto theirs = group_of.find(sibling); theirs != group_of.end())
-          group = std::min(group, theirs->second);
-      if (group == groups.size()) groups.emplace_back();
-      known = group_of.emplace(child, group).first;
-      for (const PersonId& sibling : *siblings) group_of.emplace(sibling, group);
+  std::vector<std::vector<std::size_t>> groups;
+  std::map<PersonId, std::size_t> of_child;
+  std::map<std::string, std::size_t> of_parent;
+  for (std::size_t at = 0; at < queue.size(); ++at) {
+    std::set<std::size_t> same;  // groups that this child brings together
+    if (const auto known = of_child.find(queue[at].child); known != of_child.end()) same.insert(known->second);
+    for (const std::string& parent : parents[queue[at].child])
+      if (const auto known = of_parent.find(parent); known != of_parent.end()) same.insert(known->second);
+    const std::size_t group = same.empty() ? groups.size() : *same.begin();
+    if (same.empty()) groups.emplace_back();
+    for (const std::size_t other : same) {
+      if (other == group) continue;
+      groups[group].insert(groups[group].end(), groups[other].begin(), groups[other].end());
+      groups[other].clear();
+      for (auto& [child, of] : of_child) of = of == other ? group : of;
+      for (auto& [parent, of] : of_parent) of = of == other ? group : of;
     }
-    groups[known->second].push_back(row);
+    groups[group].push_back(at);
+    of_child[queue[at].child] = group;
+    for (const std::string& parent : parents[queue[at].child]) of_parent[parent] = group;
   }
-  std::vector<FamilyInbox> out;
-  for (const auto& rows : groups) {
-    auto inbox = inbox_of(parts, waiting, rows);
-    if (!inbox) return fail(inbox.error());
-    out.push_back(std::move(*inbox));
-  }
-  return out;
+  std::erase_if(groups, [](const auto& group) { return group.empty(); });
+  for (auto& group : groups) std::ranges::sort(group);
+  return groups;
 }
 
 }  // namespace roundel::service

@@ -5,7 +5,13 @@
 
 namespace roundel::service {
 
-// `waiting` as see_front_door lists it. Content that is not shared with the joint team is left out.
-Result<std::vector<FamilyInbox>> inbox_by_family(Desk::Parts& parts, const std::vector<ConcernRow>& waiting);
+// Places in `queue` of the concerns about the children of the same parents, oldest first; whose waits longest stands
+// first. Reads nothing but who the parents are.
+Result<std::vector<std::vector<std::size_t>>> by_family(Desk::Parts& parts, const std::vector<WaitingConcern>& queue);
+
+// What waits about one family: `rows` of `waiting`, as see_front_door lists it. Content that is not shared with the
+// joint team is left out.
+Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& waiting,
+                             const std::vector<std::size_t>& rows);
 
 }  // namespace roundel::service

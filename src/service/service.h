@@ -153,10 +153,20 @@ struct FamilyInbox {
   std::vector<std::string> open;         // what is under way: "Ivy: Child protection plan, on a plan"
   std::vector<std::string> asked;        // "City Police, answered"
 };
+// One concern that waits, before anything of the child is read.
+struct WaitingConcern {
+  EntryId concern;
+  PersonId child;
+  Timestamp raised;
+};
+inline constexpr int families_a_page = 20;
 struct FrontDoor {
-  std::vector<ConcernRow> waiting;    // oldest first: who waits longest
+  std::vector<ConcernRow> waiting;    // of the families of this page, family by family
   std::vector<FamilyInbox> families;  // the same by family; whose concern waits longest stands first
-  std::vector<ConcernRow> decided;    // newest first, last 50
+  std::vector<ConcernRow> decided;    // newest first, last 20; with the first page only
+  std::vector<WaitingConcern> queue;  // everything that waits, on whatever page; oldest first
+  int page = 1;
+  int pages = 1;
 };
 struct ConcernPage {
   ConcernRow row;
@@ -284,7 +294,8 @@ Result<std::vector<AccessLine>> see_access_history(Desk&, const Caller&, const P
 Done ask_for_access(Desk&, const Caller&, const PersonId&, const std::string& reason);
 Result<RecordedConcern> record_concern(Desk&, const Caller&, const ConcernForm&);
 Result<std::vector<ConcernRow>> see_my_concerns(Desk&, const Caller&);
-Result<FrontDoor> see_front_door(Desk&, const Caller&);
+// `page` from 1, families_a_page families each; a page beyond the last is the last.
+Result<FrontDoor> see_front_door(Desk&, const Caller&, int page = 1);
 Result<ConcernPage> see_concern(Desk&, const Caller&, const PersonId&, const EntryId& concern);
 Result<Decided> decide_response(Desk&, const Caller&, const DecideForm&);
 Done judge_level(Desk&, const Caller&, const JudgeForm&);

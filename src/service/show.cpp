@@ -8,7 +8,7 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 23> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 25> told = {{
       {"open-picture", "Opened the picture"},
       {"see-replay", "Looked at the assessment over time"},
       {"see-who-knew", "Looked at who could have known what, and when"},
@@ -23,6 +23,8 @@ std::string what_in_words(std::string_view use_case) {
       {"sign-level", "Signed the shared level of need"},
       {"see-pathway", "Looked at the pathway"},
       {"record-step", "Recorded a step of the pathway"},
+      {"read-with-family", "Opened the page to read with the family"},
+      {"print-pack", "Made a conference pack"},
       {"ask-agency", "Asked another agency"},
       {"see-requests", "Read a request between agencies"},
       {"answer-request", "Answered a request, or decided not to"},

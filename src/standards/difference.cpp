@@ -51,6 +51,15 @@ std::vector<Told> questions_of(const Standards& standards) {
   return out;
 }
 
+// "social-care.section-47-enquiry (outcome: no-concerns)"
+std::string ends_in_words(const ClockRule& rule) {
+  std::vector<std::string> out;
+  for (const EndsClock& end : rule.ends)
+    out.push_back(end.when ? fmt::format("{} ({}: {})", end.kind, end.when->value, join(end.when->is, ", "))
+                           : end.kind);
+  return join(out, "; ");
+}
+
 // A clock has an edition for each time; each is a thing of its own.
 std::vector<Told> clocks_of(const Standards& standards) {
   std::vector<Told> out;
@@ -63,6 +72,7 @@ std::vector<Told> clocks_of(const Standards& standards) {
                     {"until", one.effective_to ? one.effective_to->iso() : ""},
                     {"starts", one.starts},
                     {"meets", join(one.meets, ", ")},
+                    {"ends", ends_in_words(one)},
                     {"source", one.source}}});
   return out;
 }

@@ -19,18 +19,40 @@ void read_kind_word(Fields& fields, std::string_view key, const std::string& cod
   fields.wrong(key, fmt::format("'{}' is not a kind of entry", code), suggestion(code, known));
 }
 
-Result<StartsWhen> read_starts_when(const Node& node, const std::string& starts, const Vocabulary& vocabulary) {
-  Fields fields(node, {"value", "is"});
-  StartsWhen when{fields.text("value"), fields.texts("is")};
-  const EntryKind* kind = vocabulary.kind(starts);
+// That the value of a condition is of a code set, or a yes-no, and its words are of it.
+void check_when(Fields& fields, const StartsWhen& when, const std::string& of, const Vocabulary& vocabulary) {
+  const EntryKind* kind = vocabulary.kind(of);
   const ValueSpec* value = kind ? kind->value(when.value) : nullptr;
+  if (value && value->type == ValueType::yes_no) {
+    for (const std::string& said : when.is)
+      if (said != "yes" && said != "no") fields.wrong("is", fmt::format("'{}' is not yes or no", said), "yes or no");
+    return;
+  }
   const CodeSet* codes = value ? vocabulary.code_set(value->code_set) : nullptr;
-  if (!codes) fields.wrong("value", fmt::format("'{}' has no such value of a code set", starts), "a value with codes");
+  if (!codes) fields.wrong("value", fmt::format("'{}' has no such value of a code set", of), "a value with codes");
   for (const std::string& code : when.is)
     if (codes && !codes->meaning(code))
       fields.wrong("is", fmt::format("'{}' is not in '{}'", code, codes->name), "a code of the set");
+}
+
+Result<StartsWhen> read_starts_when(const Node& node, const std::string& starts, const Vocabulary& vocabulary) {
+  Fields fields(node, {"value", "is"});
+  StartsWhen when{fields.text("value"), fields.texts("is")};
+  check_when(fields, when, starts, vocabulary);
   if (const auto done = fields.done(); !done) return fail(done.error());
   return when;
+}
+
+Result<EndsClock> read_end(const Node& node, const Vocabulary& vocabulary) {
+  Fields fields(node, {"kind", "value", "is"});
+  EndsClock end{.kind = fields.text("kind"), .when = {}};
+  read_kind_word(fields, "kind", end.kind, vocabulary);
+  if (node.find("value") || node.find("is")) {
+    end.when = StartsWhen{fields.text("value"), fields.texts("is")};
+    check_when(fields, *end.when, end.kind, vocabulary);
+  }
+  if (const auto done = fields.done(); !done) return fail(done.error());
+  return end;
 }
 
 Done read_edition(const Node& node, ClockRule rule, std::vector<ClockRule>& clocks) {
@@ -59,8 +81,8 @@ Done read_edition(const Node& node, ClockRule rule, std::vector<ClockRule>& cloc
 }
 
 Done read_clock(const Node& node, bool local, Standards& standards) {
-  Fields fields(node, {"code", "name", "from", "starts", "starts-when", "meets", "base", "count-from", "force", "early",
-                       "edition"});
+  Fields fields(node, {"code", "name", "from", "starts", "starts-when", "one-at-a-time", "meets", "ends", "base",
+                       "count-from", "force", "early", "edition"});
   ClockRule rule{.code = fields.text("code"), .name = fields.text("name"), .from = fields.text("from")};
   for (const ClockRule& other : standards.clocks)
     if (other.code == rule.code)
@@ -74,6 +96,14 @@ Done read_clock(const Node& node, bool local, Standards& standards) {
       rule.starts_when = std::move(*read);
     else
       fields.note(fail(read.error()));
+  }
+  rule.one_at_a_time = fields.flag_or("one-at-a-time", false);
+  for (const Node* node_of_end : fields.tables("ends")) {
+    auto end = read_end(*node_of_end, standards.vocabulary);
+    if (end)
+      rule.ends.push_back(std::move(*end));
+    else
+      fields.note(fail(end.error()));
   }
   rule.meets = fields.texts("meets");
   rule.early = fields.text_or("early", "");

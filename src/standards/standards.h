@@ -92,11 +92,18 @@ struct Tightening {
 enum class TimeBase { working_days, school_days, clock_hours, weeks, months, years };
 enum class Force { statutory, guidance, local };
 
-// A condition on the entry that starts a clock: its value `value` is one of `is`.
+// A condition on the entry that starts or ends a clock: its value `value` is one of `is`; of a yes-no, "yes" or "no".
 struct StartsWhen {
   std::string value;
   std::vector<std::string> is;
   bool operator==(const StartsWhen&) const = default;
+};
+
+// An entry after which a clock waits for nothing any more, though it was not met: the enquiry found no concerns.
+struct EndsClock {
+  std::string kind;
+  std::optional<StartsWhen> when;  // only such entries of that kind
+  bool operator==(const EndsClock&) const = default;
 };
 
 // One time limit in one edition. Chosen by the date of the event that starts it, never by today's.
@@ -107,6 +114,8 @@ struct ClockRule {
   std::string starts;                     // kind of entry that starts it; empty: the clock is told and not run
   std::optional<StartsWhen> starts_when;  // only such entries of that kind start it
   std::vector<std::string> meets;         // kinds of entry that meet it
+  std::vector<EndsClock> ends;            // entries after which it is not waited for; they do not meet it
+  bool one_at_a_time = false;             // while one is open, nothing starts another
   std::string early;                      // what good looks like long before the last day, in words; no rule
   int limit = 0;
   TimeBase base = TimeBase::working_days;

@@ -33,6 +33,8 @@ std::string_view word_of(ClockState state) {
       return "met";
     case ClockState::late:
       return "late";
+    case ClockState::ended:
+      return "ended";
     case ClockState::met_late:
       break;
   }
@@ -273,6 +275,7 @@ json::value clock_json(const RunningClock& it) {
           {"started", it.started.iso()},
           {"due", it.due.iso()},
           {"met", maybe(it.met)},
+          {"ended", maybe(it.ended)},
           {"state", word_of(it.state)},
           {"source", it.source},
           {"force", word_of(it.force)},
@@ -400,7 +403,14 @@ std::string to_json(const service::FrontDoor& it) {
   return json::serialize(json::value{
       {"waiting", list(it.waiting, row)},
       {"families", list(it.families, [&](const service::FamilyInbox& each) { return family(each, it.waiting); })},
-      {"decided", list(it.decided, row)}});
+      {"decided", list(it.decided, row)},
+      {"queue", list(it.queue,
+                     [](const service::WaitingConcern& each) {
+                       return json::value{
+                           {"concern", each.concern.str()}, {"child", each.child.str()}, {"raised", each.raised.iso()}};
+                     })},
+      {"page", it.page},
+      {"pages", it.pages}});
 }
 
 std::string to_json(const service::ConcernPage& it) {

@@ -10,6 +10,7 @@
 #include "service/requests.h"
 #include "service/service.h"
 #include "service/steward.h"
+#include "service/with_family.h"
 #include "web/http.h"
 
 namespace roundel::web {
@@ -31,6 +32,7 @@ std::string to_json(const service::FrontDoor&);
 std::string to_json(const service::ConcernPage&);
 std::string to_json(const service::Decided&);
 std::string to_json(const service::PathwayPage&);
+std::string to_json(const service::FamilySheet&);
 std::string to_json(const service::StepRecorded&);
 std::string to_json(const service::RequestsPage&);
 std::string to_json(const service::RequestRow&);

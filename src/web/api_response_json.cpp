@@ -38,6 +38,18 @@ json::value request_json(const service::RequestRow& it) {
           {"reminders", list(request.chased, chase)}};
 }
 
+json::value action_json(const PlanAction& each) {
+  return json::value{{"entry", each.entry.str()},
+                     {"plan", each.plan},
+                     {"outcome", each.outcome},
+                     {"action", each.action},
+                     {"who", each.who},
+                     {"by-when", maybe(each.by)},
+                     {"you-said", each.you_said},
+                     {"done", each.done ? each.done->done : std::string()},
+                     {"what-changed", each.done ? each.done->what_changed : std::string()}};
+}
+
 }  // namespace
 
 std::string to_json(const service::RequestsPage& it) {
@@ -75,17 +87,6 @@ std::string to_json(const service::PathwayPage& it) {
   const auto ahead = [](const StepAhead& each) {
     return json::value{{"kind", each.step->kind}, {"does", each.step->does}, {"missing", texts(each.missing)}};
   };
-  const auto action = [](const PlanAction& each) {
-    return json::value{{"entry", each.entry.str()},
-                       {"plan", each.plan},
-                       {"outcome", each.outcome},
-                       {"action", each.action},
-                       {"who", each.who},
-                       {"by-when", maybe(each.by)},
-                       {"you-said", each.you_said},
-                       {"done", each.done ? each.done->done : std::string()},
-                       {"what-changed", each.done ? each.done->what_changed : std::string()}};
-  };
   const auto sibling = [](const service::PathwaySibling& each) {
     return json::value{
         {"child", each.seen.child.str()}, {"version", each.seen.version}, {"name", each.name}, {"age", each.age}};
@@ -95,9 +96,26 @@ std::string to_json(const service::PathwayPage& it) {
                                      {"tracks", list(tracks(), standing)},
                                      {"history", list(it.history, taken)},
                                      {"steps", list(it.ahead, ahead)},
-                                     {"plan", list(it.plan, action)},
+                                     {"plan", list(it.plan, action_json)},
                                      {"clocks", list(it.clocks, clock_json)},
                                      {"siblings", list(it.siblings, sibling)}});
+}
+
+std::string to_json(const service::FamilySheet& it) {
+  const auto helping = [](const Involvement& each) {
+    return json::value{{"service", each.service},
+                       {"practitioner", each.practitioner},
+                       {"agency-name", each.agency_name},
+                       {"contact", each.contact},
+                       {"since", each.since.iso()}};
+  };
+  return json::serialize(json::value{{"child", it.child.str()},
+                                     {"name", it.name},
+                                     {"on", it.on.iso()},
+                                     {"helping", list(it.helping, helping)},
+                                     {"agreed", list(it.agreed, action_json)},
+                                     {"coming", list(it.coming, clock_json)},
+                                     {"ring", it.ring}});
 }
 
 std::string to_json(const service::StepRecorded& it) {

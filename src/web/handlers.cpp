@@ -36,12 +36,6 @@ Response sign_in_form(const Visit& visit, const Filled& filled, int status) {
 
 Date today(const Visit& visit) { return visit.door.clock().date(); }
 
-int whole_number(std::string_view text, int fallback) {
-  int number = fallback;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return problem == std::errc() && end == text.data() + text.size() && number > 0 ? number : fallback;
-}
-
 }  // namespace
 
 Response show_sign_in(const Visit& visit) {
@@ -161,7 +155,8 @@ Response show_my_concerns(const Visit& visit) {
 }
 
 Response show_front_door(const Visit& visit) {
-  auto door = service::see_front_door(visit.door.desk, visit.caller());
+  auto door =
+      service::see_front_door(visit.door.desk, visit.caller(), whole_number(field(visit.request.query, "page"), 1));
   if (!door) return failed(visit, door.error());
   return html_response(front_door_page(visit.frame, *door, visit.door.desk.standards(), today(visit)));
 }
@@ -273,6 +268,12 @@ Result<std::optional<Date>> date_of(const Fields& fields, const std::string& pre
   auto date = parse_date(year + "-" + two(month) + "-" + two(day));
   if (!date) return tl::unexpected(date.error());
   return std::optional(*date);
+}
+
+int whole_number(std::string_view text, int fallback) {
+  int number = fallback;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return problem == std::errc() && end == text.data() + text.size() && number > 0 ? number : fallback;
 }
 
 Result<service::PictureAsked> picture_asked(const Fields& query) {

@@ -40,6 +40,8 @@ Response show_request(const Visit&);
 Response do_answer(const Visit&);
 Response do_chase(const Visit&);
 Response show_pathway(const Visit&);
+Response show_with_family(const Visit&);
+Response show_pack(const Visit&);
 Response show_step(const Visit&);
 Response do_step(const Visit&);
 Response show_front_door(const Visit&);
@@ -91,6 +93,7 @@ Response api_answer(const Visit&);
 Response api_chase(const Visit&);
 Response api_pathway(const Visit&);
 Response api_step(const Visit&);
+Response api_with_family(const Visit&);
 Response api_link_queue(const Visit&);
 Response api_link_pair(const Visit&);
 Response api_judge_link(const Visit&);
@@ -112,6 +115,8 @@ int status_of(Fault fault);
 void need(Filled& filled, std::string_view name, std::string_view what);
 // The child's page with a form on it as it was sent, and what is wrong with it.
 Response show_child_again(const Visit&, Filled filled, int status);
+// A whole number above nought; what is none is `fallback`.
+int whole_number(std::string_view text, int fallback);
 Result<service::PictureAsked> picture_asked(const Fields& query);
 service::ConcernForm concern_form(const Visit&, const PersonId& child);
 Result<service::DecideForm> decide_form(const Visit&, const PersonId& child, const EntryId& concern);

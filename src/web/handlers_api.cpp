@@ -73,7 +73,8 @@ Response api_see_concern(const Visit& visit) {
 }
 
 Response api_front_door(const Visit& visit) {
-  return answer(visit, service::see_front_door(visit.door.desk, visit.caller()));
+  return answer(visit, service::see_front_door(visit.door.desk, visit.caller(),
+                                               whole_number(field(visit.request.query, "page"), 1)));
 }
 
 Response api_decide(const Visit& visit) {

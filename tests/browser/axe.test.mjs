@@ -67,14 +67,13 @@ describe("Accessibility", () => {
     if (row !== undefined) await check(worker, `/child/${row.child}/concerns/${row.concern}`);
     const { changes } = await read(worker, "/api/changes");
     const child = changes[0].child;
-    for (const path of ["/requests", `/child/${child}/pathway`, `/child/${child}/ask`, `/child/${child}/who-knew`]) {
-      await check(worker, path);
-    }
+    for (const path of ["pathway", "ask", "who-knew", "with-family", "pack"]) await check(worker, `/child/${child}/${path}`);
+    for (const path of ["/requests", "/work", "/hand-over"]) await check(worker, path);
   });
 
   test("pages of a manager", async () => {
     const manager = await signedIn(browser, "manager", options);
-    for (const path of ["/time-limits", "/identity/quality", "/out-of-sight"]) await check(manager, path);
+    for (const path of ["/time-limits", "/identity/quality", "/out-of-sight", "/work?of=team"]) await check(manager, path);
   });
 });
 

@@ -34,6 +34,15 @@ Standards words() {
                .limit = 2,
                .base = TimeBase::weeks,
                .edition = "Edition 1",
+               .effective_from = Date::of(2020, 1, 1)},
+              {.code = "in-need-review",
+               .name = "Review the plan",
+               .starts = "social-care.in-need-plan-started",
+               .meets = {"social-care.contact"},
+               .ends = {{.kind = "social-care.in-need-plan-ended", .when = {}}},
+               .one_at_a_time = true,
+               .limit = 10,
+               .edition = "Edition 1",
                .effective_from = Date::of(2020, 1, 1)}};
   return s;
 }
@@ -143,6 +152,18 @@ TEST(ClockCounts, bunching_on_the_last_day_shows_in_the_distribution) {
   EXPECT_EQ(clock.running, 1);
   EXPECT_EQ(clock.on_last_day, 2);
   EXPECT_EQ(clock.days_taken.counts, (std::map<int, std::int64_t>{{3, 2}, {5, 1}}));
+}
+
+TEST(ClockCounts, a_limit_that_ended_is_neither_met_nor_late) {
+  const Oversight seen = see(R"(
+    2025-03-03 social-care social-care.in-need-plan-started child=ava
+    2025-03-05 social-care social-care.in-need-plan-started child=ava
+    2025-03-10 social-care social-care.in-need-plan-ended child=ava
+    2025-03-03 social-care social-care.in-need-plan-started child=bea)");
+  ASSERT_EQ(seen.clocks.size(), 1U);
+  EXPECT_EQ(seen.clocks[0].ended, 1) << "the second start came while the first was open";
+  EXPECT_EQ(seen.clocks[0].late, 1);
+  EXPECT_EQ(seen.clocks[0].met, 0);
 }
 
 TEST(ClockCounts, a_decision_on_one_concern_does_not_meet_the_clock_of_another_and_a_visit_not_its_own) {

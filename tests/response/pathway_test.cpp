@@ -66,7 +66,7 @@ TEST(Pathway, AStepThatIsNotPossibleIsRefusedWithWhatIsMissing) {
   const auto early = against(fold(enquiry_under_way), "social-care.initial-conference",
                              {{"outcome", "plan"}, {"reason", "r"}, {"agencies", "all"}, {"why-not-heard", "asleep"}});
   ASSERT_EQ(early.size(), 1U);
-  EXPECT_EQ(early[0], ": Section 47 enquiry stands at 'Under way'; this needs 'Conference due'");
+  EXPECT_EQ(early[0], ": Section 47 enquiry: under way. First: conclude the section 47 enquiry");
 }
 
 TEST(Pathway, AStrategyDiscussionWithoutPoliceSaysWhy) {
@@ -136,7 +136,8 @@ TEST(Pathway, AChildWhoMovesInOnAPlanIsNeverWithoutOne) {
 TEST(Pathway, WhatAFeedRecordsOutsideTheStepsIsFoldedAndMarked) {
   const Pathway pathway = fold("2024-05-20 social-care social-care.protection-plan-started child=ava | category=NEG");
   EXPECT_EQ(pathway.at(Track::protection).stage, Stage::on_plan) << "the record is never argued away";
-  EXPECT_EQ(pathway.taken.front().outside, "Child protection plan stands at 'Not begun'; this needs 'Plan decided'");
+  EXPECT_EQ(pathway.taken.front().outside,
+            "Child protection plan has not begun. First: record the initial child protection conference");
 }
 
 TEST(Pathway, AStepIsNotRecordedBeforeItHappensNorBeforeWhatItFollows) {

@@ -124,6 +124,64 @@ TEST(Clocks, AVisitMeetsTheClockOfTheVisitBeforeAndStartsItsOwn) {
   EXPECT_EQ(clocks[1].met, Date::of(2024, 3, 8));
 }
 
+// Of the initial conference: starts at the discussion that leads to an enquiry, one at a time.
+Standards with_a_conference() {
+  Standards s = tiny::standards();
+  ClockRule conference = rule("conference", "social-care.strategy-discussion", {"social-care.initial-conference"}, 15);
+  conference.starts_when = StartsWhen{.value = "outcome", .is = {"section-47"}};
+  conference.one_at_a_time = true;
+  conference.ends = {
+      {.kind = "social-care.section-47-enquiry", .when = StartsWhen{.value = "outcome", .is = {"no-concerns"}}},
+      {.kind = "social-care.case-closed", .when = {}}};
+  s.clocks = {conference};
+  return s;
+}
+
+TEST(Clocks, EndWhenWhatTheyWaitForCanNoLongerCome) {
+  const std::string begun = "2024-03-01 social-care social-care.strategy-discussion child=ava | outcome=section-47\n";
+  const auto clocks = [&](const std::string& more) {
+    return fold(begun + more, Date::of(2024, 11, 1), with_a_conference()).clocks;
+  };
+  const auto ended = clocks("2024-03-08 social-care social-care.section-47-enquiry child=ava | outcome=no-concerns");
+  ASSERT_EQ(ended.size(), 1U);
+  EXPECT_EQ(ended[0].state, ClockState::ended) << "not 225 days late";
+  EXPECT_EQ(ended[0].ended, Date::of(2024, 3, 8));
+  EXPECT_FALSE(ended[0].met);
+  const auto goes_on = clocks("2024-03-08 social-care social-care.section-47-enquiry child=ava | outcome=conference");
+  EXPECT_EQ(goes_on[0].state, ClockState::late) << "this enquiry asks for the conference";
+  EXPECT_EQ(clocks("2024-05-08 social-care social-care.case-closed child=ava")[0].state, ClockState::ended);
+  const auto met = clocks(R"(
+    2024-03-20 social-care social-care.initial-conference child=ava
+    2024-05-08 social-care social-care.case-closed child=ava)");
+  EXPECT_EQ(met[0].state, ClockState::met) << "it was met before the case closed";
+}
+
+TEST(Clocks, AConferenceOfALaterEnquiryDoesNotMeetOneThatEnded) {
+  const auto clocks = fold(R"(
+    2024-03-01 social-care social-care.strategy-discussion child=ava | outcome=section-47
+    2024-03-08 social-care social-care.section-47-enquiry child=ava | outcome=no-concerns
+    2024-06-03 social-care social-care.strategy-discussion child=ava | outcome=section-47
+    2024-06-10 social-care social-care.initial-conference child=ava)",
+                           Date::of(2024, 11, 1), with_a_conference())
+                          .clocks;
+  ASSERT_EQ(clocks.size(), 2U);
+  EXPECT_EQ(clocks[0].state, ClockState::met);
+  EXPECT_EQ(clocks[0].started, Date::of(2024, 6, 3));
+  EXPECT_EQ(clocks[1].state, ClockState::ended);
+}
+
+TEST(Clocks, SeveralStrategyDiscussionsOfOneEnquiryStartOneClock) {
+  const auto clocks = fold(R"(
+    2024-02-28 social-care social-care.strategy-discussion child=ava | outcome=assessment
+    2024-03-01 social-care social-care.strategy-discussion child=ava | outcome=section-47
+    2024-03-05 social-care social-care.strategy-discussion child=ava | outcome=section-47
+    2024-03-11 social-care social-care.initial-conference child=ava)",
+                           Date::of(2024, 3, 12), with_a_conference())
+                          .clocks;
+  ASSERT_EQ(clocks.size(), 1U);
+  EXPECT_EQ(clocks[0].started, Date::of(2024, 3, 1)) << "the one at which the enquiry was initiated";
+}
+
 TEST(Clocks, TheEditionOfTheDayOfTheEventRules) {
   Standards two = standards();
   two.clocks[0].effective_to = Date::of(2024, 6, 30);

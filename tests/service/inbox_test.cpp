@@ -103,5 +103,41 @@ TEST_P(Inbox, CountsWhatWasPassedOnBefore) {
   EXPECT_EQ(door->families[0].incidents[0].told.size(), 1U) << "a fortnight later is another event";
 }
 
+// One child each, of 23 families: the oldest on the first page, all of them in the queue.
+TEST_P(Inbox, ShowsTwentyFamiliesAPageAndTellsOfAllThatWait) {
+  std::vector<NewEntry> more;
+  for (int number = 100; number < 121; ++number)
+    more.push_back(entry(("m" + std::to_string(number)).c_str(), "identity.details", "social-care", "2024-05-01",
+                         {about(("social-care/" + std::to_string(number)).c_str(), "child")},
+                         {{"forename", "Kit"}, {"surname", "Other"}, {"birth-date", *parse_date("2017-05-04")}}));
+  ASSERT_TRUE(desk_->parts().ledger->append(more));
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+  std::int64_t minutes = 0;
+  const auto next = [&](const Caller& who, const std::string& source) {
+    const std::int64_t start = parse_timestamp("2024-06-03T09:00:00Z")->micros();
+    store_.at(Timestamp(start + ++minutes * 60'000'000));
+    pass_on(who, source.c_str(), std::to_string(minutes).c_str());
+  };
+  next(teacher_, "social-care/1");
+  for (int number = 100; number < 121; ++number) next(teacher_, "social-care/" + std::to_string(number));
+  next(teacher_, "social-care/3");
+  next(visitor_, "social-care/2");  // of the family that waits longest
+  const auto first = see_front_door(*desk_, worker_);
+  ASSERT_TRUE(first) << first.error().text();
+  EXPECT_EQ(first->queue.size(), 24U);
+  EXPECT_EQ(first->pages, 2);
+  ASSERT_EQ(first->families.size(), 20U);
+  EXPECT_EQ(first->families[0].waiting.size(), 2U) << "brother and sister stay on one page";
+  EXPECT_EQ(first->waiting.size(), 21U);
+  const auto second = see_front_door(*desk_, worker_, 2);
+  ASSERT_TRUE(second) << second.error().text();
+  EXPECT_EQ(second->page, 2);
+  ASSERT_EQ(second->waiting.size(), 3U);
+  EXPECT_EQ(second->waiting.back().child, person("social-care/3")) << "who came last stands last";
+  for (const ConcernRow& row : second->waiting)
+    for (const ConcernRow& other : first->waiting) EXPECT_NE(row.concern.entry, other.concern.entry);
+  EXPECT_EQ(see_front_door(*desk_, worker_, 9)->page, 2) << "a page beyond the last is the last";
+}
+
 }  // namespace
 }  // namespace roundel::service

@@ -50,6 +50,7 @@ TEST_F(SystemView, counts_the_same_clocks_as_the_child_s_own_page) {
     here[clock.code + " late"] += *clock.late;
     here[clock.code + " met"] += *clock.met;
     here[clock.code + " met late"] += *clock.met_late;
+    here[clock.code + " ended"] += *clock.ended;
   }
   const Response response = fold_response(*entries, desk_->standards(), desk_->parts().today());
   for (const RunningClock& clock : response.clocks) {

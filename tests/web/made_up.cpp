@@ -459,7 +459,8 @@ service::FrontDoor front_door() {
                         .earlier = 2,
                         .open = {"Ruby-Mae Brown: Child in need plan, on a plan"},
                         .asked = {"City Police, answered"}}},
-          .decided = {rows[1]}};
+          .decided = {rows[1]},
+          .queue = {{.concern = rows[0].concern.entry, .child = rows[0].child, .raised = rows[0].concern.raised}}};
 }
 
 service::ConcernPage concern_page(const Standards& words) {

@@ -20,6 +20,7 @@ Oversight oversight() {
                         .late = 1,
                         .met = 42,
                         .met_late = 3,
+                        .ended = 2,
                         .on_last_day = 17};
   conference.days_taken.counts = {{6, 2}, {9, 5}, {11, 8}, {13, 4}, {14, 6}, {15, 17}, {17, 2}, {33, 1}};
   ClockCount review{.code = "review-conference-later",
@@ -31,6 +32,7 @@ Oversight oversight() {
                     .late = 0,
                     .met = 0,
                     .met_late = 0,
+                    .ended = 0,
                     .on_last_day = 0};
   seen.clocks = {std::move(conference), std::move(review)};
   seen.problems = {{Fault::bad_input, "school terms are not known for 1 school days from 2024-07-26", "", {}}};

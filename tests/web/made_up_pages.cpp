@@ -11,6 +11,7 @@
 #include "web/pages/steward.h"
 #include "web/pages/time_limits.h"
 #include "web/pages/work.h"
+#include "web/pages/with_family.h"
 
 namespace roundel::web::made_up {
 namespace {
@@ -31,6 +32,9 @@ void write_response_pages(const Standards& words, std::vector<std::pair<std::str
   const Date today = kToday;
   write("pathway", pathway_page(team, pathway(), words, today));
   write("pathway-none", pathway_page(team, {.child = PersonId("p4f0c1a2b"), .name = "Ruby"}, words, today));
+  write("with-family", with_family_page(team, family_sheet()));
+  write("with-family-none", with_family_page(team, {.child = PersonId("p4f0c1a2b"), .name = "Ruby", .on = today}));
+  write("pack", pack_page(team, {.picture = child(words), .pathway = pathway()}, words, "Priya Shah"));
   write("step", step_page(team, pathway(), {step, conference(), {}, "key", ""}, words, today));
   write("step-error", step_page(team, pathway(),
                                 {step,

@@ -92,6 +92,23 @@ service::PathwayPage pathway() {
   return page;
 }
 
+service::FamilySheet family_sheet() {
+  service::FamilySheet sheet{.child = PersonId("p4f0c1a2b"), .name = "Ruby-Mae Brown", .on = Date::of(2024, 5, 14)};
+  sheet.helping = {{.agency = AgencyId("social-care"),
+                    .agency_name = "Social Care",
+                    .service = "Family support",
+                    .practitioner = "Priya Shah",
+                    .contact = "01632 960 111",
+                    .since = Date::of(2024, 4, 29)}};
+  sheet.agreed = pathway().plan;
+  sheet.coming = {{.code = "review-conference-first",
+                   .name = "Hold the first review conference",
+                   .started = Date::of(2024, 5, 1),
+                   .due = Date::of(2024, 8, 1)}};
+  sheet.ring = "Social Care, 01632 960 100";
+  return sheet;
+}
+
 const EntryKind& conference() {
   static const EntryKind kind = [] {
     EntryKind made;

@@ -3,10 +3,12 @@
 
 #include "service/pathways.h"
 #include "service/requests.h"
+#include "service/with_family.h"
 
 namespace roundel::web::made_up {
 
 service::PathwayPage pathway();
+service::FamilySheet family_sheet();
 const EntryKind& conference();  // a kind with a value of each type
 service::AskPage ask();
 service::RequestsPage requests();

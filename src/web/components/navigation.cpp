@@ -143,4 +143,21 @@ Html pagination(const Pagination& pages) {
       on);
 }
 
+Html numbered_pages(int page, int last, const std::function<std::string(int)>& address) {
+  if (last <= 1) return {};
+  Pagination pages;
+  if (page > 1) pages.previous = address(page - 1);
+  if (page < last) pages.next = address(page + 1);
+  bool gap = false;
+  for (int number = 1; number <= last; ++number) {
+    if (number == 1 || number == last || std::abs(number - page) <= 1) {
+      pages.items.push_back({.number = number, .href = address(number), .current = number == page});
+      gap = false;
+    } else if (!std::exchange(gap, true)) {
+      pages.items.push_back({});
+    }
+  }
+  return pagination(pages);
+}
+
 }  // namespace roundel::web

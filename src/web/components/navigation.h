@@ -1,6 +1,7 @@
 // Finding one's way: skip link, header, service navigation, breadcrumbs, back link, pagination.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -44,5 +45,7 @@ struct Pagination {
   std::vector<PageLink> items;
 };
 Html pagination(const Pagination&);
+// The way through `last` pages: the first, the last, and those beside `page`. Nothing where there is one page only.
+Html numbered_pages(int page, int last, const std::function<std::string(int)>& address);
 
 }  // namespace roundel::web

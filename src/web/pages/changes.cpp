@@ -76,24 +76,6 @@ Html by_day(const std::vector<FamilyChanges>& families, std::size_t from, std::s
   return out;
 }
 
-Html pages_of(int page, int last) {
-  if (last <= 1) return {};
-  Pagination pages;
-  const auto address = [](int number) { return fmt::format("/?page={}", number); };
-  if (page > 1) pages.previous = address(page - 1);
-  if (page < last) pages.next = address(page + 1);
-  bool gap = false;
-  for (int number = 1; number <= last; ++number) {
-    if (number == 1 || number == last || std::abs(number - page) <= 1) {
-      pages.items.push_back({.number = number, .href = address(number), .current = number == page});
-      gap = false;
-    } else if (!std::exchange(gap, true)) {
-      pages.items.push_back({});
-    }
-  }
-  return pagination(pages);
-}
-
 Html nothing_changed(const service::ChangesToday& changes) {
   if (changes.children_in_view == 0) {
     return inset_text(all(
@@ -143,7 +125,8 @@ Html changes_page(const Frame& frame, const service::ChangesToday& changes, Date
                           {"data-moment", "at"},
                           {"data-newest", newest},
                           {"aria-live", "polite"}}),
-          total == 0 ? nothing_changed(changes) : by_day(families, from, to, today), pages_of(page, last),
+          total == 0 ? nothing_changed(changes) : by_day(families, from, to, today),
+          numbered_pages(page, last, [](int number) { return fmt::format("/?page={}", number); }),
           paragraph(all("Findings were last worked out on ",
                         time_of(changes.assessed.iso(), changes.assessed.date().text()), "."),
                     "roundel-quiet"));

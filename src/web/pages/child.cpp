@@ -50,6 +50,9 @@ Html actions(const ChildView& view) {
       button({.text = "Pass on a concern", .href = child_path(child, "concern"), .classes = "govuk-!-margin-bottom-0"}),
       link(child_path(child, "replay"), "Over time", "govuk-link--no-visited-state"),
       view.now() ? link(child_path(child, "ask"), "Ask another service", "govuk-link--no-visited-state") : Html(),
+      view.now() && view.page.pathway
+          ? link(child_path(child, "with-family"), "To read with the family", "govuk-link--no-visited-state")
+          : Html(),
       link(child_path(child, "access-history"), "Access history", "govuk-link--no-visited-state"));
 }
 

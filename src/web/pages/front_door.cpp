@@ -95,6 +95,11 @@ Html decided_table(const std::vector<service::ConcernRow>& rows, Date today) {
                                               .classes = "roundel-stacked"}));
 }
 
+Html decided_lately(const std::vector<service::ConcernRow>& decided, Date today) {
+  return all(heading(2, Size::l, "Decided lately", "decided"),
+             decided.empty() ? inset_text("Nothing was decided yet.") : decided_table(decided, today));
+}
+
 Html the_concern(const service::ConcernRow& row) {
   return element("div", {{"class", "roundel-card"}}, heading(2, Size::m, "The concern"),
                  element("p", {{"class", "govuk-body roundel-quote"}}, row.concern.worry),
@@ -117,22 +122,20 @@ Html front_door_page(const Frame& frame, const service::FrontDoor& door, const S
   Html waiting =
       each(door.families, [&](const service::FamilyInbox& family) { return family_card(door, family, today); });
   if (door.waiting.empty()) waiting = inset_text("No concern is waiting. This page tells you when one arrives.");
-  const std::string newest =
-      door.waiting.empty() ? std::string() : std::ranges::max(door.waiting, {}, [](const service::ConcernRow& row) {
-                                               return row.concern.raised;
-                                             }).concern.raised.iso();
+  const std::string newest = door.queue.empty() ? std::string() : door.queue.back().raised.iso();
+  const std::string which = door.pages > 1 ? fmt::format(", page {} of {}", door.page, door.pages) : std::string();
   const Html main =
       all(heading(1, Size::xl, "Front door"),
           paragraph("Concerns that wait for a response, by family. Who waits longest stands first.", "govuk-body-l"),
           element("div", {{"class", "roundel-live"},
                           {"data-roundel-live", "/api/front-door"},
-                          {"data-list", "waiting"},
+                          {"data-list", "queue"},
                           {"data-moment", "raised"},
                           {"data-newest", newest},
                           {"aria-live", "polite"}}),
-          heading(2, Size::l, fmt::format("Waiting ({})", door.waiting.size()), "waiting"), waiting,
-          heading(2, Size::l, "Decided lately", "decided"),
-          door.decided.empty() ? inset_text("Nothing was decided yet.") : decided_table(door.decided, today));
+          heading(2, Size::l, fmt::format("Waiting ({}){}", door.queue.size(), which), "waiting"), waiting,
+          numbered_pages(door.page, door.pages, [](int number) { return fmt::format("/front-door?page={}", number); }),
+          door.page > 1 ? Html() : decided_lately(door.decided, today));
   return whole_page(frame, {.title = "Front door", .current = "/front-door", .main = main});
 }
 

@@ -38,6 +38,7 @@ std::string plural(std::int32_t count, std::string_view one, std::string_view ma
 std::string_view tag_of(const RunningClock& clock, Date today) {
   if (clock.state == ClockState::late || clock.state == ClockState::met_late) return "govuk-tag--red";
   if (clock.state == ClockState::met) return "govuk-tag--green";
+  if (clock.state == ClockState::ended) return "govuk-tag--grey";
   return clock.due - today <= 1 ? "govuk-tag--yellow" : "govuk-tag--blue";
 }
 
@@ -45,6 +46,7 @@ std::string_view tag_of(const RunningClock& clock, Date today) {
 std::string state_words(const RunningClock& clock, Date today) {
   if (clock.state == ClockState::met) return "done " + clock.met->text();
   if (clock.state == ClockState::met_late) return "done late, " + clock.met->text();
+  if (clock.state == ClockState::ended) return "no longer needed since " + clock.ended->text();
   if (clock.state == ClockState::late) return due_words(clock.due, today);
   return clock.due == today ? std::string("due today") : "by " + clock.due.text();
 }
@@ -149,7 +151,8 @@ Html clock_list(const std::vector<RunningClock>& clocks, Date today, ClocksTold 
             element("span", {{"class", "roundel-clock__name"}}, clock.name),
             element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text(), ". ",
                     force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"),
-            clock.early.empty() || clock.met || told == ClocksTold::brief || !said.insert(clock.code).second
+            clock.early.empty() || clock.met || clock.ended || told == ClocksTold::brief ||
+                    !said.insert(clock.code).second
                 ? Html()
                 : element("span", {{"class", "roundel-clock__early"}}, bold("Good looks like: "), clock.early));
       }));

@@ -97,27 +97,21 @@ Html action_state(const PlanAction& action, Date today) {
 
 Html plan_line(const service::PathwayPage& page, const PlanAction& action, Date today) {
   const bool open = !action.done || action.done->done != "done";
-  return element("li", {{"class", "roundel-card"}},
-                 action.you_said.empty() ? Html()
-                                         : element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}},
-                                                   bold("You said: "), action.you_said),
-                 element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}},
-                         bold(action.you_said.empty() ? "What is done: " : "We do: "), action.action),
-                 element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, bold("So that: "), action.outcome),
-                 element("p", {{"class", "roundel-quiet"}}, action.who, action.agency.empty() ? "" : ", ",
-                         action.agency, action.by ? all(", by ", action.by->text()) : Html()),
-                 element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, action_state(action, today)),
-                 open ? link(step_path(page.child, "plan.action-done") + "?action=" + url_part(action.entry.str()),
-                             all("Record what came of it", hidden_text(all(": ", action.action))))
-                      : Html());
-}
-
-Html plan_section(const service::PathwayPage& page, Date today) {
-  Html list = nothing("Nothing was agreed in a plan yet.");
-  if (!page.plan.empty())
-    list = element("ul", {{"class", "govuk-list"}},
-                   each(page.plan, [&](const PlanAction& action) { return plan_line(page, action, today); }));
-  return section("plan", "The plan: who does what, and what came of it", list);
+  return element(
+      "li", {{"class", "roundel-card"}},
+      action.you_said.empty()
+          ? Html()
+          : element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, bold("You said: "), action.you_said),
+      element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}},
+              bold(action.you_said.empty() ? "What is done: " : "We do: "), action.action),
+      element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, bold("So that: "), action.outcome),
+      element("p", {{"class", "roundel-quiet"}}, action.who, action.agency.empty() ? "" : ", ", action.agency,
+              action.by ? all(", by ", action.by->text()) : Html()),
+      element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}}, action_state(action, today)),
+      open ? element("p", {{"class", "govuk-body roundel-not-on-paper govuk-!-margin-bottom-0"}},
+                     link(step_path(page.child, "plan.action-done") + "?action=" + url_part(action.entry.str()),
+                          all("Record what came of it", hidden_text(all(": ", action.action)))))
+           : Html());
 }
 
 }  // namespace
@@ -135,10 +129,24 @@ Html track_line(Track track, const TrackStanding& standing) {
                                               time_of(standing.since.iso(), standing.since.text())));
 }
 
+Html plan_section(const service::PathwayPage& page, Date today) {
+  Html list = nothing("Nothing was agreed in a plan yet.");
+  if (!page.plan.empty())
+    list = element("ul", {{"class", "govuk-list"}},
+                   each(page.plan, [&](const PlanAction& action) { return plan_line(page, action, today); }));
+  return section("plan", "The plan: who does what, and what came of it", list);
+}
+
+Html history_section(const service::PathwayPage& page) {
+  Html cards = each(tracks(), [&](Track track) { return track_card(page, track); });
+  if (cards.empty()) cards = nothing("No step was recorded yet.");
+  return section("stands", "Where things stand", all(cards, not_begun(page)));
+}
+
 Html running_clocks(const std::vector<RunningClock>& clocks, Date today) {
   std::vector<RunningClock> open;
   std::copy_if(clocks.begin(), clocks.end(), std::back_inserter(open),
-               [](const RunningClock& clock) { return !clock.met; });
+               [](const RunningClock& clock) { return !clock.met && !clock.ended; });
   return open.empty() ? nothing("Nothing has a last day that is running.") : clock_list(open, today);
 }
 
@@ -172,18 +180,19 @@ Html stands_section(const ChildView& view) {
 }
 
 Html pathway_page(const Frame& frame, const service::PathwayPage& page, const Standards&, Date today) {
-  Html cards = each(tracks(), [&](Track track) { return track_card(page, track); });
-  if (cards.empty()) cards = nothing("No step was recorded yet.");
   const Html main = all(
       element("span", {{"class", "govuk-caption-xl"}}, page.name, ", ", page.age), heading(1, Size::xl, "Pathway"),
       paragraph(all(link("#next", "What can be done next"), ", ", link("#by-when", "by when"), ", ",
                     link("#plan", "the plan"))),
-      element("div", {{"class", "govuk-grid-row"}},
-              element("div", {{"class", "govuk-grid-column-two-thirds"}},
-                      section("stands", "Where things stand", all(cards, not_begun(page))), plan_section(page, today)),
-              element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "next"}},
-                      heading(2, Size::m, "What can be done next", "next"), steps_list(page, page.ahead.size()),
-                      not_yet(page), heading(2, Size::m, "By when", "by-when"), running_clocks(page.clocks, today))));
+      element(
+          "div", {{"class", "govuk-grid-row"}},
+          element("div", {{"class", "govuk-grid-column-two-thirds"}}, history_section(page), plan_section(page, today)),
+          element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "next"}},
+                  heading(2, Size::m, "What can be done next", "next"), steps_list(page, page.ahead.size()),
+                  not_yet(page), heading(2, Size::m, "By when", "by-when"), running_clocks(page.clocks, today),
+                  heading(2, Size::m, "On paper"),
+                  bullets({link(child_path(page.child, "with-family"), "To read with the family"),
+                           link(child_path(page.child, "pack"), "Conference pack")}))));
   return whole_page(
       frame,
       {.title = "Pathway", .before = back_link(child_path(page.child), "Back to the child's page"), .main = main});

@@ -26,6 +26,9 @@ Html step_recorded_page(const Frame&, const service::PathwayPage& after, const s
 // What child page and pathway page share.
 Html track_line(Track track, const TrackStanding& standing);
 Html running_clocks(const std::vector<RunningClock>& clocks, Date today);
+// Every track with its steps; the plan with what came of it.
+Html history_section(const service::PathwayPage&);
+Html plan_section(const service::PathwayPage&, Date today);
 Html steps_list(const service::PathwayPage&, std::size_t at_most);
 
 std::string pathway_path(const PersonId& child);

@@ -58,23 +58,6 @@ Html question_card(const service::QueueItem& item) {
                                                " looked and could not tell."));
 }
 
-Html pages_of_queue(const service::LinkQueue& queue, const std::string& pattern) {
-  if (queue.pages <= 1) return {};
-  Pagination pages;
-  if (queue.page > 1) pages.previous = queue_path(pattern, queue.page - 1);
-  if (queue.page < queue.pages) pages.next = queue_path(pattern, queue.page + 1);
-  bool gap = false;
-  for (int number = 1; number <= queue.pages; ++number) {
-    if (number == 1 || number == queue.pages || std::abs(number - queue.page) <= 1) {
-      pages.items.push_back({.number = number, .href = queue_path(pattern, number), .current = number == queue.page});
-      gap = false;
-    } else if (!std::exchange(gap, true)) {
-      pages.items.push_back({});
-    }
-  }
-  return pagination(pages);
-}
-
 std::string_view choice_style(service::LinkChoice choice) {
   if (choice == service::LinkChoice::same) return "govuk-tag--blue";
   return choice == service::LinkChoice::different ? "govuk-tag--purple" : "govuk-tag--yellow";
@@ -133,7 +116,7 @@ Html link_queue_page(const Frame& frame, const service::LinkQueue& queue, const 
                   "a concern that waits (3), a child under two (2) and each finding (1, at most 4). The order is of "
                   "questions about records, not of children.",
                   "roundel-quiet"),
-              list, pages_of_queue(queue, pattern),
+              list, numbered_pages(queue.page, queue.pages, [&](int number) { return queue_path(pattern, number); }),
               queue.linked
                   ? paragraph(all("Records were last linked on ", time_of(queue.linked->iso(), queue.linked->text()),
                                   " by ", queue.model, "."),

@@ -77,7 +77,8 @@ Html clock_section(const ClockCount& clock, std::size_t number) {
                     "roundel-quiet"),
           element("div", {{"class", "roundel-figures"}}, figure(count_or_few(clock.running), "run, and are in time"),
                   figure(count_or_few(clock.late), "are open and late"),
-                  figure(count_or_few(clock.met), "done in time"), figure(count_or_few(clock.met_late), "done late")),
+                  figure(count_or_few(clock.met), "done in time"), figure(count_or_few(clock.met_late), "done late"),
+                  figure(count_or_few(clock.ended), "ended, because it was no longer needed")),
           oversight::is_bunched(clock)
               ? inset_text("Most of these are done at the very end. A limit is the most that it may take, not an aim: "
                            "look at what makes families wait until then.")
