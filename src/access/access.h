@@ -61,6 +61,8 @@ enum class UseCase {
   rebuild,
   see_oversight,
   see_learning,
+  rate_vignettes,
+  see_severity,
   backtest,
   make_return,
   see_link_queue,

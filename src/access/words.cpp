@@ -56,6 +56,8 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::rebuild, "rebuild"},
     Word<UseCase>{UseCase::see_oversight, "see-oversight"},
     Word<UseCase>{UseCase::see_learning, "see-learning"},
+    Word<UseCase>{UseCase::rate_vignettes, "rate-vignettes"},
+    Word<UseCase>{UseCase::see_severity, "see-severity"},
     Word<UseCase>{UseCase::backtest, "backtest"},
     Word<UseCase>{UseCase::make_return, "make-return"},
     Word<UseCase>{UseCase::see_link_queue, "see-link-queue"},

@@ -22,12 +22,24 @@ Date day_judged(const Entry& entry) {
   return entry.happened.precision == Precision::unknown ? entry.known : entry.happened.to;
 }
 
-RestedOn rested_of(const Entry& entry) {
-  RestedOn out{.edition = entry.text_of("edition"), .suggested = LevelCode(entry.text_of("suggested")), .entries = {}};
-  const std::string ids = entry.text_of("entries");
+// Stands in an entry as it is shown, never in the ledger.
+constexpr std::string_view withheld_level = "withheld";
+
+std::vector<EntryId> entries_behind(const Entry& judgement) {
+  std::vector<EntryId> out;
+  const std::string ids = judgement.text_of("entries");
   for (const std::string_view id : split(ids, ' '))
-    if (!id.empty()) out.entries.emplace_back(std::string(id));
+    if (!id.empty()) out.emplace_back(std::string(id));
   return out;
+}
+
+RestedOn rested_of(const Entry& entry) {
+  const std::string suggested = entry.text_of("suggested");
+  const bool withheld = suggested == withheld_level;
+  return {.edition = entry.text_of("edition"),
+          .suggested = withheld ? LevelCode() : LevelCode(suggested),
+          .withheld = withheld,
+          .entries = entries_behind(entry)};
 }
 
 LevelSignature signature_of(const Entry& entry, const Standards& standards) {
@@ -56,7 +68,7 @@ void take_own(const Entry& entry, const Standards& standards, std::vector<Shared
 }  // namespace
 
 RestedOn rested_on(const Assessment& assessed) {
-  RestedOn out{.edition = assessed.edition, .suggested = assessed.suggested, .entries = {}};
+  RestedOn out{.edition = assessed.edition, .suggested = assessed.suggested, .withheld = false, .entries = {}};
   std::set<EntryId> seen;
   for (const Finding& finding : assessed.findings)
     for (const EntryId& entry : finding.evidence)
@@ -74,7 +86,7 @@ std::vector<std::pair<std::string, Value>> values_of(const RestedOn& rested) {
 }
 
 std::optional<bool> OwnLevel::agrees() const {
-  if (rested.edition.empty()) return std::nullopt;
+  if (rested.edition.empty() || rested.withheld) return std::nullopt;
   return level == rested.suggested;
 }
 
@@ -125,6 +137,15 @@ JudgedLevels fold_judged_levels(const FamilyEntries& known, const Standards& sta
     }
   }
   return out;
+}
+
+void withhold_suggestion(Entry& entry, const std::function<bool(const EntryId&)>& may_read) {
+  if (entry.kind.str() != "judgement.level" && entry.kind.str() != "judgement.shared") return;
+  const std::vector<EntryId> behind = entries_behind(entry);
+  if (std::all_of(behind.begin(), behind.end(), may_read)) return;
+  std::erase_if(entry.values, [](const auto& value) { return value.first == "suggested"; });
+  entry.values.emplace_back("suggested", std::string(withheld_level));
+  std::sort(entry.values.begin(), entry.values.end());
 }
 
 }  // namespace roundel

@@ -2,6 +2,7 @@
 // two professions sign. Folded from judgement.* entries. The findings suggest; people judge, and may differ.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,8 @@ namespace roundel {
 // What was in front of whoever judged: kept with the judgement, so that it can be held against what came later.
 struct RestedOn {
   std::string edition;           // of the framework; empty: recorded before it was kept
-  LevelCode suggested;           // by the findings then; empty: no level
+  LevelCode suggested;           // by the findings then; empty: no level, or withheld
+  bool withheld = false;         // the reader may not read all that the suggestion rests on
   std::vector<EntryId> entries;  // behind those findings, as far as the practitioner could read them
 };
 // Of an assessment: what a judgement made in front of it rests on.
@@ -29,7 +31,7 @@ struct OwnLevel {
   AgencyId agency;
   Date on;
   RestedOn rested;
-  // Agrees with what the findings suggested; nothing where that was not kept.
+  // Agrees with what the findings suggested; nothing where that was not kept, or is withheld.
   std::optional<bool> agrees() const;
 };
 struct LevelSignature {
@@ -59,5 +61,10 @@ JudgedLevels fold_judged_levels(const FamilyEntries& known, const Standards& sta
 
 // The values of a judgement's entry that tell what it rested on.
 std::vector<std::pair<std::string, Value>> values_of(const RestedOn& rested);
+
+// What the findings suggested to whoever judged tells of every entry behind it. Where a judgement rests on an entry
+// that the reader may not read, the judgement is told and the suggestion is not. Other kinds of entry are left as they
+// are.
+void withhold_suggestion(Entry& entry, const std::function<bool(const EntryId&)>& may_read);
 
 }  // namespace roundel

@@ -20,7 +20,7 @@ struct Registered {
 };
 
 // Commands without a use case read files and write files; they open no store.
-constexpr std::array<Registered, 20> registered = {{
+constexpr std::array<Registered, 21> registered = {{
     {"simulate", std::nullopt, &add_simulate},
     {"ingest", UseCase::ingest, &add_ingest},
     {"quarantine", UseCase::see_quarantine, &add_quarantine},
@@ -35,6 +35,7 @@ constexpr std::array<Registered, 20> registered = {{
     {"verify", UseCase::verify, &add_verify},
     {"rebuild", UseCase::rebuild, &add_rebuild},
     {"oversight", UseCase::see_oversight, &add_oversight},
+    {"severity", UseCase::see_severity, &add_severity},
     {"learning", UseCase::see_learning, &add_learning},
     {"backtest", UseCase::backtest, &add_backtest},
     {"return", UseCase::make_return, &add_returns},

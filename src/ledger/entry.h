@@ -49,7 +49,7 @@ struct NewEntry {
   Date known;  // when the recording agency learned it
   Standing standing = Standing::fact;
   std::string sharing;                                // sharing class; empty: the kind's own
-  std::vector<About> about;                           // at least one
+  std::vector<About> about;                           // at least one; none where the kind has no roles
   std::vector<std::pair<std::string, Value>> values;  // sorted by name, names unique
   std::optional<EntryId> corrects;                    // the entry this one replaces
 };

@@ -53,16 +53,17 @@ Done check_dates(const NewEntry& entry) {
   return {};
 }
 
-Done check_about(const NewEntry& entry, const EntryKind& kind, const Vocabulary& vocabulary) {
+Done check_about(const NewEntry& entry, const EntryKind& kind) {
+  if (kind.roles.empty()) {  // it says something of no person
+    if (entry.about.empty()) return {};
+    return wrong("about", fmt::format("{} is about nobody", kind.code.value), "no source record");
+  }
   if (entry.about.empty()) return wrong("about", "the entry is about nobody", "at least one source record");
   for (std::size_t i = 0; i < entry.about.size(); ++i) {
     const About& about = entry.about[i];
     if (!is_reference(about.source.value))
       return wrong(fmt::format("about[{}].source", i), "the source record is missing or unreadable");
-    const bool allowed = kind.roles.empty()
-                             ? vocabulary.role(about.role.value) != nullptr
-                             : std::find(kind.roles.begin(), kind.roles.end(), about.role) != kind.roles.end();
-    if (allowed) continue;
+    if (std::find(kind.roles.begin(), kind.roles.end(), about.role) != kind.roles.end()) continue;
     std::vector<std::string> roles;
     for (const RoleCode& role : kind.roles) roles.push_back(role.value);
     return wrong(fmt::format("about[{}].role", i),
@@ -157,7 +158,7 @@ Done check_entry(const NewEntry& entry, const Vocabulary& vocabulary) {
   if (!entry.sharing.empty() && vocabulary.sharing_class(entry.sharing) == nullptr)
     return wrong("sharing", fmt::format("'{}' is not a sharing class", entry.sharing),
                  "a sharing class of the vocabulary");
-  if (auto done = check_about(entry, *kind, vocabulary); !done) return done;
+  if (auto done = check_about(entry, *kind); !done) return done;
   if (entry.corrects && entry.corrects->value.size() != 32)
     return wrong("corrects", "this is not the id of an entry", "32 hex digits");
   return check_values(entry, *kind, vocabulary);

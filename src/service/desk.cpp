@@ -67,6 +67,9 @@ Result<std::unique_ptr<Desk>> Desk::open(const Options& options, std::optional<A
   auto sight = load_sight_rules(options.standards_dir, parts->standards.vocabulary);
   if (!sight) return fail(sight.error());
   parts->sight = std::move(*sight);
+  auto vignettes = load_vignettes(options.standards_dir);
+  if (!vignettes) return fail(vignettes.error());
+  parts->vignettes = std::move(*vignettes);
   auto rules = access::load_rules(options.standards_dir);
   if (!rules) return fail(rules.error());
   parts->rules = std::move(*rules);

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "assessment/judged_level.h"
+
 namespace roundel::service {
 namespace {
 
@@ -164,6 +166,17 @@ Result<std::shared_ptr<const LoadedFamily>> load_family(Desk::Parts& parts, cons
   return family;
 }
 
+namespace {
+
+// Of what was corrected since, too. What is no longer of this family cannot be shown to be readable.
+bool may_read_one(const LoadedFamily& family, const EntryId& id, const std::function<bool(const Entry&)>& may_read) {
+  const auto at =
+      std::find_if(family.entries.begin(), family.entries.end(), [&](const Entry& entry) { return entry.id == id; });
+  return at != family.entries.end() && may_read(*at);
+}
+
+}  // namespace
+
 FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, const View& view,
                       const std::function<bool(const Entry&)>& may_read) {
   const auto in_team = [&parts](const AgencyId& agency) { return parts.in_joint_team(agency); };
@@ -173,6 +186,8 @@ FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, cons
   for (const Entry& entry : known.entries) known.members.apply(entry);
   known.child = child_as_known(known, family.anchor);
   std::erase_if(known.entries, [&](const Entry& entry) { return !may_read(entry); });
+  const auto may_read_id = [&](const EntryId& id) { return may_read_one(family, id, may_read); };
+  for (Entry& entry : known.entries) withhold_suggestion(entry, may_read_id);
   known.on = view.at ? view.at->date() : parts.today();
   return known;
 }

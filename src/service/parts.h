@@ -8,6 +8,7 @@
 #include "service/families.h"
 #include "service/service.h"
 #include "standards/sight.h"
+#include "standards/vignettes.h"
 
 namespace roundel::service {
 
@@ -17,6 +18,7 @@ struct Desk::Parts {
   bool demonstration = false;
   Standards standards;
   std::vector<SightRule> sight;
+  std::vector<Vignette> vignettes;
   access::Rules rules;
   std::unique_ptr<store::Database> database;
   std::optional<Ledger> ledger;

@@ -6,6 +6,7 @@
 #include "standards/fields.h"
 #include "standards/loading.h"
 #include "standards/standards.h"
+#include "standards/vignettes.h"
 
 namespace roundel {
 namespace {
@@ -86,6 +87,11 @@ Result<Standards> load_nation(const std::string& dir) {
         return each_file(folder + "/indicators", [&](const auto& path) { return load_indicators(path, false, out); });
       },
       [&] { return load_questions(folder + "/questions.toml", out); },
+      [&]() -> Done {  // kept by whoever has them rated; read here too, so that a check finds what is wrong in them
+        const auto vignettes = load_vignettes(dir);
+        if (!vignettes) return fail(vignettes.error());
+        return {};
+      },
   });
   if (!done) return fail(done.error());
   const auto edition = load_edition(folder + "/edition.toml");

@@ -33,7 +33,7 @@ struct EntryKind {
   Standing standing = Standing::fact;
   std::string sharing;          // code of the sharing class
   std::string retention;        // code of the retention rule
-  std::vector<RoleCode> roles;  // roles its subjects may have
+  std::vector<RoleCode> roles;  // roles its subjects may have; none: it is about nobody
   std::vector<ValueSpec> values;
   bool protective = false;  // speaks for the child's safety or wellbeing
   bool contact = false;     // somebody of the agency met, saw or examined the subject

@@ -185,7 +185,9 @@ json::value ids(const std::vector<EntryId>& entries) {
 }
 
 json::value rested(const RestedOn& it) {
-  return {{"edition", it.edition}, {"suggested-level", it.suggested.str()}, {"entries", ids(it.entries)}};
+  return {{"edition", it.edition},
+          {"suggested-level", it.withheld ? json::value(nullptr) : json::value(it.suggested.str())},
+          {"entries", ids(it.entries)}};
 }
 
 json::value own_level(const OwnLevel& it) {

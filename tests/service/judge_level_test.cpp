@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "service/parts.h"
+#include "service/replay.h"
 #include "tests/service/a_store.h"
 
 namespace roundel::service {
@@ -83,6 +84,53 @@ TEST_F(TwoProfessions, AStrangerNeitherWritesNorSigns) {
   EXPECT_EQ(
       sign_level(*desk_, stranger_, {.child = child_, .shared = judged().proposed->entry, .key = "e"}).error().fault,
       Fault::refused);
+}
+
+// A suggestion that rests on a sensitive entry tells of it: the judgement is told, what the findings suggested is not.
+TEST_F(TwoProfessions, ASuggestionIsToldToThoseWhoMayReadAllThatItRestsOn) {
+  const NewEntry feeds[] = {
+      entry("5", "identity.details", "substance-misuse", "2020-01-01", {about("substance-misuse/9", "mother")},
+            {{"forename", "Rose"}, {"surname", "Example"}, {"sex", "f"}}),
+      entry("6", "family.relationship", "schools", "2020-09-01",
+            {about("schools/1", "child"), about("substance-misuse/9", "mother")}, {{"resident", "resident"}}),
+      entry("7", "substance-misuse.treatment-started", "substance-misuse", "2024-05-10",
+            {about("substance-misuse/9", "mother")}, {}),
+      entry("8", "substance-misuse.relapse", "substance-misuse", "2024-05-20", {about("substance-misuse/9", "mother")},
+            {}),
+      entry("9", "adult-mental-health.crisis", "adult-mental-health", "2024-05-21",
+            {about("substance-misuse/9", "mother")}, {}),
+  };
+  const auto added = desk_->parts().ledger->append(feeds);
+  ASSERT_TRUE(added) << added.error().text();
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+  ASSERT_TRUE(judge_level(*desk_, social_worker_, form("3", "a")));
+
+  const auto told = [](const ChildPage& page) {
+    std::string out;
+    for (const ChronologyItem& item : page.picture.chronology)
+      if (item.kind == KindCode("judgement.level")) out += item.detail;
+    return out;
+  };
+  const auto theirs = open_picture(*desk_, social_worker_, child_, {});
+  ASSERT_TRUE(theirs);
+  ASSERT_EQ(theirs->judged.own.size(), 1U);
+  EXPECT_FALSE(theirs->judged.own[0].rested.withheld);
+  EXPECT_EQ(theirs->judged.own[0].rested.suggested, theirs->assessment.suggested);
+  EXPECT_TRUE(theirs->judged.own[0].agrees());
+  EXPECT_EQ(told(*theirs).find("withheld"), std::string::npos);
+
+  const auto narrower = open_picture(*desk_, teacher_, child_, {});
+  ASSERT_TRUE(narrower);
+  ASSERT_EQ(narrower->judged.own.size(), 1U);
+  EXPECT_EQ(narrower->judged.own[0].level, LevelCode("3")) << "what people judged is told";
+  EXPECT_TRUE(narrower->judged.own[0].rested.withheld);
+  EXPECT_TRUE(narrower->judged.own[0].rested.suggested.empty());
+  EXPECT_FALSE(narrower->judged.own[0].agrees());
+  EXPECT_NE(told(*narrower).find("withheld"), std::string::npos) << told(*narrower);
+
+  const auto replayed = see_replay(*desk_, teacher_, child_, {});
+  ASSERT_TRUE(replayed) << replayed.error().text();
+  EXPECT_TRUE(replayed->judged.own.at(0).rested.withheld);
 }
 
 TEST_F(TwoProfessions, WhatOneJudgedIsOnTheListOfChanges) {

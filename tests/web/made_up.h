@@ -5,6 +5,7 @@
 #include "service/linkage_quality.h"
 #include "service/service.h"
 #include "service/steward.h"
+#include "service/vignettes.h"
 
 namespace roundel::web::made_up {
 
@@ -26,6 +27,8 @@ std::vector<service::ConcernRow> concerns();
 service::FrontDoor front_door();
 Oversight oversight();  // how time limits are kept
 access::Caller manager();
+std::vector<service::VignetteToRate> vignettes();
+service::SeverityPage severity();
 service::ConcernPage concern_page(const Standards& standards);
 std::vector<service::AccessLine> access_lines();
 

@@ -10,8 +10,9 @@
 #include "web/pages/requests.h"
 #include "web/pages/steward.h"
 #include "web/pages/time_limits.h"
-#include "web/pages/work.h"
+#include "web/pages/vignettes.h"
 #include "web/pages/with_family.h"
+#include "web/pages/work.h"
 
 namespace roundel::web::made_up {
 namespace {
@@ -93,7 +94,7 @@ void write_work_pages(std::vector<std::pair<std::string, Html>>& all) {
 std::vector<std::pair<std::string, Html>> pages() {
   std::vector<std::pair<std::string, Html>> all;
   const auto write = [&](std::string name, Html html) { all.emplace_back(std::move(name), std::move(html)); };
-  const Standards words = standards();
+  Standards words = standards();
   const Date today = kToday;
   const access::Caller visitor = health_visitor();
   const access::Caller referrer = teacher();
@@ -168,6 +169,16 @@ std::vector<std::pair<std::string, Html>> pages() {
   write("link-quality", linkage_quality_page(steward, linkage_quality()));
   const access::Caller mo = manager();
   write("time-limits", time_limits_page(frame_of(&mo), made_up::oversight()));
+  words.vocabulary.code_sets.push_back(
+      {.name = "sureness", .source = "made up", .codes = {{"sure", "Sure"}, {"fairly", "Fairly sure"}}});
+  words.vocabulary.index();
+  write("vignettes", vignettes_page(frame_of(&mo), vignettes(), words));
+  write("vignette", vignette_page(hv, vignettes()[1], words, {}, "key"));
+  write("vignette-error",
+        vignette_page(hv, vignettes()[1], words,
+                      {.fields = {{"level", "3"}}, .errors = {{.text = "Say how sure you are", .href = "#sure"}}},
+                      "key"));
+  write("severity", severity_page(frame_of(&mo), severity(), words));
   write("standards", standards_page(hv, words));
   write("about", about_page(nobody, words));
   for (int status : {400, 403, 404, 429, 500}) write("error-" + std::to_string(status), error_page(hv, status, ""));

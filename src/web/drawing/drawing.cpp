@@ -7,10 +7,6 @@ namespace {
 
 Attribute view_box(int width, int height) { return {"viewBox", fmt::format("0 0 {} {}", width, height)}; }
 
-Html svg_line(int x1, int y1, int x2, int y2, std::string_view style) {
-  return element("line", {{"x1", x1}, {"y1", y1}, {"x2", x2}, {"y2", y2}, {"class", style}});
-}
-
 Html svg_text(int x, int y, std::string_view anchor, std::string_view style, std::string_view text) {
   return element("text", {{"x", x}, {"y", y}, {"text-anchor", anchor}, {"class", style}}, text);
 }
@@ -165,6 +161,10 @@ Html needs_bar(const NeedsMonth& month, int x, const NeedsScale& scale) {
 }
 
 }  // namespace
+
+Html svg_line(int x1, int y1, int x2, int y2, std::string_view style) {
+  return element("line", {{"x1", x1}, {"y1", y1}, {"x2", x2}, {"y2", y2}, {"class", style}});
+}
 
 std::string sentence_case(std::string_view text) {
   std::string out(text);

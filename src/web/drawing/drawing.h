@@ -16,6 +16,8 @@ Html draw_genogram(const Genogram& genogram);
 // Bars a month: need above the line by domain, protection below it.
 Html draw_needs(const std::vector<NeedsMonth>& needs, int width);
 
+Html svg_line(int x1, int y1, int x2, int y2, std::string_view style);
+
 // "social care" → "Social care".
 std::string sentence_case(std::string_view text);
 

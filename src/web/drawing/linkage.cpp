@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "web/drawing/drawing.h"
+
 namespace roundel::web {
 namespace {
 
@@ -55,10 +57,6 @@ std::string_view style_of_step(const Step& step) {
   return step.middle >= step.from ? "fall-for" : "fall-against";
 }
 
-Html line(int x1, int y1, int x2, int y2, std::string_view style) {
-  return element("line", {{"x1", x1}, {"y1", y1}, {"x2", x2}, {"y2", y2}, {"class", style}});
-}
-
 }  // namespace
 
 std::string signed_bits(double bits) {
@@ -81,7 +79,7 @@ Html draw_waterfall(const service::Score& score, int width) {
   const int row = narrow ? 46 : 30;
   const int height = row * static_cast<int>(steps.size()) + 14;
   const auto x = [&](double value) { return scaled(value, least, most, left, right); };
-  Html inside = line(x(0), 4, x(0), height - 4, "fall-zero");
+  Html inside = svg_line(x(0), 4, x(0), height - 4, "fall-zero");
   int top = 6;
   for (const Step& step : steps) {
     const int y = top + (narrow ? 20 : 5);
@@ -117,7 +115,7 @@ Html draw_cluster(const service::ClusterPage& page) {
   for (const service::ClusterEdge& edge : page.edges) {
     const auto [x1, y1] = at(edge.a);
     const auto [x2, y2] = at(edge.b);
-    inside += line(x1, y1, x2, y2, edge.weak ? "cluster-edge cluster-edge--weak" : "cluster-edge");
+    inside += svg_line(x1, y1, x2, y2, edge.weak ? "cluster-edge cluster-edge--weak" : "cluster-edge");
   }
   for (std::size_t i = 0; i < count; ++i) {
     const auto [x, y] = at(i);

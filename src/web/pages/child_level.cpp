@@ -105,6 +105,13 @@ Html suggested_level(const ChildView& view) {
                        bullets({behind.begin(), behind.end()})));
 }
 
+std::string suggested_then(const ChildView& view, const RestedOn& rested) {
+  if (rested.withheld)
+    return "What the findings then suggested rests on entries that you may not read, and is not shown.";
+  if (rested.suggested.empty()) return "The findings then suggested no level.";
+  return "The findings then suggested " + level_words(rested.suggested, view.standards.levels) + ".";
+}
+
 // The framework and the entries that a judgement rested on; the entries as far as the reader may read them.
 Html rested_on_words(const ChildView& view, const RestedOn& rested) {
   if (rested.edition.empty()) return {};
@@ -113,10 +120,7 @@ Html rested_on_words(const ChildView& view, const RestedOn& rested) {
   return details(
       {.summary = fmt::format("What this rested on: the framework and {} {}", rested.entries.size(),
                               rested.entries.size() == 1 ? "entry" : "entries"),
-       .content = all(paragraph(all("Framework: edition ", rested.edition, ". The findings then suggested ",
-                                    rested.suggested.empty() ? std::string("no level")
-                                                             : level_words(rested.suggested, view.standards.levels),
-                                    ".")),
+       .content = all(paragraph(all("Framework: edition ", rested.edition, ". ", suggested_then(view, rested))),
                       items.empty() ? Html() : evidence_list(items),
                       missing == 0
                           ? Html()

@@ -84,6 +84,16 @@ Trouble trouble_of(int status) {
   }
 }
 
+// Where practitioners find out whether they mean the same by a level.
+Html one_language(const Frame& frame) {
+  if (frame.caller == nullptr) return {};
+  const std::string& role = frame.caller->role;
+  const bool rates = role == "practitioner" || role == "joint-team" || role == "manager" || role == "referrer";
+  if (!rates) return {};
+  return inset_text(all("Do you mean the same by these levels as other professions? ",
+                        link("/vignettes", "Rate short made-up families")));
+}
+
 }  // namespace
 
 Html access_history_page(const Frame& frame, const PersonId& child, const std::vector<service::AccessLine>& lines) {
@@ -133,7 +143,7 @@ Html standards_page(const Frame& frame, const Standards& standards) {
                         "govuk-body-l"),
               paragraph(all("Edition: ", standards.edition), "roundel-quiet"), heading(2, Size::l, "Levels of need"),
               element("dl", {{"class", "govuk-summary-list"}}, levels),
-              paragraph(all("Source: ", standards.levels.source), "roundel-quiet"),
+              paragraph(all("Source: ", standards.levels.source), "roundel-quiet"), one_language(frame),
               indicators_of(Domain::development, standards), indicators_of(Domain::parenting, standards),
               indicators_of(Domain::family, standards)),
       element("div", {{"class", "govuk-grid-column-full"}}, clock_table(standards)));

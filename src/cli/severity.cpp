@@ -1,0 +1,102 @@
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/cli.h"
+#include "cli/json.h"
+#include "core/text.h"
+#include "service/vignettes.h"
+
+namespace roundel::cli {
+namespace {
+
+struct SeverityOptions {
+  std::string store;
+  bool json = false;
+};
+
+std::string profession_words(const std::string& code, const Standards& standards) {
+  const AgencyKind* kind = standards.vocabulary.agency_kind(code);
+  return kind == nullptr ? code : kind->name;
+}
+
+void print_group(const GroupSeverity& one, const std::string& name) {
+  if (!one.raters) {
+    fmt::print("  {}: few people rated; not told\n", name);
+    return;
+  }
+  fmt::print("  {}: {} people rated, {:.0f}% of their ratings not sure", name, *one.raters, *one.unsure * 100);
+  if (one.severity)
+    fmt::print("; {:.0f} of 100 into the higher level (between {:.0f} and {:.0f})", one.severity->of_100,
+               one.severity->from, one.severity->to);
+  fmt::print("\n");
+}
+
+void print_words(const service::SeverityPage& page, const Standards& standards) {
+  const Severity& seen = page.severity;
+  fmt::print(
+      "Of 100 made-up families about whom the professions together are split evenly between two levels of need, "
+      "how many each puts into the higher one\n\nBy profession\n");
+  for (const GroupSeverity& one : seen.professions) print_group(one, profession_words(one.profession, standards));
+  fmt::print("\nBy agency\n");
+  for (const GroupSeverity& one : seen.agencies) print_group(one, standards.agency_name(one.agency));
+  if (!seen.estimated) fmt::print("\nToo few ratings to compare professions.\n");
+  fmt::print("\nFamily by family, the middle rating of each profession\n");
+  for (const VignetteSpread& one : seen.vignettes) {
+    std::vector<std::string> middles;
+    for (const auto& [profession, level] : one.middle)
+      middles.push_back(profession_words(profession, standards) + " " + level.str());
+    fmt::print("  {}: {}\n", one.vignette, middles.empty() ? "too few to tell" : join(middles, ", "));
+  }
+}
+
+std::string json_group(const GroupSeverity& one) {
+  const std::string severity = one.severity ? fmt::format("{{\"of-100\":{:.2f},\"from\":{:.2f},\"to\":{:.2f}}}",
+                                                          one.severity->of_100, one.severity->from, one.severity->to)
+                                            : "null";
+  return fmt::format("{{\"profession\":{},\"agency\":{},\"raters\":{},\"in-higher-level\":{},\"not-sure\":{}}}",
+                     json_text(one.profession), one.agency.empty() ? "null" : json_text(one.agency.str()),
+                     json_count(one.raters), severity, one.unsure ? fmt::format("{:.4f}", *one.unsure) : "null");
+}
+
+void print_json(const Severity& seen) {
+  std::vector<std::string> professions, agencies, families;
+  for (const GroupSeverity& one : seen.professions) professions.push_back(json_group(one));
+  for (const GroupSeverity& one : seen.agencies) agencies.push_back(json_group(one));
+  for (const VignetteSpread& one : seen.vignettes) {
+    std::vector<std::string> middles;
+    for (const auto& [profession, level] : one.middle)
+      middles.push_back(json_text(profession) + ":" + json_text(level.str()));
+    families.push_back(fmt::format("{{\"vignette\":{},\"ratings\":{},\"middle\":{{{}}},\"levels-apart\":{}}}",
+                                   json_text(one.vignette), json_count(one.raters), join(middles, ","),
+                                   one.levels_apart));
+  }
+  fmt::print("{{\"estimated\":{},\"raters\":{},\"professions\":[{}],\"agencies\":[{}],\"vignettes\":[{}]}}\n",
+             seen.estimated, json_count(seen.raters), join(professions, ","), join(agencies, ","), join(families, ","));
+}
+
+int see(const SeverityOptions& asked, const Common& common) {
+  const auto desk = open_desk(common, asked.store);
+  if (!desk) return report(desk.error());
+  const auto seen = service::see_severity(**desk, console_caller(**desk));
+  if (!seen) return report(seen.error());
+  if (asked.json)
+    print_json(seen->severity);
+  else
+    print_words(*seen, (*desk)->standards());
+  return 0;
+}
+
+}  // namespace
+
+void add_severity(Takes& program, const Common& common) {
+  Takes command =
+      program.command("severity", "How professions differ in the level of need they see in made-up families");
+  const auto asked = std::make_shared<SeverityOptions>();
+  command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
+  command.flag("--json", asked->json, "Print as JSON; a count that is withheld is null");
+  command.example("roundel severity --store sqlite:place.db");
+  command.does([asked, &common] { return see(*asked, common); });
+}
+
+}  // namespace roundel::cli

@@ -1,0 +1,13 @@
+// Speaking one language: the made-up families to rate, one of them with its form, and how professions differ.
+#pragma once
+
+#include "service/vignettes.h"
+#include "web/pages/pages.h"
+
+namespace roundel::web {
+
+Html vignettes_page(const Frame&, const std::vector<service::VignetteToRate>&, const Standards&);
+Html vignette_page(const Frame&, const service::VignetteToRate&, const Standards&, const Filled&, std::string_view key);
+Html severity_page(const Frame&, const service::SeverityPage&, const Standards&);
+
+}  // namespace roundel::web
