@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "assessment/rulebook.h"
 #include "assessment/watched.h"
 
 namespace roundel {
@@ -36,19 +37,21 @@ std::vector<Piece> pieces_of(const Finding& finding, const std::vector<Entry>& e
 
 }  // namespace
 
-std::vector<Jigsaw> pieces_of_the_jigsaw(const FamilyEntries& known, const Standards& standards) {
+std::vector<Jigsaw> pieces_of_the_jigsaw(const FamilyEntries& known, const std::vector<Finding>& findings,
+                                         const Standards& standards) {
   std::vector<Finding> together;
-  const Watched watched(known, standards);
-  for (const Finding& finding : watched.findings())
+  for (const Finding& finding : findings)
     if (finding.agencies.size() > 1) together.push_back(finding);
+  if (together.empty()) return {};
   std::set<AgencyId> agencies;
   for (const Finding& finding : together) agencies.insert(finding.agencies.begin(), finding.agencies.end());
+  const Rulebook numbered(standards, Rulebook::Of::indicators);
   std::vector<std::vector<Finding>> alone;
   for (const AgencyId& agency : agencies)
-    alone.push_back(Watched(of_one_agency(known, agency, standards.vocabulary), standards).findings());
+    alone.push_back(Watched(of_one_agency(known, agency, standards.vocabulary), standards, numbered).findings());
   std::vector<Jigsaw> out;
   for (Finding& finding : together) {
-    const auto held = [&](const std::vector<Finding>& findings) { return has(findings, finding.indicator); };
+    const auto held = [&](const std::vector<Finding>& theirs) { return has(theirs, finding.indicator); };
     if (std::any_of(alone.begin(), alone.end(), held)) continue;
     auto pieces = pieces_of(finding, known.entries);
     out.push_back({std::move(finding), std::move(pieces)});
@@ -56,15 +59,15 @@ std::vector<Jigsaw> pieces_of_the_jigsaw(const FamilyEntries& known, const Stand
   return out;
 }
 
-std::vector<WhyToday> why_today(const FamilyEntries& before, const FamilyEntries& now, const Standards& standards) {
+std::vector<WhyToday> why_today(const FamilyEntries& before, const FamilyEntries& now,
+                                const std::vector<Finding>& findings, const Standards& standards) {
   std::vector<WhyToday> out;
   Watched then(before, standards);
   const std::vector<Finding> held = then.findings();
   const std::vector<Finding> held_by_now = then.on(now.on);  // with what was known before, on the day of now
   std::set<EntryId> known;
   for (const Entry& entry : before.entries) known.insert(entry.id);
-  const Watched today(now, standards);
-  for (const Finding& finding : today.findings()) {
+  for (const Finding& finding : findings) {
     if (has(held, finding.indicator)) continue;
     WhyToday why{.finding = finding, .entries = {}};
     for (const EntryId& entry : finding.evidence)

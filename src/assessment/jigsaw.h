@@ -20,7 +20,9 @@ struct Jigsaw {
   Finding finding;
   std::vector<Piece> pieces;  // two or more, in the order of their first entries
 };
-std::vector<Jigsaw> pieces_of_the_jigsaw(const FamilyEntries& known, const Standards& standards);
+// `findings`: those that `known` gives.
+std::vector<Jigsaw> pieces_of_the_jigsaw(const FamilyEntries& known, const std::vector<Finding>& findings,
+                                         const Standards& standards);
 
 // A sign that the family was looked at more hopefully than the entries bear out. A reason to talk, never a verdict.
 struct OptimismSign {
@@ -48,7 +50,8 @@ struct WhyToday {
   Because because = Because::new_entry;
   std::vector<EntryId> entries;  // the new ones; empty where there is none
 };
-// Of the findings of `now`, those that did not hold for what was known `before`.
-std::vector<WhyToday> why_today(const FamilyEntries& before, const FamilyEntries& now, const Standards& standards);
+// Of the findings that `now` gives, those that did not hold for what was known `before`.
+std::vector<WhyToday> why_today(const FamilyEntries& before, const FamilyEntries& now,
+                                const std::vector<Finding>& findings, const Standards& standards);
 
 }  // namespace roundel

@@ -73,6 +73,10 @@ void Rulebook::ready() {
     counters_of_[counters_[number].slot].push_back(static_cast<std::uint16_t>(number));
   tick_start_.push_back(0);
   number_of({});  // no_signal
+  // Only for what is made of the rules; a copy of a rulebook is cheap without them.
+  slot_numbers_ = {};
+  counter_numbers_ = {};
+  condition_numbers_ = {};
 }
 
 void Rulebook::add_rule(const Rule& rule, const Vocabulary& vocabulary) {

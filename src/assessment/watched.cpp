@@ -7,9 +7,9 @@
 namespace roundel {
 
 struct Watched::Parts {
-  Parts(const FamilyEntries& known, const Standards& the_standards)
+  Parts(const FamilyEntries& known, const Standards& the_standards, const Rulebook& numbered)
       : standards(the_standards),
-        columns(Rulebook(the_standards, Rulebook::Of::indicators)),
+        columns(numbered),
         order(reading_order(the_standards)),
         child(known.child),
         members(known.members),
@@ -37,7 +37,9 @@ struct Watched::Parts {
 };
 
 Watched::Watched(const FamilyEntries& known, const Standards& standards)
-    : parts_(std::make_unique<Parts>(known, standards)) {
+    : Watched(known, standards, Rulebook(standards, Rulebook::Of::indicators)) {}
+Watched::Watched(const FamilyEntries& known, const Standards& standards, const Rulebook& numbered)
+    : parts_(std::make_unique<Parts>(known, standards, numbered)) {
   parts_->assess();
 }
 Watched::~Watched() = default;

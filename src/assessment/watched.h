@@ -10,10 +10,14 @@
 
 namespace roundel {
 
+class Rulebook;
+
 class Watched {
  public:
   // The standards must outlive it.
   Watched(const FamilyEntries& known, const Standards& standards);
+  // The same with the rules numbered before, of the indicators of these standards: for many families in turn.
+  Watched(const FamilyEntries& known, const Standards& standards, const Rulebook& numbered);
   ~Watched();
   Watched(Watched&&) noexcept;
   Watched& operator=(Watched&&) noexcept;

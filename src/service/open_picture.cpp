@@ -40,8 +40,8 @@ FamilyEntries before_the_changes(const LoadedFamily& family, const Desk::Parts& 
 
 void add_what_it_means(ChildPage& page, const FamilyEntries& known, const FamilyEntries& before,
                        const Standards& standards) {
-  page.jigsaw = pieces_of_the_jigsaw(known, standards);
-  page.why_today = why_today(before, known, standards);
+  page.jigsaw = pieces_of_the_jigsaw(known, page.assessment.findings, standards);
+  page.why_today = why_today(before, known, page.assessment.findings, standards);
   page.optimism = signs_of_optimism(known, standards);
   page.judged = fold_judged_levels(known, standards);
 }
