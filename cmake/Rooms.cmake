@@ -1,11 +1,11 @@
 # roundel_room(NAME FLOOR n [USES room...] [LINKS library...])
 #
-# Makes the library roundel_NAME from every .cpp of src/NAME. USES names rooms on lower floors only: a room that
+# Makes the library roundel_NAME from every .cpp of src/NAME and its folders. USES names rooms on lower floors only: a room that
 # reaches up or sideways stops the configure step. LINKS are outside libraries, kept private to the room.
 # Every room has tests/NAME/*.cpp, made into test_NAME by tests/CMakeLists.txt.
 function(roundel_room NAME)
   cmake_parse_arguments(ROOM "" "FLOOR" "USES;LINKS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${NAME}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${NAME}/*.cpp)
   set(library roundel_${NAME})
   if(NOT sources)
     message(FATAL_ERROR "Room '${NAME}' is empty")

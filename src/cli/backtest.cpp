@@ -10,7 +10,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "core/text.h"
-#include "service/backtest.h"
+#include "service/oversee/backtest.h"
 
 namespace roundel::cli {
 namespace {

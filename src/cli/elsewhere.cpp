@@ -5,7 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "service/lookup.h"
+#include "service/linkage/lookup.h"
 
 namespace roundel::cli {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "service/steward.h"
+#include "service/linkage/steward.h"
 
 namespace roundel::cli {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "service/linkage_quality.h"
+#include "service/linkage/linkage_quality.h"
 
 namespace roundel::cli {
 namespace {

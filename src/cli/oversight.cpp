@@ -6,7 +6,7 @@
 #include "cli/json.h"
 #include "core/text.h"
 #include "oversight/bunching.h"
-#include "service/system_view.h"
+#include "service/oversee/system_view.h"
 
 namespace roundel::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/cli.h"
-#include "web/api_json.h"
+#include "web/api/json.h"
 
 namespace roundel::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "core/text.h"
-#include "service/system_view.h"
+#include "service/oversee/system_view.h"
 
 namespace roundel::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "core/text.h"
-#include "service/vignettes.h"
+#include "service/oversee/vignettes.h"
 
 namespace roundel::cli {
 namespace {

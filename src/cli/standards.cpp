@@ -12,7 +12,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "core/document.h"
-#include "service/whose_pictures.h"
+#include "service/oversee/whose_pictures.h"
 #include "standards/difference.h"
 #include "standards/explain.h"
 #include "standards/formatting.h"

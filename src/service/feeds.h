@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "service/projections.h"
+#include "service/derived/projections.h"
 #include "service/service.h"
 
 namespace roundel::service {

@@ -2,7 +2,7 @@
 #include <map>
 
 #include "core/text.h"
-#include "service/derive.h"
+#include "service/derived/derive.h"
 #include "service/show.h"
 
 namespace roundel::service {

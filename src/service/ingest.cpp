@@ -8,7 +8,7 @@
 #include "intake/cin_census.h"
 #include "intake/mapping.h"
 #include "service/feeds.h"
-#include "service/linking.h"
+#include "service/linkage/linking.h"
 
 namespace roundel::service {
 namespace {

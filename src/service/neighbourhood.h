@@ -5,7 +5,7 @@
 #include <set>
 #include <vector>
 
-#include "service/link_tables.h"
+#include "service/linkage/link_tables.h"
 
 namespace roundel::service {
 

@@ -2,8 +2,8 @@
 #include <unordered_map>
 
 #include "picture/subjects.h"
+#include "service/derived/projections.h"
 #include "service/family_loader.h"
-#include "service/projections.h"
 #include "service/show.h"
 
 namespace roundel::service {

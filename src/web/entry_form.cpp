@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "core/text.h"
-#include "web/handlers.h"
+#include "web/handlers/handlers.h"
 
 namespace roundel::web {
 namespace {

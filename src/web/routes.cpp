@@ -3,8 +3,8 @@
 #include <array>
 
 #include "core/text.h"
-#include "web/api_json.h"
-#include "web/handlers.h"
+#include "web/api/json.h"
+#include "web/handlers/handlers.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {

@@ -22,7 +22,7 @@
 #include <boost/beast/http.hpp>
 
 #include "core/text.h"
-#include "web/api_json.h"
+#include "web/api/json.h"
 #include "web/live.h"
 #include "web/workers.h"
 

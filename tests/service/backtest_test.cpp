@@ -1,4 +1,4 @@
-#include "service/backtest.h"
+#include "service/oversee/backtest.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "service/link_evidence.h"
+#include "service/linkage/link_evidence.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace roundel::service;

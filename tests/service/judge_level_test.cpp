@@ -1,8 +1,8 @@
 // A teacher and a social worker judge the same child's level of need, differ, talk, and sign one level together.
 #include <gtest/gtest.h>
 
+#include "service/oversee/replay.h"
 #include "service/parts.h"
-#include "service/replay.h"
 #include "tests/service/a_store.h"
 
 namespace roundel::service {

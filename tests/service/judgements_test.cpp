@@ -1,10 +1,10 @@
 // What stewards said, and what their pages tell of the engine.
-#include "service/judgements.h"
+#include "service/linkage/judgements.h"
 
 #include <gtest/gtest.h>
 
-#include "service/link_evidence.h"
-#include "service/linkage_quality.h"
+#include "service/linkage/link_evidence.h"
+#include "service/linkage/linkage_quality.h"
 
 namespace roundel::service {
 namespace {

@@ -1,5 +1,5 @@
 // Two places, one key: is this child known to you?
-#include "service/lookup.h"
+#include "service/linkage/lookup.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Ivy and her brother Max (mother Ada) are with social care. Steps are recorded once, whoever presses twice, and nobody
 // overwrites anybody.
-#include "service/pathways.h"
+#include "service/respond/pathways.h"
 
 #include <gtest/gtest.h>
 

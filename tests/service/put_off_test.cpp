@@ -3,7 +3,7 @@
 //   Ivy (born 2016) and Max (born 2019) live with their mother Ada. The health visitor works with both.
 #include <gtest/gtest.h>
 
-#include "service/out_of_sight.h"
+#include "service/oversee/out_of_sight.h"
 #include "service/parts.h"
 #include "tests/service/a_store.h"
 

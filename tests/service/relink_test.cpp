@@ -1,10 +1,10 @@
 // Judgements outlive the engine: a place of made-up families, linked again and again.
 #include <gtest/gtest.h>
 
-#include "service/link_questions.h"
-#include "service/link_tables.h"
-#include "service/linkage_quality.h"
-#include "service/linking.h"
+#include "service/linkage/link_questions.h"
+#include "service/linkage/link_tables.h"
+#include "service/linkage/linkage_quality.h"
+#include "service/linkage/linking.h"
 #include "tests/service/a_store.h"
 
 namespace roundel::service {

@@ -1,7 +1,7 @@
 // Replay on the service's side: what was found at another moment and for another agency, and who could have known it.
 //
 //   Ivy (born 2020) was not brought to the practice once and to the dentist once. Only together does a rule find it.
-#include "service/replay.h"
+#include "service/oversee/replay.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Ivy's father Len is known to the police. The health visitor asks; the police, who have no tie to Ivy, answer.
-#include "service/requests.h"
+#include "service/respond/requests.h"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
 // The steward's decisions. Ivy is known to her school and to her GP; the hospital knows an Ivy of her name who fell
 // twice. Are they one?
-#include "service/steward.h"
+#include "service/linkage/steward.h"
 
 #include <gtest/gtest.h>
 
-#include "service/link_tables.h"
-#include "service/linking.h"
+#include "service/linkage/link_tables.h"
+#include "service/linkage/linking.h"
 #include "service/neighbourhood.h"
 #include "tests/service/a_store.h"
 

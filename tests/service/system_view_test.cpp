@@ -1,5 +1,5 @@
 // The system as a whole, at the service's door: who may ask, and that it says the same as the child's own page.
-#include "service/system_view.h"
+#include "service/oversee/system_view.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

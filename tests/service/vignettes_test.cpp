@@ -1,5 +1,5 @@
 // Practitioners rate made-up families; nobody is in the ledger's people for it, and a manager sees professions only.
-#include "service/vignettes.h"
+#include "service/oversee/vignettes.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Whose pictures would change by another edition, on the entries of a store.
-#include "service/whose_pictures.h"
+#include "service/oversee/whose_pictures.h"
 
 #include <gtest/gtest.h>
 

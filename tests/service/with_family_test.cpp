@@ -1,5 +1,5 @@
 // What lies on the table between worker and family: Ivy's plan and who helps, and nothing that they were not told.
-#include "service/with_family.h"
+#include "service/respond/with_family.h"
 
 #include <gtest/gtest.h>
 

@@ -1,13 +1,13 @@
 // Ann and Ben are health visitors; Ann is named for Ivy. The police are asked, the joint team decides.
-#include "service/worklist.h"
+#include "service/respond/worklist.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "service/handover.h"
 #include "service/parts.h"
-#include "service/requests.h"
+#include "service/respond/handover.h"
+#include "service/respond/requests.h"
 #include "tests/service/a_store.h"
 
 namespace roundel::service {

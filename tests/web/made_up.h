@@ -2,10 +2,10 @@
 #pragma once
 
 #include "oversight/oversight.h"
-#include "service/linkage_quality.h"
+#include "service/linkage/linkage_quality.h"
+#include "service/linkage/steward.h"
+#include "service/oversee/vignettes.h"
 #include "service/service.h"
-#include "service/steward.h"
-#include "service/vignettes.h"
 
 namespace roundel::web::made_up {
 

@@ -1,9 +1,9 @@
 // A made-up pathway and made-up requests between agencies: values to make pages from in tests and previews.
 #pragma once
 
-#include "service/pathways.h"
-#include "service/requests.h"
-#include "service/with_family.h"
+#include "service/respond/pathways.h"
+#include "service/respond/requests.h"
+#include "service/respond/with_family.h"
 
 namespace roundel::web::made_up {
 

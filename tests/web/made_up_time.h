@@ -1,8 +1,8 @@
 // Values for the pages that look at time: put off, replay, who could have known, out of sight.
 #pragma once
 
-#include "service/out_of_sight.h"
-#include "service/replay.h"
+#include "service/oversee/out_of_sight.h"
+#include "service/oversee/replay.h"
 
 namespace roundel::web::made_up {
 

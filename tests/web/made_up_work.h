@@ -1,8 +1,8 @@
 // Worklists of made-up children.
 #pragma once
 
-#include "service/handover.h"
-#include "service/worklist.h"
+#include "service/respond/handover.h"
+#include "service/respond/worklist.h"
 
 namespace roundel::web::made_up {
 

@@ -9,7 +9,7 @@
 #include <boost/json.hpp>
 
 #include "access/access.h"
-#include "web/api_json.h"
+#include "web/api/json.h"
 
 namespace roundel::web {
 namespace {

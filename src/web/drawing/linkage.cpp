@@ -12,18 +12,18 @@ namespace roundel::web {
 namespace {
 
 // One bar: from where the sum stood before it to where it stands after.
-struct Step {
+struct WaterfallStep {
   std::string words;
   double from = 0, middle = 0, to = 0;  // the frequency's part lies between middle and to
   bool sum = false;
 };
 
-std::vector<Step> steps_of(const service::Score& score) {
+std::vector<WaterfallStep> steps_of(const service::Score& score) {
   std::vector<service::LinkTerm> terms = score.terms;
   // What was to be expected before any comparison comes first.
   std::stable_partition(terms.begin(), terms.end(),
                         [](const auto& term) { return term.comparison == "Before any comparison"; });
-  std::vector<Step> steps;
+  std::vector<WaterfallStep> steps;
   double at = 0;
   for (const service::LinkTerm& term : terms) {
     if (std::abs(term.bits) < 0.005 && std::abs(term.frequency) < 0.005) continue;
@@ -52,7 +52,7 @@ Html words_at(int x, int y, std::string_view anchor, std::string_view style, std
   return element("text", {{"x", x}, {"y", y}, {"text-anchor", anchor}, {"class", style}}, words);
 }
 
-std::string_view style_of_step(const Step& step) {
+std::string_view style_of_step(const WaterfallStep& step) {
   if (step.sum) return step.to >= 0 ? "fall-sum" : "fall-sum fall-sum--against";
   return step.middle >= step.from ? "fall-for" : "fall-against";
 }
@@ -66,10 +66,10 @@ std::string signed_bits(double bits) {
 }
 
 Html draw_waterfall(const service::Score& score, int width) {
-  const std::vector<Step> steps = steps_of(score);
+  const std::vector<WaterfallStep> steps = steps_of(score);
   double least = 0;
   double most = 0;
-  for (const Step& step : steps) {
+  for (const WaterfallStep& step : steps) {
     least = std::min({least, step.from, step.middle, step.to});
     most = std::max({most, step.from, step.middle, step.to});
   }
@@ -81,7 +81,7 @@ Html draw_waterfall(const service::Score& score, int width) {
   const auto x = [&](double value) { return scaled(value, least, most, left, right); };
   Html inside = svg_line(x(0), 4, x(0), height - 4, "fall-zero");
   int top = 6;
-  for (const Step& step : steps) {
+  for (const WaterfallStep& step : steps) {
     const int y = top + (narrow ? 20 : 5);
     inside += narrow ? words_at(left, top + 13, "start", "fall-words", step.words)
                      : words_at(left - 12, y + 14, "end", "fall-words", step.words);

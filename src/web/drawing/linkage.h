@@ -1,7 +1,7 @@
 // Drawings of links: the bits of a score one after the other, and a person's records as a graph.
 #pragma once
 
-#include "service/steward.h"
+#include "service/linkage/steward.h"
 #include "web/html.h"
 
 namespace roundel::web {

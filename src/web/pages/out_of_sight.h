@@ -1,7 +1,7 @@
 // The list of children out of sight.
 #pragma once
 
-#include "service/out_of_sight.h"
+#include "service/oversee/out_of_sight.h"
 #include "web/pages/frame.h"
 
 namespace roundel::web {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "service/pathways.h"
+#include "service/respond/pathways.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {

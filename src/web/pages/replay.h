@@ -1,7 +1,7 @@
 // Replay: a child's assessment at any moment and for any agency, and who could have known what, when.
 #pragma once
 
-#include "service/replay.h"
+#include "service/oversee/replay.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "service/requests.h"
+#include "service/respond/requests.h"
 #include "web/components/form.h"
 #include "web/pages/pages.h"
 

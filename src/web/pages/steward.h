@@ -1,8 +1,8 @@
 // The identity steward's pages: the queue, a pair, a decision and its score, a person's records, the quality report.
 #pragma once
 
-#include "service/linkage_quality.h"
-#include "service/steward.h"
+#include "service/linkage/linkage_quality.h"
+#include "service/linkage/steward.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {

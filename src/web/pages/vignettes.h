@@ -1,7 +1,7 @@
 // Speaking one language: the made-up families to rate, one of them with its form, and how professions differ.
 #pragma once
 
-#include "service/vignettes.h"
+#include "service/oversee/vignettes.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {

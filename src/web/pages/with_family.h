@@ -1,7 +1,7 @@
 // Pages for the table: one to read with a family, one to print for a conference.
 #pragma once
 
-#include "service/with_family.h"
+#include "service/respond/with_family.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {

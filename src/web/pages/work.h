@@ -1,8 +1,8 @@
 // The worklists, and the form that hands work over.
 #pragma once
 
-#include "service/handover.h"
-#include "service/worklist.h"
+#include "service/respond/handover.h"
+#include "service/respond/worklist.h"
 #include "web/pages/frame.h"
 #include "web/pages/pages.h"
 

@@ -1,0 +1,452 @@
+#include "service/derived/projections.h"
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <iterator>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "assessment/population.h"
+#include "oversight/out_of_sight.h"
+#include "picture/identity_bar.h"
+#include "picture/subjects.h"
+#include "service/derived/derive.h"
+
+namespace roundel::service {
+namespace {
+
+using store::Cell;
+using store::Row;
+
+constexpr std::size_t entries_folded_at_once = 10'000;
+
+bool everything(const Entry&) { return true; }
+
+Cell micros(Timestamp at) { return at.micros(); }
+
+std::vector<Row> change_rows(const AreaCode& area, const IdentityBar& child, const std::vector<Change>& changes) {
+  std::vector<Row> rows;
+  Cell born = store::Null{};
+  if (child.born) born = std::int64_t{child.born->days()};
+  for (const Change& change : changes)
+    rows.push_back({area.str(), child.person.str(), micros(change.at), change.kind, change.subject, change.needs,
+                    child.name, born, change.reason});
+  return rows;
+}
+
+std::vector<Row> finding_rows(const AreaCode& area, const PersonId& child, std::span<const Finding> findings) {
+  std::vector<Row> rows;
+  for (const Finding& finding : findings)
+    rows.push_back({area.str(), child.str(), finding.indicator.str(), std::int64_t{finding.since.days()}});
+  return rows;
+}
+
+void append(std::vector<Row>& to, std::vector<Row> from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+// The moment the record held what a finding rests on: the last of its evidence to be recorded. An absence has none,
+// and counts from the day it became one.
+Timestamp told_at(const Finding& finding, const std::vector<Entry>& entries) {
+  Timestamp last = Timestamp::start_of(finding.since);
+  for (const Entry& entry : entries)
+    if (std::find(finding.evidence.begin(), finding.evidence.end(), entry.id) != finding.evidence.end())
+      last = std::max(last, entry.recorded);
+  return last;
+}
+
+// What agencies asked of each other. Only those who may read an answer are told that there is one.
+std::optional<Change> asked_or_told(const Entry& entry, const std::string& agency, const Standards& standards) {
+  const std::string& kind = entry.kind.str();
+  std::string reason;
+  if (kind == "request.information")
+    reason = agency + " asked " + standards.agency_name(AgencyId(entry.text_of("of-agency"))) + " for information";
+  else if (kind == "request.answered")
+    reason = agency + " answered what it was asked";
+  else if (kind == "request.refused")
+    reason = agency + " decided not to share what it was asked";
+  else
+    return std::nullopt;
+  const SharingClass* sharing = standards.vocabulary.sharing_class(entry.sharing);
+  const bool joint = sharing != nullptr && sharing->joint_team;
+  const bool sensitive = sharing != nullptr && sharing->sensitive;
+  return Change{.reason = std::move(reason),
+                .kind = "request",
+                .subject = entry.id.str(),
+                .needs = joint       ? "joint"
+                         : sensitive ? "sensitive"
+                                     : "agency",
+                .at = entry.recorded};
+}
+
+std::optional<Change> answer_of(const Entry& entry, const Standards& standards) {
+  const std::string& kind = entry.kind.str();
+  const std::string agency = standards.agency_name(entry.agency);
+  if (kind == "concern.raised")
+    return Change{.reason = agency + " passed on a concern",
+                  .kind = "concern",
+                  .subject = entry.id.str(),
+                  .needs = "joint",
+                  .at = entry.recorded};
+  if (kind == "response.decided") {
+    const auto choice = parse_response(entry.text_of("choice"));
+    const std::string decided = choice ? std::string(response_name(*choice)) : entry.text_of("choice");
+    return Change{.reason = agency + " decided the response: " + decided,
+                  .kind = "response",
+                  .subject = entry.id.str(),
+                  .needs = "joint",
+                  .at = entry.recorded};
+  }
+  if (kind == "judgement.signed")
+    return Change{.reason = agency + " signed the shared level of need",
+                  .kind = "judgement",
+                  .subject = entry.id.str(),
+                  .needs = "joint",
+                  .at = entry.recorded};
+  if (kind == "judgement.level" || kind == "judgement.shared") {
+    const char* what = kind == "judgement.shared" ? " wrote a shared level of need: " : " judged the level of need: ";
+    const Level* level = standards.levels.find(LevelCode(entry.text_of("level")));
+    return Change{.reason = agency + what + (level ? level->name : entry.text_of("level")),
+                  .kind = "judgement",
+                  .subject = entry.id.str(),
+                  .needs = "joint",
+                  .at = entry.recorded};
+  }
+  return asked_or_told(entry, agency, standards);
+}
+
+template <class Tag>
+std::string with_blanks(const std::vector<Id<Tag>>& ids) {
+  std::string out;
+  for (const Id<Tag>& id : ids) out += (out.empty() ? "" : " ") + id.str();
+  return out;
+}
+
+Row open_need_row(const AreaCode& area, const Unseen& child) {
+  Cell seen = store::Null{};
+  if (child.last_seen) seen = std::int64_t{child.last_seen->days()};
+  return {area.str(), child.child.str(),       std::int64_t{child.open_since.days()},
+          seen,       with_blanks(child.open), with_blanks(child.agencies)};
+}
+
+Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& person) {
+  const Cell cells[] = {parts.area.str(), person.str()};
+  const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ? AND person = ?", table), cells);
+  if (!done) return fail(done.error());
+  return {};
+}
+
+const std::vector<std::string_view> member_columns = {"area", "source", "person"};
+const std::vector<std::string_view> known_as_columns = {"area", "source", "forename", "surname",
+                                                        "name", "born",   "sex",      "district"};
+const std::vector<std::string_view> open_need_columns = {"area", "person", "since", "seen", "opened", "agencies"};
+const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
+const std::vector<std::string_view> change_columns = {"area",  "person", "at",   "kind",  "subject",
+                                                      "needs", "name",   "born", "reason"};
+
+// Each table in turn: made for the visit, and gone after it.
+Done each_table(const Projections& all, const std::function<Done(const ProjectionTable&)>& visit) {
+  const Derivation& folded = all.folded;
+  const auto made = [&](std::string_view name, const std::vector<std::string_view>& columns, std::vector<Row> rows) {
+    return visit({.name = name, .columns = columns, .rows = std::move(rows)});
+  };
+  if (auto done = made("member", member_columns, folded.member_rows()); !done) return done;
+  if (auto done = made("known_as", known_as_columns, folded.known_as_rows()); !done) return done;
+  if (auto done = made("tie", tie_columns, folded.tie_rows()); !done) return done;
+  if (auto done = made("involvement", involvement_columns, folded.involvement_rows()); !done) return done;
+  if (auto done = made("concern", concern_columns, folded.concern_rows()); !done) return done;
+  if (auto done = made("judgement", judgement_columns, folded.judgement_rows()); !done) return done;
+  if (auto done = made("request", request_columns, folded.request_rows()); !done) return done;
+  if (auto done = made("put_off", put_off_columns, folded.put_off_rows()); !done) return done;
+  if (auto done = made("open_need", open_need_columns, all.open_needs); !done) return done;
+  if (auto done = made("finding", finding_columns, all.findings); !done) return done;
+  return made("change", change_columns, all.changes);
+}
+
+}  // namespace
+
+std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary) {
+  std::string needs = "joint";
+  for (const Entry& entry : entries) {
+    if (std::find(finding.evidence.begin(), finding.evidence.end(), entry.id) == finding.evidence.end()) continue;
+    const SharingClass* sharing = vocabulary.sharing_class(entry.sharing);
+    if (sharing != nullptr && sharing->joint_team) continue;
+    if (sharing == nullptr || !sharing->sensitive) return "agency";
+    needs = "sensitive";
+  }
+  return needs;
+}
+
+Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on) {
+  const auto family = load_family(parts, child);
+  if (!family) return fail(family.error());
+  FamilyEntries known = seen_by(**family, parts, {}, everything);
+  known.on = on;
+  const Assessment assessed = assess(known, parts.standards);
+  ChildRows rows;
+  rows.findings = finding_rows(parts.area, child, assessed.findings);
+  const auto changes = changes_of(known, assessed, parts.standards, on.plus_days(-days_of_changes));
+  IdentityBar bar = identity_bar(known, parts.standards);
+  bar.person = child;
+  rows.changes = change_rows(parts.area, bar, changes);
+  oversight::OpenNeeds needs(parts.standards);
+  for (const Entry* entry : (*family)->own) needs.add(*entry);
+  for (const Unseen& one : needs.finish(known.members))
+    if (one.child == child) rows.open_needs.push_back(open_need_row(parts.area, one));
+  return rows;
+}
+
+std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards,
+                               Date since) {
+  std::vector<Change> out;
+  const Timestamp from = Timestamp::start_of(since);
+  for (const Finding& finding : assessed.findings) {
+    const Timestamp at = told_at(finding, known.entries);
+    if (at < from) continue;
+    const Indicator* indicator = standards.indicator(finding.indicator);
+    out.push_back({.reason = in_words(finding, known.entries, standards),
+                   .kind = indicator != nullptr && indicator->protective ? "protective" : "finding",
+                   .subject = finding.indicator.str(),
+                   .needs = needs_of(finding, known.entries, standards.vocabulary),
+                   .at = at});
+  }
+  for (const Entry& entry : known.entries) {
+    if (entry.recorded < from || !is_about_child(entry, known.child, known.members)) continue;
+    if (auto change = answer_of(entry, standards)) out.push_back(std::move(*change));
+  }
+  for (Change& change : out) change.child = known.child;
+  std::stable_sort(out.begin(), out.end(), [](const Change& a, const Change& b) { return a.at > b.at; });
+  return out;
+}
+
+namespace {
+
+// A child of whom there may be something to tell.
+struct ChangedChild {
+  PersonId child;
+  std::vector<SourceId> sources;
+  std::vector<Finding> findings;  // all that hold
+};
+
+// The same rows as child_rows gives, where the findings are known already: read is only what the child's own records
+// say, and what the findings rest on.
+Result<std::vector<Row>> rows_of_changes(Desk::Parts& parts, const ChangedChild& changed, Date on) {
+  auto entries = parts.ledger->about(parts.area, changed.sources);
+  if (!entries) return fail(entries.error());
+  std::unordered_set<EntryId> held;
+  for (const Entry& entry : *entries) held.insert(entry.id);
+  std::vector<EntryId> others;
+  for (const Finding& finding : changed.findings)
+    for (const EntryId& evidence : finding.evidence)
+      if (held.insert(evidence).second) others.push_back(evidence);
+  auto evidence = parts.ledger->find_all(parts.area, others);
+  if (!evidence) return fail(evidence.error());
+  entries->insert(entries->end(), std::make_move_iterator(evidence->begin()), std::make_move_iterator(evidence->end()));
+
+  const LoadedFamily own{.anchor = changed.sources, .sources = {}, .entries = std::move(*entries), .own = {}};
+  FamilyEntries known = seen_by(own, parts, {}, everything);
+  known.on = on;
+  const auto changes =
+      changes_of(known, {.findings = changed.findings}, parts.standards, on.plus_days(-days_of_changes));
+  IdentityBar bar = identity_bar(known, parts.standards);
+  bar.person = changed.child;
+  return change_rows(parts.area, bar, changes);
+}
+
+// The rows of the table `change` for these children, sorted. Each thread reads the store by a connection of its own.
+Result<std::vector<Row>> rows_of_all_changes(Desk::Parts& parts, const std::vector<ChangedChild>& children, Date on,
+                                             unsigned threads, const StageProgress& progress) {
+  constexpr std::size_t at_once = 200;  // children that a thread takes
+  std::vector<std::vector<Row>> rows(children.size());
+  std::atomic<std::size_t> taken = 0;
+  const auto work = [&](Desk::Parts& reader, const std::function<void(std::size_t)>& tell) -> Done {
+    for (std::size_t from = taken.fetch_add(at_once); from < children.size(); from = taken.fetch_add(at_once)) {
+      for (std::size_t i = from; i < std::min(from + at_once, children.size()); ++i) {
+        auto one = rows_of_changes(reader, children[i], on);
+        if (!one) return fail(one.error());
+        rows[i] = std::move(*one);
+      }
+      tell(from);
+    }
+    return {};
+  };
+  const unsigned useful = static_cast<unsigned>(std::min<std::size_t>(threads, children.size() / at_once + 1));
+  std::vector<std::future<Done>> others;
+  for (unsigned i = 1; i < useful; ++i)
+    others.push_back(std::async(std::launch::async, [&]() -> Done {
+      const auto desk = Desk::open(parts.options, parts.area);
+      if (!desk) return fail(desk.error());
+      return work((*desk)->parts(), [](std::size_t) {});
+    }));
+  Done done = work(parts, [&](std::size_t told) {
+    if (progress)
+      progress("telling what changed", static_cast<std::int64_t>(told), static_cast<std::int64_t>(children.size()));
+  });
+  for (auto& other : others)
+    if (const Done theirs = other.get(); !theirs) done = theirs;
+  if (!done) return fail(done.error());
+  std::vector<Row> all;
+  for (auto& one : rows) append(all, std::move(one));
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+// Every entry of the area, once: one batch is folded while the next is read.
+Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, oversight::OpenNeeds& needs,
+                 const StageProgress& progress) {
+  const auto total = parts.ledger->size(parts.area);
+  if (!total) return fail(total.error());
+  std::vector<Entry> batch;
+  std::future<void> folding;
+  const auto fold = [&] {
+    if (folding.valid()) folding.get();
+    folding = std::async(std::launch::async, [&, entries = std::exchange(batch, {})] {
+      for (const Entry& entry : entries) {
+        out.folded.add(entry);
+        needs.add(entry);
+        population.add(entry);
+      }
+    });
+  };
+  const auto read = parts.ledger->read_all(parts.area, 0, [&](Entry& entry) {
+    batch.push_back(std::move(entry));
+    if (batch.size() == entries_folded_at_once) fold();
+    if (++out.entries % 50'000 == 0 && progress) progress("reading the ledger", out.entries, *total);
+    return true;
+  });
+  fold();
+  folding.get();
+  return read;
+}
+
+// Everybody's findings, and the open needs of the children. Gives back the children whose changes are to be told:
+// something came to hold lately, or somebody said something about them.
+std::vector<ChangedChild> assess_into(Projections& out, const Population& population, oversight::OpenNeeds& needs,
+                                      Date on, unsigned threads) {
+  std::unordered_map<PersonId, std::vector<Finding>> changed;
+  std::unordered_set<PersonId> children;
+  const auto answered = out.folded.answered_children();
+  const Date recent = on.plus_days(-days_of_changes);
+  population.assess(on, threads, [&](const PersonFindings& child) {
+    children.insert(child.child);
+    append(out.findings, finding_rows(out.folded.area(), child.child, child.findings));
+    const bool news = std::any_of(child.findings.begin(), child.findings.end(),
+                                  [&](const Finding& finding) { return finding.since >= recent; });
+    const auto answer = answered.find(child.child);
+    if (news || (answer != answered.end() && answer->second >= Timestamp::start_of(recent)))
+      changed.emplace(child.child, std::vector<Finding>(child.findings.begin(), child.findings.end()));
+  });
+  std::sort(out.findings.begin(), out.findings.end());
+  for (const auto& [child, at] : answered)
+    if (at >= Timestamp::start_of(recent)) changed.try_emplace(child);  // no child any more, and still to be answered
+  out.children = static_cast<std::int64_t>(children.size());
+  for (const Unseen& one : needs.finish(out.folded.members()))
+    if (children.contains(one.child)) out.open_needs.push_back(open_need_row(out.folded.area(), one));
+  std::sort(out.open_needs.begin(), out.open_needs.end());
+
+  std::unordered_set<PersonId> people;
+  for (const auto& [child, findings] : changed) people.insert(child);
+  std::vector<ChangedChild> to_tell;
+  for (auto& [child, sources] : out.folded.sources_of(people))
+    to_tell.push_back({.child = child, .sources = std::move(sources), .findings = std::move(changed[child])});
+  return to_tell;
+}
+
+}  // namespace
+
+Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress) {
+  Projections out(parts.area);
+  std::vector<ChangedChild> changed;
+  {
+    Population population(parts.standards);  // both gone before the rows of what changed are made
+    oversight::OpenNeeds needs(parts.standards);
+    if (const auto read = fold_ledger(parts, out, population, needs, progress); !read) return fail(read.error());
+    if (progress) progress("assessing", 0, 0);
+    population.finish(out.folded.members());
+    changed = assess_into(out, population, needs, on, threads);
+  }
+  auto changes = rows_of_all_changes(parts, changed, on, threads, progress);
+  if (!changes) return fail(changes.error());
+  out.changes = std::move(*changes);
+  return out;
+}
+
+Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
+  const auto written = each_table(projections, [&](const ProjectionTable& table) -> Done {
+    const Cell cells[] = {parts.area.str()};
+    if (const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ?", table.name), cells); !done)
+      return fail(done.error());
+    return parts.database->insert(table.name, table.columns, table.rows);
+  });
+  if (!written) return written;
+  const Cell area[] = {parts.area.str()};
+  if (const auto done = parts.database->run("DELETE FROM refreshed WHERE area = ?", area); !done)
+    return fail(done.error());
+  const Cell cells[] = {std::int64_t{on.days()}, projections.entries, parts.area.str()};
+  const auto done = parts.database->run("UPDATE place SET assessed = ?, derived = ? WHERE area = ?", cells);
+  if (!done) return fail(done.error());
+  return {};
+}
+
+Done forget_child(Desk::Parts& parts, const PersonId& person) {
+  for (const std::string_view table : {"finding", "change", "open_need", "refreshed"})
+    if (const auto done = take_away(parts, table, person); !done) return fail(done.error());
+  return {};
+}
+
+Done refresh_one(Desk::Parts& parts, const PersonId& child) {
+  const Date on = parts.today();
+  auto rows = child_rows(parts, child, on);
+  if (!rows) return fail(rows.error());
+  if (const auto done = forget_child(parts, child); !done) return done;
+  if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done)
+    return fail(done.error());
+  if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done)
+    return fail(done.error());
+  if (const auto done = parts.database->insert("open_need", open_need_columns, rows->open_needs); !done)
+    return fail(done.error());
+  const Cell refreshed[] = {parts.area.str(), child.str(), std::int64_t{on.days()}};
+  const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);
+  if (!done) return fail(done.error());
+  return {};
+}
+
+Done refresh_child(Desk::Parts& parts, const PersonId& child) {
+  // An entry about one child of a household can change what holds for the others.
+  auto children = other_children(parts, child, Shared::anybody);
+  if (!children) return fail(children.error());
+  children->push_back(child);
+  for (const PersonId& each : *children)
+    if (const auto done = refresh_one(parts, each); !done) return done;
+  return {};
+}
+
+Result<TableDifference> compare_table(Desk::Parts& parts, const ProjectionTable& derived) {
+  const Cell cells[] = {parts.area.str()};
+  auto live = parts.database->query(
+      fmt::format("SELECT {} FROM {} WHERE area = ?", fmt::join(derived.columns, ", "), derived.name), cells);
+  if (!live) return fail(live.error());
+  std::sort(live->begin(), live->end());
+  std::vector<Row> difference;
+  std::set_symmetric_difference(live->begin(), live->end(), derived.rows.begin(), derived.rows.end(),
+                                std::back_inserter(difference));
+  return TableDifference{.table = std::string(derived.name),
+                         .rows = static_cast<std::int64_t>(live->size()),
+                         .differing = static_cast<std::int64_t>(difference.size())};
+}
+
+Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Projections& projections) {
+  std::vector<TableDifference> out;
+  const auto compared = each_table(projections, [&](const ProjectionTable& table) -> Done {
+    auto difference = compare_table(parts, table);
+    if (!difference) return fail(difference.error());
+    out.push_back(std::move(*difference));
+    return {};
+  });
+  if (!compared) return fail(compared.error());
+  return out;
+}
+
+}  // namespace roundel::service

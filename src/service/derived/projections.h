@@ -1,0 +1,75 @@
+// The tables that can always be rebuilt from the ledger: who is who, who belongs with whom, who works with whom, which
+// concerns wait, which findings hold and what changed. Derived in one pass over the ledger (derive_all), kept up to
+// date child by child when a use case appends (refresh_child), and held together by `rebuild --check`.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/derived/derive.h"
+#include "service/family_loader.h"
+#include "service/parts.h"
+
+namespace roundel::service {
+
+using StageProgress = std::function<void(const char* stage, std::int64_t done, std::int64_t total)>;
+
+struct ProjectionTable {
+  std::string_view name;
+  std::vector<std::string_view> columns;  // `area` first
+  std::vector<store::Row> rows;           // sorted
+};
+// All projections of the area as the ledger has them, with the findings of `on`.
+struct Projections {
+  explicit Projections(AreaCode area) : folded(std::move(area)) {}
+  Derivation folded;                   // the tables that follow from single entries
+  std::vector<store::Row> open_needs;  // the table `open_need`, sorted
+  std::vector<store::Row> findings;    // the table `finding`, sorted
+  std::vector<store::Row> changes;     // the table `change`, sorted
+  std::int64_t entries = 0;            // read
+  std::int64_t children = 0;           // assessed
+};
+Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress);
+// Replaces what the tables hold of this area, within an open transaction. One table's rows at a time are in memory:
+// those of an area together are the larger part of what an assessment would need.
+Done write_all(Desk::Parts& parts, const Projections& projections, Date on);
+
+// The rows of `finding` and `change` for one child on a day, from the store as it stands.
+struct ChildRows {
+  std::vector<store::Row> findings;
+  std::vector<store::Row> changes;
+  std::vector<store::Row> open_needs;  // one or none
+};
+Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
+
+// The narrowest sharing class among a finding's evidence: "joint", "sensitive" or "agency". Who may not read all of it
+// may not read the sentence either.
+std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary);
+
+// Brings findings and changes of the child, and of the other children of the family, up to today. Within the
+// transaction that appended the entries.
+Done refresh_child(Desk::Parts& parts, const PersonId& child);
+// The same of this child alone.
+Done refresh_one(Desk::Parts& parts, const PersonId& child);
+// Takes away findings and changes of somebody who is no child, or no person any more.
+Done forget_child(Desk::Parts& parts, const PersonId& person);
+
+// Holds what the tables have against what the ledger gives.
+struct TableDifference {
+  std::string table;
+  std::int64_t rows = 0;       // live
+  std::int64_t differing = 0;  // live but not derived, or derived but not live
+};
+Result<TableDifference> compare_table(Desk::Parts& parts, const ProjectionTable& derived);
+Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Projections& projections);
+
+// What changed in a child's picture from `since` on, and why, in one sentence each; newest first.
+std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards,
+                               Date since);
+
+// Changes older than this many days before the assessment are history, told by the chronology.
+inline constexpr int days_of_changes = 28;
+
+}  // namespace roundel::service

@@ -1,0 +1,219 @@
+#include "service/linkage/link_tables.h"
+
+#include <algorithm>
+
+#include "assessment/population.h"
+#include "service/derived/derive.h"
+#include "service/derived/projections.h"
+
+namespace roundel::service {
+namespace {
+
+constexpr std::string_view pair_columns = "id, a, b, pattern, likely, evidence";
+
+// Of these people, who is a child today.
+Result<std::set<PersonId>> children_among(Desk::Parts& parts, const std::set<PersonId>& people) {
+  std::vector<SourceId> sources;
+  for (const PersonId& person : people) {
+    const auto theirs = sources_of(parts, person);
+    if (!theirs && theirs.error().fault == Fault::not_found) continue;  // no record is this person any more
+    if (!theirs) return fail(theirs.error());
+    sources.insert(sources.end(), theirs->begin(), theirs->end());
+  }
+  const auto entries = parts.ledger->about(parts.area, sources);
+  if (!entries) return fail(entries.error());
+  Population population(parts.standards);
+  Membership members;
+  for (const Entry& entry : *entries) {
+    members.apply(entry);
+    population.add(entry);
+  }
+  population.finish(members);
+  std::set<PersonId> children;
+  population.assess(parts.today(), 1, [&](const PersonFindings& child) {
+    if (people.contains(child.child)) children.insert(child.child);
+  });
+  return children;
+}
+
+Done add_children_around(Desk::Parts& parts, const std::set<PersonId>& people, std::set<PersonId>& to) {
+  for (const PersonId& person : people) {
+    const auto siblings = other_children(parts, person, Shared::anybody);
+    if (!siblings) return fail(siblings.error());
+    to.insert(siblings->begin(), siblings->end());
+    const store::Cell cells[] = {parts.area.str(), person.str()};
+    const auto tied = parts.database->query("SELECT child FROM tie WHERE area = ? AND other = ?", cells);
+    if (!tied) return fail(tied.error());
+    for (const auto& row : *tied) to.emplace(store::text(row[0]));
+  }
+  return {};
+}
+
+Done remove_where(Desk::Parts& parts, std::string_view table, std::string_view column, const PersonId& person) {
+  const store::Cell cells[] = {parts.area.str(), person.str()};
+  const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ? AND {} = ?", table, column), cells);
+  if (!done) return fail(done.error());
+  return {};
+}
+
+// The rows that name one of these people in one of the columns.
+std::vector<store::Row> rows_naming(std::vector<store::Row> rows, const std::set<PersonId>& people,
+                                    std::initializer_list<std::size_t> columns) {
+  std::erase_if(rows, [&](const store::Row& row) {
+    return std::none_of(columns.begin(), columns.end(),
+                        [&](std::size_t column) { return people.contains(PersonId(store::text(row[column]))); });
+  });
+  return rows;
+}
+
+// Ties, involvements, concerns and requests of these people, from the entries about their records and about whoever
+// those name.
+Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
+  std::set<SourceId> named;
+  for (const PersonId& person : people) {
+    const auto theirs = sources_of(parts, person);
+    if (!theirs && theirs.error().fault == Fault::not_found) continue;
+    if (!theirs) return fail(theirs.error());
+    named.insert(theirs->begin(), theirs->end());
+  }
+  const std::vector<SourceId> own(named.begin(), named.end());
+  auto entries = parts.ledger->about(parts.area, own);
+  if (!entries) return fail(entries.error());
+  for (const Entry& entry : *entries)
+    for (const About& about : entry.about) named.insert(about.source);
+  const std::vector<SourceId> all(named.begin(), named.end());
+  entries = parts.ledger->about(parts.area, all);
+  if (!entries) return fail(entries.error());
+  Derivation derivation(parts.area);
+  for (const Entry& entry : *entries) derivation.add(entry);
+
+  for (const PersonId& person : people)
+    for (const auto& [table, column] : {std::pair{"tie", "child"},
+                                        {"tie", "other"},
+                                        {"involvement", "person"},
+                                        {"concern", "person"},
+                                        {"put_off", "person"},
+                                        {"request", "person"}})
+      if (const auto done = remove_where(parts, table, column, person); !done) return done;
+  if (const auto done = parts.database->insert("tie", tie_columns, rows_naming(derivation.tie_rows(), people, {1, 2}));
+      !done)
+    return done;
+  if (const auto done = parts.database->insert("involvement", involvement_columns,
+                                               rows_naming(derivation.involvement_rows(), people, {3}));
+      !done)
+    return done;
+  if (const auto done =
+          parts.database->insert("concern", concern_columns, rows_naming(derivation.concern_rows(), people, {2}));
+      !done)
+    return done;
+  if (const auto done =
+          parts.database->insert("put_off", put_off_columns, rows_naming(derivation.put_off_rows(), people, {1}));
+      !done)
+    return done;
+  return parts.database->insert("request", request_columns, rows_naming(derivation.request_rows(), people, {2}));
+}
+
+}  // namespace
+
+PairRow pair_row_of(const store::Row& row) {
+  return {.id = store::text(row[0]),
+          .a = SourceId(store::text(row[1])),
+          .b = SourceId(store::text(row[2])),
+          .pattern = store::text(row[3]),
+          .probability = static_cast<double>(store::number(row[4])) / 1e6,
+          .evidence = store::text(row[5])};
+}
+
+Result<PairRow> find_pair(Desk::Parts& parts, const std::string& id) {
+  const store::Cell cells[] = {parts.area.str(), id};
+  const auto rows =
+      parts.database->query(fmt::format("SELECT {} FROM link_pair WHERE area = ? AND id = ?", pair_columns), cells);
+  if (!rows) return fail(rows.error());
+  if (rows->empty())
+    return fail(Fault::not_found, "these records are not among those that were compared", "a pair from the queue");
+  return pair_row_of(rows->front());
+}
+
+Result<std::vector<PairRow>> pairs_among(Desk::Parts& parts, const std::vector<SourceId>& sources) {
+  const std::set<SourceId> wanted(sources.begin(), sources.end());
+  std::vector<PairRow> out;
+  for (const SourceId& source : sources) {
+    const store::Cell cells[] = {parts.area.str(), source.str()};
+    const auto rows =
+        parts.database->query(fmt::format("SELECT {} FROM link_pair WHERE area = ? AND a = ?", pair_columns), cells);
+    if (!rows) return fail(rows.error());
+    for (const auto& row : *rows)
+      if (PairRow pair = pair_row_of(row); wanted.contains(pair.b)) out.push_back(std::move(pair));
+  }
+  std::sort(out.begin(), out.end(), [](const PairRow& x, const PairRow& y) {
+    return x.probability != y.probability ? x.probability > y.probability : x.id < y.id;
+  });
+  return out;
+}
+
+Result<std::vector<Judgement>> all_judgements(Desk::Parts& parts) {
+  const store::Cell cells[] = {parts.area.str()};
+  const auto rows = parts.database->query(
+      "SELECT entry, a, b, choice, author, reason, at, together, likely, undone_by FROM judgement WHERE area = ? "
+      "ORDER BY at, entry",
+      cells);
+  if (!rows) return fail(rows.error());
+  std::vector<Judgement> out;
+  for (const auto& row : *rows) {
+    Judgement judgement{.entry = EntryId(store::text(row[0])),
+                        .a = SourceId(store::text(row[1])),
+                        .b = SourceId(store::text(row[2])),
+                        .choice = parse_link_choice(store::text(row[3])).value_or(LinkChoice::unsure),
+                        .author = store::text(row[4]),
+                        .reason = store::text(row[5]),
+                        .at = Timestamp(store::number(row[6])),
+                        .together = store::number(row[7]) != 0};
+    if (!std::holds_alternative<store::Null>(row[8]))
+      judgement.probability = static_cast<double>(store::number(row[8])) / 1e6;
+    if (!std::holds_alternative<store::Null>(row[9])) judgement.undone_by = EntryId(store::text(row[9]));
+    out.push_back(std::move(judgement));
+  }
+  return out;
+}
+
+const Judgement* standing_of(const std::vector<Judgement>& judgements, const SourceId& a, const SourceId& b) {
+  const auto [first, second] = pair_of(a, b);
+  for (auto at = judgements.rbegin(); at != judgements.rend(); ++at)
+    if (at->a == first && at->b == second && !at->undone_by) return &*at;
+  return nullptr;
+}
+
+const Entry* details_of(const std::vector<Entry>& entries, const SourceId& source) {
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
+    if (entry->kind.str() == "identity.details" && entry->about.front().source == source) return &*entry;
+  return nullptr;
+}
+
+Done follow_links(Desk::Parts& parts, const std::map<SourceId, PersonId>& moved) {
+  std::set<PersonId> people;
+  for (const auto& [source, person] : moved) {
+    const auto before = person_of(parts, source);
+    if (!before) return fail(before.error());
+    people.insert(*before);
+    people.insert(person);
+  }
+  std::set<PersonId> children = people;
+  if (const auto done = add_children_around(parts, people, children); !done) return done;
+  for (const auto& [source, person] : moved) {
+    const store::Cell cells[] = {person.str(), parts.area.str(), source.str()};
+    const auto done = parts.database->run("UPDATE member SET person = ? WHERE area = ? AND source = ?", cells);
+    if (!done) return fail(done.error());
+  }
+  if (const auto done = rewrite_rows(parts, people); !done) return done;
+  if (const auto done = add_children_around(parts, people, children); !done) return done;
+
+  const auto still = children_among(parts, children);
+  if (!still) return fail(still.error());
+  for (const PersonId& person : children) {
+    const auto done = still->contains(person) ? refresh_one(parts, person) : forget_child(parts, person);
+    if (!done) return done;
+  }
+  return {};
+}
+
+}  // namespace roundel::service

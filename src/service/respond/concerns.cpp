@@ -1,0 +1,319 @@
+// From a concern to what came of it: passed on once, decided with a reason, told back to whoever passed it on.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "core/text.h"
+#include "service/at_hand.h"
+#include "service/derived/projections.h"
+#include "service/respond/inbox.h"
+#include "service/show.h"
+
+namespace roundel::service {
+namespace {
+
+using store::Cell;
+
+// Whether the response makes a contact a referral, by the place's own definition; empty where it has none.
+std::string counts_as(const Standards& standards, ResponseChoice choice) {
+  if (!standards.place || !standards.place->front_door) return {};
+  const auto& when = standards.place->front_door->referral_when;
+  return std::find(when.begin(), when.end(), word(choice)) != when.end() ? "referral" : "contact";
+}
+
+// What the form names by its code, as the sentence that the record keeps; other words stay as they are.
+std::string threshold_sentence(const Standards& standards, const std::string& said) {
+  if (said.starts_with("level:")) {
+    const Level* level = standards.levels.find(LevelCode(said.substr(6)));
+    if (level != nullptr) return level->name + ": " + level->meaning;
+  }
+  if (said.starts_with("finding:")) {
+    const Indicator* indicator = standards.indicator(IndicatorCode(said.substr(8)));
+    if (indicator != nullptr) return indicator->name + ": " + indicator->sentence;
+  }
+  return said;
+}
+
+Done check_said(const Standards& standards, const DecisionSaid& said) {
+  for (const auto& [text, field] : {std::pair{&said.threshold, "threshold"},
+                                    {&said.parents_why_not, "parents-why-not"},
+                                    {&said.checks_made, "checks-made"},
+                                    {&said.checks_not_made, "checks-not-made"}})
+    if (const auto ok = check_optional_text(*text, field); !ok) return ok;
+  for (const auto& [code, set_name, field] : {std::tuple{&said.consent_share, "consent", "consent-share"},
+                                              {&said.consent_service, "consent", "consent-service"},
+                                              {&said.consent_treatment, "consent", "consent-treatment"},
+                                              {&said.parents_told, "parents-told", "parents-told"}}) {
+    const CodeSet* set = standards.vocabulary.code_set(set_name);
+    if (!code->empty() && (set == nullptr || set->meaning(*code) == nullptr))
+      return fail(Fault::bad_input, "this is not one of the answers", "one from the list", {.field = field});
+  }
+  return {};
+}
+
+std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const Concern& concern) {
+  std::vector<RunningClock> out;
+  for (const RunningClock& clock : clocks)
+    if (clock.entry == concern.entry || (concern.decision && clock.entry == concern.decision->entry))
+      out.push_back(clock);
+  return out;
+}
+
+// One child as a list of concerns needs it: read once, however many of the list are about it.
+struct ChildRead {
+  Response response;
+  NameAndAge named;
+};
+Result<ChildRead> read_child(Desk::Parts& parts, const PersonId& child, Since since) {
+  const auto family = load_family(parts, child, since);
+  if (!family) return fail(family.error());
+  return ChildRead{.response = fold_response((*family)->own, parts.standards, parts.today()),
+                   .named = name_and_age(parts, **family)};
+}
+
+Result<ConcernRow> row_in(const Desk::Parts& parts, const ChildRead& read, const PersonId& child,
+                          const EntryId& entry) {
+  const auto& concerns = read.response.concerns;
+  const auto concern =
+      std::find_if(concerns.begin(), concerns.end(), [&](const Concern& each) { return each.entry == entry; });
+  if (concern == concerns.end())
+    return fail(Fault::not_found, "this concern is not about this child", "a concern from the list");
+  return ConcernRow{.concern = *concern,
+                    .child = child,
+                    .name = read.named.name,
+                    .age = read.named.age,
+                    .from_agency = parts.standards.agency_name(concern->from),
+                    .clocks = only_of(read.response.clocks, *concern),
+                    .feedback = concern->feedback};
+}
+
+Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry) {
+  const auto read = read_child(parts, child, Since::ask);
+  if (!read) return fail(read.error());
+  return row_in(parts, *read, child, entry);
+}
+
+// Whose records these are, in one order for everybody, so that nobody waits in a ring.
+Result<std::set<PersonId>> persons_of(Desk::Parts& parts, const std::vector<SourceId>& sources) {
+  std::set<PersonId> out;
+  for (const SourceId& source : sources) {
+    const auto person = person_of(parts, source);
+    if (!person) return fail(person.error());
+    out.insert(*person);
+  }
+  return out;
+}
+
+bool is_same(const Decision& decision, const Caller& caller, const DecideForm& form) {
+  return decision.agency == caller.agency && decision.practitioner == caller.practitioner.str() &&
+         decision.choice == form.choice && decision.reason == trimmed(form.reason);
+}
+
+Result<std::vector<WaitingConcern>> listed(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
+  cells.insert(cells.begin(), parts.area.str());
+  const auto rows =
+      parts.database->query(fmt::format("SELECT person, entry, raised FROM concern WHERE area = ? {}", where), cells);
+  if (!rows) return fail(rows.error());
+  std::vector<WaitingConcern> out;
+  for (const auto& row : *rows)
+    out.push_back({.concern = EntryId(store::text(row[1])),
+                   .child = PersonId(store::text(row[0])),
+                   .raised = Timestamp(store::number(row[2]))});
+  return out;
+}
+
+Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, const std::vector<WaitingConcern>& listed, Since since) {
+  std::map<PersonId, ChildRead> children;
+  std::vector<ConcernRow> out;
+  for (const WaitingConcern& one : listed) {
+    auto known = children.find(one.child);
+    if (known == children.end()) {
+      auto read = read_child(parts, one.child, children.empty() ? since : Since::asked_just_now);
+      if (!read) return fail(read.error());
+      known = children.emplace(one.child, std::move(*read)).first;
+    }
+    auto row = row_in(parts, known->second, one.child, one.concern);
+    if (!row) return fail(row.error());
+    out.push_back(std::move(*row));
+  }
+  return out;
+}
+
+Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
+  const auto all = listed(parts, where, std::move(cells));
+  if (!all) return fail(all.error());
+  return rows_of(parts, *all, Since::ask);
+}
+
+// What a concern brought, as far as its sender may read it: itself, and every finding that rests on what was recorded
+// just now.
+Result<std::vector<Change>> brought_by(Desk::Parts& parts, const Caller& caller, const PersonId& child,
+                                       const access::ContentScope& scope, Timestamp at) {
+  const auto family = load_family(parts, child);
+  if (!family) return fail(family.error());
+  const Vocabulary& vocabulary = parts.standards.vocabulary;
+  const FamilyEntries known = seen_by(**family, parts, {}, [&](const Entry& entry) {
+    const bool own = entry.agency == caller.agency && entry.practitioner == caller.practitioner;
+    return own || access::may_read_or_frames(entry, scope, caller, vocabulary);
+  });
+  auto changes = changes_of(known, assess(known, parts.standards), parts.standards, at.date());
+  std::erase_if(changes, [&](const Change& change) { return change.at < at; });
+  const NameAndAge named = name_and_age(parts, **family);
+  for (Change& change : changes) {
+    change.name = named.name;
+    change.age = named.age;
+  }
+  return changes;
+}
+
+}  // namespace
+
+Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const ConcernForm& form) {
+  if (const auto ok = check_text(form.worry, "worry", "what worries you, in your own words"); !ok)
+    return fail(ok.error());
+  if (const auto ok = check_optional_text(form.child_says, "child-says"); !ok) return fail(ok.error());
+  if (form.key.empty()) return fail(Fault::bad_input, "the form's own key is missing", "the form as the page gave it");
+  const auto at_hand = come_to(desk, caller, access::UseCase::record_concern, form.child);
+  if (!at_hand) return fail(at_hand.error());
+
+  Desk::Parts& parts = desk.parts();
+  NewEntry entry = about_one(parts, caller, "concern.raised", "concern/" + form.key, *at_hand->family);
+  if (!form.child_says.empty()) entry.values.emplace_back("child-says", form.child_says);
+  entry.values.emplace_back("immediate-danger", form.immediate_danger);
+  if (!form.parents_told.empty()) entry.values.emplace_back("parents-told", form.parents_told);
+  entry.values.emplace_back("worry", form.worry);
+
+  RecordedConcern recorded;
+  const auto done = parts.database->transact([&]() -> Done {
+    recorded = {};
+    const auto added = parts.ledger->append_within({&entry, 1});
+    if (!added) return fail(added.error());
+    recorded.concern = added->ids.front();
+    const auto kept = parts.ledger->find(parts.area, recorded.concern);
+    if (!kept) return fail(kept.error());
+    if (added->added > 0) {
+      const Cell cells[] = {parts.area.str(),    recorded.concern.str(),    form.child.str(),
+                            caller.agency.str(), caller.practitioner.str(), (*kept)->recorded.micros()};
+      const auto row = parts.database->run(
+          "INSERT INTO concern (area, entry, person, agency, practitioner, raised) VALUES (?, ?, ?, ?, ?, ?)", cells);
+      if (!row) return fail(row.error());
+    }
+    if (const auto refreshed = refresh_child(parts, form.child); !refreshed) return fail(refreshed.error());
+    auto brought = brought_by(parts, caller, form.child, at_hand->access.scope, (*kept)->recorded);
+    if (!brought) return fail(brought.error());
+    recorded.changes = std::move(*brought);
+    return {};
+  });
+  if (!done) return fail(done.error());
+  return recorded;
+}
+
+Result<std::vector<ConcernRow>> see_my_concerns(Desk& desk, const Caller& caller) {
+  if (const auto done = enter(desk, caller, access::UseCase::see_my_concerns); !done) return fail(done.error());
+  return rows_of(desk.parts(), "AND agency = ? AND practitioner = ? ORDER BY raised DESC LIMIT 100",
+                 {caller.agency.str(), caller.practitioner.str()});
+}
+
+Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller, int page) {
+  if (const auto done = enter(desk, caller, access::UseCase::see_front_door); !done) return fail(done.error());
+  Desk::Parts& parts = desk.parts();
+  auto queue = listed(parts, "AND decided IS NULL ORDER BY raised, entry", {});
+  if (!queue) return fail(queue.error());
+  const auto families = by_family(parts, *queue);
+  if (!families) return fail(families.error());
+  FrontDoor door{.queue = std::move(*queue)};
+  const int count = static_cast<int>(families->size());
+  door.pages = std::max(1, (count + families_a_page - 1) / families_a_page);
+  door.page = std::clamp(page, 1, door.pages);
+  const int first = (door.page - 1) * families_a_page;
+
+  std::vector<WaitingConcern> wanted;
+  std::vector<std::vector<std::size_t>> rows;  // of `wanted`, by family
+  for (int at = first; at < std::min(count, first + families_a_page); ++at) {
+    rows.emplace_back();
+    for (const std::size_t place : (*families)[static_cast<std::size_t>(at)]) {
+      rows.back().push_back(wanted.size());
+      wanted.push_back(door.queue[place]);
+    }
+  }
+  auto waiting = rows_of(parts, wanted, Since::ask);
+  if (!waiting) return fail(waiting.error());
+  door.waiting = std::move(*waiting);
+  for (const auto& family : rows) {
+    auto inbox = inbox_of(parts, door.waiting, family);
+    if (!inbox) return fail(inbox.error());
+    door.families.push_back(std::move(*inbox));
+  }
+  if (door.page > 1) return door;
+  auto decided = rows_of(parts, "AND decided IS NOT NULL ORDER BY decided DESC LIMIT 20", {});
+  if (!decided) return fail(decided.error());
+  door.decided = std::move(*decided);
+  return door;
+}
+
+Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId& child, const EntryId& concern) {
+  const auto at_hand = come_to(desk, caller, access::UseCase::see_front_door, child);
+  if (!at_hand) return fail(at_hand.error());
+  Desk::Parts& parts = desk.parts();
+  auto row = row_of(parts, child, concern);
+  if (!row) return fail(row.error());
+  const FamilyEntries known = readable(*at_hand, caller, parts);
+  const Assessment assessed = assess(known, parts.standards);
+  const Picture picture = build_picture(known, parts.standards, {});
+  ConcernPage page{.row = std::move(*row),
+                   .findings = show_findings(assessed.findings, known, picture, parts.standards),
+                   .suggested = assessed.suggested,
+                   .earlier_concerns = 0};
+  for (const Entry* entry : at_hand->family->own)
+    page.earlier_concerns += entry->kind.str() == "concern.raised" && entry->recorded < page.row.concern.raised ? 1 : 0;
+  return page;
+}
+
+Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideForm& form) {
+  if (const auto ok = check_text(form.reason, "reason", "why this is the right response"); !ok) return fail(ok.error());
+  if (const auto ok = check_optional_text(form.feedback, "feedback"); !ok) return fail(ok.error());
+  const auto at_hand = come_to(desk, caller, access::UseCase::decide_response, form.child);
+  if (!at_hand) return fail(at_hand.error());
+
+  Desk::Parts& parts = desk.parts();
+  const auto asked = row_of(parts, form.child, form.concern);
+  if (!asked) return fail(asked.error());
+  const auto children = persons_of(parts, asked->concern.children);
+  if (!children) return fail(children.error());
+  DecisionSaid said = form.said;
+  said.threshold = threshold_sentence(parts.standards, said.threshold);
+  said.counts_as = counts_as(parts.standards, form.choice);
+  if (const auto ok = check_said(parts.standards, said); !ok) return fail(ok.error());
+  Decided decided;
+  const auto done = parts.database->transact([&]() -> Done {
+    for (const PersonId& child : *children)
+      if (const auto locked = parts.database->lock(parts.area.str() + "/" + child.str()); !locked) return locked;
+    auto row = row_of(parts, form.child, form.concern);
+    if (!row) return fail(row.error());
+    decided = {.clocks = row->clocks, .counts_as = said.counts_as};
+    if (row->concern.decision && is_same(*row->concern.decision, caller, form))
+      return {};  // its answer was lost on the way
+    auto entries = decide(row->concern, form.choice, form.reason, caller.agency, caller.practitioner, parts.area,
+                          parts.today(), form.feedback, said, form.key);
+    if (!entries) return fail(entries.error());
+    const auto added = parts.ledger->append_within(*entries);
+    if (!added) return fail(added.error());
+    const auto kept = parts.ledger->find(parts.area, added->ids.front());
+    if (!kept) return fail(kept.error());
+    const Cell cells[] = {(*kept)->recorded.micros(), parts.area.str(), form.concern.str()};
+    if (const auto row_done = parts.database->run("UPDATE concern SET decided = ? WHERE area = ? AND entry = ?", cells);
+        !row_done)
+      return fail(row_done.error());
+    for (const PersonId& child : *children)
+      if (const auto refreshed = refresh_child(parts, child); !refreshed) return fail(refreshed.error());
+    const auto after = row_of(parts, form.child, form.concern);
+    if (!after) return fail(after.error());
+    decided.clocks = after->clocks;
+    return {};
+  });
+  if (!done) return fail(done.error());
+  return decided;
+}
+
+}  // namespace roundel::service

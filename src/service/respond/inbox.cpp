@@ -1,0 +1,144 @@
+#include "service/respond/inbox.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "picture/subjects.h"
+#include "response/incidents.h"
+#include "service/family_loader.h"
+
+namespace roundel::service {
+namespace {
+
+FamilyEntries joint_record(const LoadedFamily& family, const Desk::Parts& parts) {
+  return seen_by(family, parts, {}, [&](const Entry& entry) {
+    const SharingClass* sharing = parts.standards.vocabulary.sharing_class(entry.sharing);
+    return sharing != nullptr && sharing->joint_team;
+  });
+}
+
+// Word of one event: a concern that was passed on, or what a service told of by its feed.
+bool is_notice(const Entry& entry, const Vocabulary& vocabulary) {
+  const KindGroup* group = vocabulary.group("event-notice");
+  return group != nullptr && std::ranges::count(group->kinds, entry.kind) > 0;
+}
+
+Told told_of(const Entry& entry, const Standards& standards, const std::set<EntryId>& waiting) {
+  const EntryKind* kind = standards.vocabulary.kind(entry.kind.str());
+  return {.entry = entry.id,
+          .agency = entry.agency,
+          .agency_name = standards.agency_name(entry.agency),
+          .what = kind == nullptr ? entry.kind.str() : kind->name,
+          .on = day_of(entry),
+          .is_concern = waiting.contains(entry.id)};
+}
+
+// The incidents that something waiting belongs to.
+std::vector<IncidentShown> incidents_of(const std::vector<const Entry*>& notices, const std::set<EntryId>& waiting,
+                                        const Standards& standards) {
+  std::vector<Notice> all;
+  std::map<EntryId, const Entry*> by_id;
+  for (const Entry* entry : notices)
+    if (by_id.emplace(entry->id, entry).second)
+      all.push_back({.entry = entry->id, .agency = entry->agency, .on = day_of(*entry)});
+  std::vector<IncidentShown> out;
+  for (const std::vector<Notice>& incident : join_incidents(all)) {
+    if (std::ranges::none_of(incident, [&](const Notice& notice) { return waiting.contains(notice.entry); })) continue;
+    IncidentShown shown;
+    for (const Notice& notice : incident) shown.told.push_back(told_of(*by_id.at(notice.entry), standards, waiting));
+    out.push_back(std::move(shown));
+  }
+  return out;
+}
+
+// "Child protection plan: on a plan", for what is under way.
+void add_open(const std::string& name, const std::vector<const Entry*>& own, std::vector<std::string>& out) {
+  const Pathway pathway = fold_pathway(own);
+  for (const Track track : tracks())
+    if (is_open(pathway.at(track).stage))
+      out.push_back(fmt::format("{}: {}, {}", name, track_name(track), lower(stage_name(pathway.at(track).stage))));
+}
+
+void add_asked(const std::vector<const Entry*>& own, const Standards& standards, Date on,
+               std::vector<std::string>& out) {
+  for (const InformationRequest& request : fold_requests(own))
+    out.push_back(fmt::format("{}, {}", standards.agency_name(request.of), lower(state_name(request.state(on)))));
+}
+
+}  // namespace
+
+Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& waiting,
+                             const std::vector<std::size_t>& rows) {
+  FamilyInbox inbox;
+  inbox.waiting = rows;
+  std::set<EntryId> concerns;
+  std::set<PersonId> children;
+  for (const std::size_t row : rows) concerns.insert(waiting[row].concern.entry);
+  const Date year_ago = parts.today().plus_years(-1);
+  std::set<EntryId> earlier;
+  std::vector<FamilyEntries> records;  // what the notices point into
+  records.reserve(rows.size());
+  std::vector<const Entry*> notices;
+  for (const std::size_t row : rows) {
+    if (!children.insert(waiting[row].child).second) continue;
+    const auto family = load_family(parts, waiting[row].child, Since::asked_just_now);
+    if (!family) return fail(family.error());
+    records.push_back(joint_record(**family, parts));
+    const FamilyEntries& record = records.back();
+    for (const Entry& entry : record.entries) {
+      if (day_of(entry) < year_ago || !is_notice(entry, parts.standards.vocabulary)) continue;
+      notices.push_back(&entry);
+      if (entry.kind.str() == "concern.raised" && !concerns.contains(entry.id)) earlier.insert(entry.id);
+    }
+    const auto own = entries_about(record.entries, record.child, record.members);
+    add_open(waiting[row].name, own, inbox.open);
+    add_asked(own, parts.standards, parts.today(), inbox.asked);
+  }
+  inbox.earlier = static_cast<int>(earlier.size());
+  inbox.incidents = incidents_of(notices, concerns, parts.standards);
+  return inbox;
+}
+
+// One question for all of them. CROSS JOIN has SQLite begin with the few that wait, not with the ties of the whole
+// area.
+Result<std::vector<std::vector<std::size_t>>> by_family(Desk::Parts& parts, const std::vector<WaitingConcern>& queue) {
+  const store::Cell cells[] = {parts.area.str()};
+  const auto ties = parts.database->query(
+      "SELECT concern.person, tie.other FROM concern CROSS JOIN tie WHERE concern.area = ? AND concern.decided IS NULL "
+      "AND tie.area = concern.area AND tie.child = concern.person AND tie.parent = 1",
+      cells);
+  if (!ties) return fail(ties.error());
+  std::map<PersonId, std::set<std::string>> parents;
+  for (const auto& row : *ties) parents[PersonId(store::text(row[0]))].insert(store::text(row[1]));
+
+  std::vector<std::vector<std::size_t>> groups;
+  std::map<PersonId, std::size_t> of_child;
+  std::map<std::string, std::size_t> of_parent;
+  for (std::size_t at = 0; at < queue.size(); ++at) {
+    std::set<std::size_t> same;  // groups that this child brings together
+    if (const auto known = of_child.find(queue[at].child); known != of_child.end()) same.insert(known->second);
+    for (const std::string& parent : parents[queue[at].child])
+      if (const auto known = of_parent.find(parent); known != of_parent.end()) same.insert(known->second);
+    const std::size_t group = same.empty() ? groups.size() : *same.begin();
+    if (same.empty()) groups.emplace_back();
+    for (const std::size_t other : same) {
+      if (other == group) continue;
+      groups[group].insert(groups[group].end(), groups[other].begin(), groups[other].end());
+      groups[other].clear();
+      for (auto& [child, of] : of_child) of = of == other ? group : of;
+      for (auto& [parent, of] : of_parent) of = of == other ? group : of;
+    }
+    groups[group].push_back(at);
+    of_child[queue[at].child] = group;
+    for (const std::string& parent : parents[queue[at].child]) of_parent[parent] = group;
+  }
+  std::erase_if(groups, [](const auto& group) { return group.empty(); });
+  for (auto& group : groups) std::ranges::sort(group);
+  return groups;
+}
+
+}  // namespace roundel::service

@@ -1,0 +1,50 @@
+#include "web/api/severity_json.h"
+
+#include "web/api/json_parts.h"
+
+namespace roundel::web {
+namespace {
+
+json::value count(const Count& it) { return it ? json::value(*it) : json::value(nullptr); }
+
+json::value group(const GroupSeverity& it) {
+  json::value severity = nullptr;
+  if (it.severity) severity = {{"of-100", it.severity->of_100}, {"from", it.severity->from}, {"to", it.severity->to}};
+  return {{"profession", it.profession},
+          {"agency", it.agency.empty() ? json::value(nullptr) : json::value(it.agency.str())},
+          {"raters", count(it.raters)},
+          {"in-higher-level", severity},
+          {"not-sure", it.unsure ? json::value(*it.unsure) : json::value(nullptr)}};
+}
+
+json::value spread(const VignetteSpread& it) {
+  json::object middle;
+  for (const auto& [profession, level] : it.middle) middle[profession] = level.str();
+  return {
+      {"vignette", it.vignette}, {"ratings", count(it.raters)}, {"middle", middle}, {"levels-apart", it.levels_apart}};
+}
+
+}  // namespace
+
+std::string vignettes_json(const std::vector<service::VignetteToRate>& families) {
+  return json::serialize(json::value{{"vignettes", list(families, [](const service::VignetteToRate& it) {
+                                        json::value mine = nullptr;
+                                        if (it.mine) mine = {{"level", it.mine->level.str()}, {"sure", it.mine->sure}};
+                                        return json::value{{"code", it.vignette.code},
+                                                           {"name", it.vignette.name},
+                                                           {"age", it.vignette.age},
+                                                           {"story", it.vignette.story},
+                                                           {"mine", mine}};
+                                      })}});
+}
+
+std::string severity_json(const service::SeverityPage& page) {
+  const Severity& seen = page.severity;
+  return json::serialize(json::value{{"estimated", seen.estimated},
+                                     {"raters", count(seen.raters)},
+                                     {"professions", list(seen.professions, group)},
+                                     {"agencies", list(seen.agencies, group)},
+                                     {"vignettes", list(seen.vignettes, spread)}});
+}
+
+}  // namespace roundel::web

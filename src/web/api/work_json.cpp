@@ -1,0 +1,44 @@
+#include "web/api/work_json.h"
+
+#include "web/api/json.h"
+#include "web/api/json_parts.h"
+
+namespace roundel::web {
+namespace {
+
+json::value row_json(const service::WorkRow& it) {
+  return {{"kind", word(it.work.kind)},
+          {"entry", it.work.entry.str()},
+          {"what", it.work.what},
+          {"child", it.child.str()},
+          {"name", it.name},
+          {"age", it.age},
+          {"since", it.work.since.iso()},
+          {"by", maybe(it.work.by)},
+          {"to-do", it.to_do},
+          {"waits-for", it.waits_for},
+          {"asked-by", it.asked_by},
+          {"named", list(it.named, [](const std::string& name) { return json::value(name); })}};
+}
+
+json::value handover_json(const service::HandedOver& it) {
+  return {{"handover", it.handover.entry.str()}, {"child", it.child.str()},     {"name", it.name},
+          {"from", it.handover.from_name},       {"to", it.handover.to_name},   {"on", it.handover.on.iso()},
+          {"back", maybe(it.handover.back)},     {"reason", it.handover.reason}};
+}
+
+}  // namespace
+
+std::string to_json(const service::WorkPage& it) {
+  return json::serialize(json::value{{"of", word(it.of)},
+                                     {"on", it.on.iso()},
+                                     {"late", list(it.late, row_json)},
+                                     {"to-do", list(it.to_do, row_json)},
+                                     {"waiting", list(it.waiting, row_json)},
+                                     {"handed-over", list(it.handed_over, handover_json)},
+                                     {"more", it.more}});
+}
+
+std::string handed_over_json(int children) { return json::serialize(json::value{{"children", children}}); }
+
+}  // namespace roundel::web
