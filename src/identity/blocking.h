@@ -1,12 +1,13 @@
 // Which pairs are worth comparing: records that agree on every part of at least one rule.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
-#include "identity/table.h"
+#include "identity/compare.h"
 
 namespace roundel::identity {
 
@@ -15,35 +16,29 @@ std::uint64_t part_hash(std::string_view text, Part part);
 // Parts' hashes as one key; 0 where any is missing, so that the record is in no block.
 std::uint64_t joined_key(std::uint64_t key, std::uint64_t part);
 
-// Every record's key for every rule. Keys of blocks larger than the model's limit are 0.
-struct BlockKeys {
-  std::size_t rules = 0;
-  std::vector<std::uint64_t> of;                   // row by row, a key a rule
-  std::vector<std::vector<std::uint32_t>> sorted;  // rule → rows that share a key, by key
-  std::uint64_t key(std::size_t row, std::size_t rule) const { return of[row * rules + rule]; }
-};
-BlockKeys block_keys(const Table& table, const Model& model, unsigned threads);
+// The pairs that share a key of at least one rule, each once. Blocks larger than the model's limit make none.
+class CandidatePairs {
+ public:
+  static CandidatePairs of(const Table& table, const Model& model, unsigned threads);
 
-// Calls `visit(a, b)`, a < b, for the pairs of `rule` that no earlier rule makes: over all rules, each pair once.
-// `share` of `shares` of the rule's blocks, so that threads may divide them.
-template <class Visit>
-void each_pair(const BlockKeys& keys, std::size_t rule, std::size_t share, std::size_t shares, const Visit& visit) {
-  const auto& rows = keys.sorted[rule];
-  const auto made_before = [&](std::uint32_t a, std::uint32_t b) {
-    for (std::size_t earlier = 0; earlier < rule; ++earlier)
-      if (keys.key(a, earlier) != 0 && keys.key(a, earlier) == keys.key(b, earlier)) return true;
-    return false;
-  };
-  for (std::size_t start = 0; start < rows.size();) {
-    std::size_t end = start + 1;
-    while (end < rows.size() && keys.key(rows[end], rule) == keys.key(rows[start], rule)) ++end;
-    if (end + 16 < rows.size()) __builtin_prefetch(&keys.of[rows[end + 16] * keys.rules]);
-    if ((keys.key(rows[start], rule) >> 20) % shares == share)
-      for (std::size_t i = start; i < end; ++i)
-        for (std::size_t j = i + 1; j < end; ++j)
-          if (!made_before(rows[i], rows[j])) visit(rows[i], rows[j]);
-    start = end;
+  // Calls `visit(pairs)` with some pairs, a < b, at a time, by a and then b over all calls. `share` of `shares` of the
+  // records a, so that threads may divide them: the shares one after the other hold all pairs in order.
+  template <class Visit>
+  void each(std::size_t share, std::size_t shares, const Visit& visit) const {
+    std::vector<RowPair> pairs;
+    for (std::size_t bucket = 0; bucket + 1 < ends_.size(); ++bucket) {
+      if (ends_[bucket] * shares / std::max<std::size_t>(1, made_.size()) != share) continue;
+      sort_bucket(bucket, pairs);
+      if (!pairs.empty()) visit(std::span<const RowPair>(pairs));
+    }
   }
-}
+
+ private:
+  // The bucket's pairs in order and without the repeats that several rules make.
+  void sort_bucket(std::size_t bucket, std::vector<RowPair>& pairs) const;
+
+  std::vector<RowPair> made_;      // by every rule, repeats too; those of a stretch of records a lie together
+  std::vector<std::size_t> ends_;  // where each stretch begins in `made_`, and the last one's end
+};
 
 }  // namespace roundel::identity

@@ -88,7 +88,7 @@ std::size_t value_level(const Model& model, const Comparison& comparison, const 
 
 std::size_t Comparer::Memory::slot_of(std::uint64_t key) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = (key * 0x9E3779B97F4A7C15 >> 24) & mask;
+  std::size_t slot = first_slot(key);
   while (slots_[slot] != 0 && slots_[slot] >> 8 != key) slot = (slot + 1) & mask;
   return slot;
 }
@@ -107,6 +107,10 @@ std::uint64_t& Comparer::Memory::at(std::uint32_t low, std::uint32_t high) {
   }
   slots_[slot] = key << 8;
   return slots_[slot];
+}
+
+void Comparer::Memory::fetch(std::uint32_t low, std::uint32_t high) const {
+  __builtin_prefetch(&slots_[first_slot(std::uint64_t{low} << 28 | high)]);
 }
 
 Comparer::Comparer(const Model& model, const Table& table)
@@ -129,23 +133,47 @@ std::size_t Comparer::level_of(std::size_t c, std::uint32_t low, std::uint32_t h
   return known & 0xFFU;
 }
 
-Pattern Comparer::compare(std::size_t a, std::size_t b) {
-  const auto row_a = table_->row(a);
-  const auto row_b = table_->row(b);
-  Pattern pattern = 0;
-  for (std::size_t c = 0; c < model_->comparisons.size(); ++c) {
-    const Comparison& comparison = model_->comparisons[c];
-    const auto [low, high] = std::minmax(row_a[comparison.column], row_b[comparison.column]);
+// One comparison over some pairs. What is not plain from the values' numbers is gathered first, so that memory brings
+// the next values while one is judged.
+void Comparer::compare_column(std::size_t c, std::span<const RowPair> pairs, std::span<Pattern> patterns) {
+  const Comparison& comparison = model_->comparisons[c];
+  const std::size_t column = comparison.column;
+  const bool dates = model_->columns[column].kind == ColumnKind::date;
+  unlike_.clear();
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const auto [low, high] = std::minmax(table_->row(pairs[i].a)[column], table_->row(pairs[i].b)[column]);
     if (low == 0) continue;
-    std::size_t level = 1;
-    if (low != high || table_->partial(comparison.column, low)) {
-      level = level_of(c, low, high);
-      if (level > 1 && comparison.crosses)
-        level = crossed_level(comparison, level, RecordView(*table_, a), RecordView(*table_, b));
+    if (low != high || (dates && table_->partial(column, low))) {
+      unlike_.push_back({.pair = i, .low = low, .high = high});
+    } else {
+      patterns[i] |= Pattern{1} << (4 * c);
     }
-    pattern |= Pattern{level} << (4 * c);
   }
-  return pattern;
+  for (const Unlike& values : unlike_)
+    if (remembered_[c] != 0) {
+      memory_[c].fetch(values.low, values.high);
+    } else {
+      table_->fetch(column, values.low);
+      table_->fetch(column, values.high);
+    }
+  for (const Unlike& values : unlike_) {
+    std::size_t level = level_of(c, values.low, values.high);
+    if (level > 1 && comparison.crosses)
+      level = crossed_level(comparison, level, RecordView(*table_, pairs[values.pair].a),
+                            RecordView(*table_, pairs[values.pair].b));
+    patterns[values.pair] |= Pattern{level} << (4 * c);
+  }
+}
+
+void Comparer::compare(std::span<const RowPair> pairs, std::vector<Pattern>& patterns) {
+  constexpr std::size_t together = 256;
+  patterns.assign(pairs.size(), 0);
+  for (std::size_t from = 0; from < pairs.size(); from += together) {
+    const auto some = pairs.subspan(from, std::min(together, pairs.size() - from));
+    for (const RowPair& pair : some) __builtin_prefetch(table_->row(pair.b).data());
+    for (std::size_t c = 0; c < model_->comparisons.size(); ++c)
+      compare_column(c, some, std::span(patterns).subspan(from, some.size()));
+  }
 }
 
 std::size_t Comparer::values_compared() const {

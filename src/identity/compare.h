@@ -20,12 +20,18 @@ inline std::size_t levels_of(const Comparison& comparison) {
 // The level of two values of the comparison's own column, by value alone (`crossed` looks beyond it). Symmetric.
 std::size_t value_level(const Model& model, const Comparison& comparison, const Value& a, const Value& b);
 
+struct RowPair {
+  std::uint32_t a = 0;  // rows
+  std::uint32_t b = 0;
+};
+
 // Compares records of a table; remembers pairs of names, so that each is compared once. Numbers and addresses hardly
 // ever meet twice and are not remembered. One a thread.
 class Comparer {
  public:
   Comparer(const Model& model, const Table& table);
-  Pattern compare(std::size_t a, std::size_t b);
+  // A pattern for each pair. Many pairs at a time are faster than one by one, most of all where they are of near rows.
+  void compare(std::span<const RowPair> pairs, std::vector<Pattern>& patterns);
   // Pairs of different values that are remembered, over all comparisons.
   std::size_t values_compared() const;
 
@@ -37,19 +43,29 @@ class Comparer {
     std::size_t size() const { return used_; }
     // The slot of the pair; its level is 0 where the pair is new, and must then be put in.
     std::uint64_t& at(std::uint32_t low, std::uint32_t high);
+    void fetch(std::uint32_t low, std::uint32_t high) const;  // soon asked for
 
    private:
+    std::size_t first_slot(std::uint64_t key) const { return (key * 0x9E3779B97F4A7C15 >> 24) & (slots_.size() - 1); }
     std::size_t slot_of(std::uint64_t key) const;
     std::vector<std::uint64_t> slots_;
     std::size_t used_ = 0;
   };
 
+  // Two different values, or a date known in part, of one of the pairs that are being compared.
+  struct Unlike {
+    std::size_t pair = 0;
+    std::uint32_t low = 0;
+    std::uint32_t high = 0;
+  };
+  void compare_column(std::size_t comparison, std::span<const RowPair> pairs, std::span<Pattern> patterns);
   std::size_t level_of(std::size_t comparison, std::uint32_t low, std::uint32_t high);
 
   const Model* model_;
   const Table* table_;
   std::vector<Memory> memory_;    // one a comparison
   std::vector<char> remembered_;  // comparisons of few values with costly levels: names
+  std::vector<Unlike> unlike_;
 };
 
 // A record that is not in the table, in the same form.

@@ -33,7 +33,7 @@ class Batch {
   void add(std::uint32_t a, std::uint32_t b, Pattern pattern) {
     const std::uint32_t index = index_of(pattern);
     ++patterns[index].count;
-    pairs.push_back({.a = std::min(a, b), .b = std::max(a, b), .pattern = index});
+    pairs.push_back({.a = a, .b = b, .pattern = index});
   }
 
  private:
@@ -96,14 +96,16 @@ ComparedPairs put_together(std::vector<Batch>& parts) {
 
 ComparedPairs compare_pairs(const Table& table, const Model& model, unsigned threads, const Progress& progress) {
   if (progress) progress("blocking", 0, model.rules.size());
-  const BlockKeys keys = block_keys(table, model, threads);
+  const CandidatePairs candidates = CandidatePairs::of(table, model, threads);
   if (progress) progress("comparing", 0, model.rules.size());
   std::vector<Batch> parts(threads);
   in_parallel(threads, [&](unsigned thread) {
     Comparer comparer(model, table);
-    for (std::size_t rule = 0; rule < model.rules.size(); ++rule)
-      each_pair(keys, rule, thread, threads,
-                [&](std::uint32_t a, std::uint32_t b) { parts[thread].add(a, b, comparer.compare(a, b)); });
+    std::vector<Pattern> patterns;
+    candidates.each(thread, threads, [&](std::span<const RowPair> pairs) {
+      comparer.compare(pairs, patterns);
+      for (std::size_t i = 0; i < pairs.size(); ++i) parts[thread].add(pairs[i].a, pairs[i].b, patterns[i]);
+    });
   });
   return put_together(parts);
 }

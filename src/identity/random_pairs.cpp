@@ -39,11 +39,15 @@ Counts count_levels(const Model& model, const Table& table, const std::vector<st
   Counts counts;
   for (const Comparison& comparison : model.comparisons) counts.emplace_back(levels_of(comparison), 0.0);
   Comparer comparer(model, table);
-  for (std::size_t i = thread; i < rows.size(); i += threads)
-    for (std::size_t j = i + 1; j < rows.size(); ++j) {
-      const Pattern pattern = comparer.compare(rows[i], rows[j]);
+  std::vector<RowPair> pairs;
+  std::vector<Pattern> patterns;
+  for (std::size_t i = thread; i < rows.size(); i += threads) {
+    pairs.clear();
+    for (std::size_t j = i + 1; j < rows.size(); ++j) pairs.push_back({.a = rows[i], .b = rows[j]});
+    comparer.compare(pairs, patterns);
+    for (const Pattern pattern : patterns)
       for (std::size_t c = 0; c < counts.size(); ++c) ++counts[c][level_in(pattern, c)];
-    }
+  }
   return counts;
 }
 

@@ -1,11 +1,13 @@
 #include "identity/records.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <functional>
 
 #include <fmt/format.h>
 
-#include "core/document.h"
+#include "core/mapped_file.h"
 #include "identity/csv_rows.h"
 #include "identity/parallel.h"
 
@@ -18,6 +20,8 @@ std::uint32_t hash_of(std::string_view text) {
   const std::size_t hash = std::hash<std::string_view>{}(text);
   return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
+
+constexpr std::uint32_t index_in(std::uint64_t slot) { return static_cast<std::uint32_t>(slot); }
 
 // Which cells of a row are kept, and where.
 struct Layout {
@@ -53,65 +57,104 @@ Result<Layout> lay_out(const std::vector<std::string>& header, const std::string
   return layout;
 }
 
-Done check_ids(const std::vector<std::string>& ids, const std::string& name) {
-  std::vector<std::uint32_t> slots(std::max<std::size_t>(16, ids.size() * 2), 0);
+// A record whose id an earlier one has, and that one; threads share the ids by their hashes.
+struct Twice {
+  std::size_t row = ~std::size_t{0};
+  std::size_t earlier = 0;
+};
+
+Twice first_twice(const std::vector<std::string>& ids, std::size_t share, std::size_t shares) {
+  std::size_t mask = 15;
+  while (mask < ids.size() * 2 / shares) mask = mask * 2 + 1;
+  std::vector<std::uint64_t> slots(mask + 1, 0);  // the hash, below it the row counted from 1; 0 is free
   for (std::size_t row = 0; row < ids.size(); ++row) {
-    std::size_t slot = std::hash<std::string>{}(ids[row]) % slots.size();
-    while (slots[slot] != 0) {
-      if (ids[slots[slot] - 1] == ids[row])
-        return fail(Fault::bad_input, fmt::format("record {} has the id of record {}", row + 1, slots[slot]),
-                    "unique ids", Place{.file = name});
-      slot = slot + 1 == slots.size() ? 0 : slot + 1;
-    }
-    slots[slot] = static_cast<std::uint32_t>(row + 1);
+    const std::uint32_t hash = hash_of(ids[row]);
+    if ((hash >> 16) % shares != share) continue;
+    std::size_t slot = hash & mask;
+    for (; slots[slot] != 0; slot = (slot + 1) & mask)
+      if (slots[slot] >> 32 == hash && ids[index_in(slots[slot]) - 1] == ids[row])
+        return {.row = row, .earlier = index_in(slots[slot]) - 1};
+    slots[slot] = std::uint64_t{hash} << 32 | (row + 1);
   }
   return {};
 }
 
+Done check_ids(const std::vector<std::string>& ids, const std::string& name, unsigned threads) {
+  std::vector<Twice> found(threads);
+  in_parallel(threads, [&](unsigned thread) { found[thread] = first_twice(ids, thread, threads); });
+  const Twice& first =
+      *std::min_element(found.begin(), found.end(), [](const Twice& a, const Twice& b) { return a.row < b.row; });
+  if (first.row >= ids.size()) return {};
+  return fail(Fault::bad_input, fmt::format("record {} has the id of record {}", first.row + 1, first.earlier + 1),
+              "unique ids", Place{.file = name});
+}
+
 }  // namespace
 
-Column::Column(std::string name) : name_(std::move(name)), texts_{std::string()}, hashes_{0}, slots_(16, 0) {}
+Column::Column(std::string name) : name_(std::move(name)), texts_{std::string()}, slots_(16, 0) {}
 
 std::size_t Column::slot_of(std::string_view text, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash & mask;
-  while (slots_[slot] != 0 && (hashes_[slots_[slot]] != hash || texts_[slots_[slot]] != text)) slot = (slot + 1) & mask;
+  while (slots_[slot] != 0 && (slots_[slot] >> 32 != hash || texts_[index_in(slots_[slot])] != text))
+    slot = (slot + 1) & mask;
   return slot;
 }
 
 void Column::grow() {
-  slots_.assign(slots_.size() * 2, 0);
+  const auto old = std::exchange(slots_, std::vector<std::uint64_t>(slots_.size() * 2, 0));
   const std::size_t mask = slots_.size() - 1;
-  for (std::uint32_t index = 1; index < texts_.size(); ++index) {
-    std::size_t slot = hashes_[index] & mask;
+  for (const std::uint64_t taken : old) {
+    if (taken == 0) continue;
+    std::size_t slot = taken >> 32 & mask;
     while (slots_[slot] != 0) slot = (slot + 1) & mask;
-    slots_[slot] = index;
+    slots_[slot] = taken;
   }
 }
 
-std::uint32_t Column::intern(std::string_view text) {
+std::uint32_t Column::intern(std::string_view text, std::uint32_t hash) {
   if (text.empty()) return 0;
-  const std::uint32_t hash = hash_of(text);
   std::size_t slot = slot_of(text, hash);
-  if (slots_[slot] != 0) return slots_[slot];
+  if (slots_[slot] != 0) return index_in(slots_[slot]);
   if (texts_.size() * 2 > slots_.size()) {
     grow();
     slot = slot_of(text, hash);
   }
   const auto index = static_cast<std::uint32_t>(texts_.size());
   texts_.emplace_back(text);
-  hashes_.push_back(hash);
-  slots_[slot] = index;
+  slots_[slot] = std::uint64_t{hash} << 32 | index;
   return index;
 }
 
+std::uint32_t Column::intern(std::string_view text) { return intern(text, hash_of(text)); }
+
 std::uint32_t Column::index_of(std::string_view text) const {
   if (text.empty()) return 0;
-  const std::uint32_t index = slots_[slot_of(text, hash_of(text))];
-  return index == 0 ? unknown : index;
+  const std::uint64_t taken = slots_[slot_of(text, hash_of(text))];
+  return taken == 0 ? unknown : index_in(taken);
 }
 
 void Column::push(std::string_view text) { rows_.push_back(intern(text)); }
+
+// Most of the time goes by waiting for memory: for a few texts at a time, slots and then likely texts are sent for
+// before any of them is needed.
+void Column::push(std::span<const std::string_view> texts) {
+  constexpr std::size_t together = 32;
+  std::array<std::uint32_t, together> hashes{};
+  for (std::size_t from = 0; from < texts.size(); from += together) {
+    const auto some = texts.subspan(from, std::min(together, texts.size() - from));
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      hashes[i] = hash_of(some[i]);
+      __builtin_prefetch(&slots_[hashes[i] & mask]);
+    }
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      const std::uint64_t taken = slots_[hashes[i] & mask];
+      if (taken >> 32 == hashes[i]) __builtin_prefetch(&texts_[index_in(taken)]);
+    }
+    for (std::size_t i = 0; i < some.size(); ++i) rows_.push_back(intern(some[i], hashes[i]));
+  }
+}
 
 bool Column::set(std::size_t row, std::string_view text) {
   const std::uint32_t index = intern(text);
@@ -131,21 +174,35 @@ constexpr std::size_t stretch = 4 << 20;
 // Rows of a text that were read at once; batch after batch in the text's order.
 using Batches = std::vector<CsvRows::Batch>;
 
+void keep_ids(const Batches& batches, std::size_t cell, std::vector<std::string>& ids) {
+  for (const CsvRows::Batch& batch : batches)
+    for (std::size_t row = 0; row < batch.rows; ++row) ids.emplace_back(batch.cell(row, cell));
+}
+
+void keep_column(const Batches& batches, std::size_t cell, Column& column) {
+  std::vector<std::string_view> texts;
+  for (const CsvRows::Batch& batch : batches)
+    for (std::size_t row = 0; row < batch.rows; ++row) texts.push_back(batch.cell(row, cell));
+  column.push(texts);
+}
+
+// Threads take a column each until none is left: some have far more different texts than others.
 Done keep(const Batches& batches, const Layout& layout, const std::string& name, std::string_view id_column,
           unsigned threads, Records& records) {
-  for (const CsvRows::Batch& batch : batches)
-    for (std::size_t row = 0; row < batch.rows; ++row) {
-      const auto id = batch.cell(row, layout.id);
-      if (id.empty())
-        return fail(Fault::bad_input, fmt::format("record {} has no id", records.ids.size() + 1), "an id in every row",
-                    Place{.file = name, .field = std::string(id_column)});
-      records.ids.emplace_back(id);
-    }
-  in_parallel(threads, [&](unsigned thread) {
-    for (std::size_t c = thread; c < records.columns.size(); c += threads)
-      for (const CsvRows::Batch& batch : batches)
-        for (std::size_t row = 0; row < batch.rows; ++row) records.columns[c].push(batch.cell(row, layout.cells[c]));
+  const std::size_t before = records.ids.size();
+  std::atomic<std::size_t> next = 0;
+  in_parallel(threads, [&](unsigned) {
+    for (std::size_t c = next++; c <= records.columns.size(); c = next++)
+      if (c == records.columns.size()) {
+        keep_ids(batches, layout.id, records.ids);
+      } else {
+        keep_column(batches, layout.cells[c], records.columns[c]);
+      }
   });
+  for (std::size_t row = before; row < records.ids.size(); ++row)
+    if (records.ids[row].empty())
+      return fail(Fault::bad_input, fmt::format("record {} has no id", row + 1), "an id in every row",
+                  Place{.file = name, .field = std::string(id_column)});
   return {};
 }
 
@@ -205,15 +262,15 @@ Result<Records> parse_records(std::string_view csv, const std::string& name, std
     if (batches[0].rows == 0) break;
     if (const auto kept = keep(batches, *layout, name, id_column, threads, records); !kept) return fail(kept.error());
   }
-  if (const auto unique = check_ids(records.ids, name); !unique) return fail(unique.error());
+  if (const auto unique = check_ids(records.ids, name, threads); !unique) return fail(unique.error());
   return records;
 }
 
 Result<Records> read_records(const std::string& path, std::string_view id_column, const std::vector<std::string>& only,
                              unsigned threads) {
-  const auto csv = read_file(path);
+  const auto csv = MappedFile::open(path);
   if (!csv) return fail(csv.error());
-  return parse_records(*csv, path, id_column, only, threads);
+  return parse_records(csv->text(), path, id_column, only, threads);
 }
 
 }  // namespace roundel::identity

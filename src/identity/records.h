@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,8 @@ class Column {
   explicit Column(std::string name);
   const std::string& name() const { return name_; }
   void push(std::string_view text);
-  bool set(std::size_t row, std::string_view text);  // whether that is another value than before
+  void push(std::span<const std::string_view> texts);  // a row each, faster than one by one
+  bool set(std::size_t row, std::string_view text);    // whether that is another value than before
   std::size_t size() const { return rows_.size(); }
   std::uint32_t at(std::size_t row) const { return rows_[row]; }
   const std::string& text(std::uint32_t index) const { return texts_[index]; }
@@ -29,13 +31,13 @@ class Column {
 
  private:
   std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  std::uint32_t intern(std::string_view text, std::uint32_t hash);
   void grow();
 
   std::string name_;
   std::vector<std::uint32_t> rows_;
   std::vector<std::string> texts_;
-  std::vector<std::uint32_t> hashes_;  // of texts_
-  std::vector<std::uint32_t> slots_;   // open addressing over texts_; 0 is a free slot
+  std::vector<std::uint64_t> slots_;  // open addressing over texts_: the hash, below it the index; 0 is free
 };
 
 struct Records {

@@ -26,22 +26,40 @@ std::set<std::pair<std::uint32_t, std::uint32_t>> brute_force(const Table& table
   return pairs;
 }
 
+using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+// Over all shares, in the order they come.
+Pairs made_by(const CandidatePairs& candidates, std::size_t shares) {
+  Pairs made;
+  for (std::size_t share = 0; share < shares; ++share)
+    candidates.each(share, shares, [&](std::span<const RowPair> pairs) {
+      for (const RowPair& pair : pairs) made.emplace_back(pair.a, pair.b);
+    });
+  return made;
+}
+
 TEST(Blocking, MakesEachPairOnceHoweverManyRulesFindIt) {
   const auto model = test::model_from(test::family_model);
   const Table table = Table::of(test::records_of(test::make_families(60, 7)), *model, 1);
-  for (const std::size_t shares : {1U, 3U}) {
-    const BlockKeys keys = block_keys(table, *model, 2);
-    std::set<std::pair<std::uint32_t, std::uint32_t>> made;
-    std::size_t visits = 0;
-    for (std::size_t share = 0; share < shares; ++share)
-      for (std::size_t rule = 0; rule < model->rules.size(); ++rule)
-        each_pair(keys, rule, share, shares, [&](std::uint32_t a, std::uint32_t b) {
-          made.emplace(std::min(a, b), std::max(a, b));
-          ++visits;
-        });
-    EXPECT_EQ(visits, made.size()) << "no pair twice";
-    EXPECT_EQ(made, brute_force(table, *model));
+  const auto expected = brute_force(table, *model);
+  for (const unsigned threads : {1U, 2U})
+    for (const std::size_t shares : {1U, 3U})
+      EXPECT_EQ(made_by(CandidatePairs::of(table, *model, threads), shares), Pairs(expected.begin(), expected.end()))
+          << "each once, in order";
+}
+
+TEST(Blocking, RecordsFarApartInTheFileMeet) {
+  const auto model = test::model_from(test::family_model);
+  std::vector<test::Person> people;
+  for (int i = 0; i < 20'000; ++i) {  // everybody is alone but every 5000th, who are one Ann Smith
+    const bool ann = i % 5'000 == 0;
+    people.push_back({.id = std::to_string(i),
+                      .values = {"gp", ann ? "ann" : "x" + std::to_string(i), ann ? "smith" : "y" + std::to_string(i),
+                                 ann ? "2010-05-05" : "", "", "", ""}});
   }
+  const Table table = Table::of(test::records_of(people), *model, 2);
+  EXPECT_EQ(made_by(CandidatePairs::of(table, *model, 2), 4),
+            (Pairs{{0, 5'000}, {0, 10'000}, {0, 15'000}, {5'000, 10'000}, {5'000, 15'000}, {10'000, 15'000}}));
 }
 
 TEST(Blocking, ABlockAboveTheLimitIsSkippedAndHidesNoPairOfLaterRules) {
@@ -52,11 +70,7 @@ TEST(Blocking, ABlockAboveTheLimitIsSkippedAndHidesNoPairOfLaterRules) {
     people.push_back(
         {.id = std::to_string(i), .values = {"gp", "ann", "smith", "2010-05-05", "", i < 2 ? "BD1 1AA" : "", ""}});
   const Table table = Table::of(test::records_of(people), model, 1);
-  const BlockKeys keys = block_keys(table, model, 1);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> made;
-  for (std::size_t rule = 0; rule < model.rules.size(); ++rule)
-    each_pair(keys, rule, 0, 1, [&](std::uint32_t a, std::uint32_t b) { made.emplace_back(a, b); });
-  EXPECT_EQ(made, (std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}}));
+  EXPECT_EQ(made_by(CandidatePairs::of(table, model, 1), 1), (Pairs{{0, 1}}));
 }
 
 }  // namespace

@@ -93,10 +93,25 @@ TEST(Levels, CrossedLooksIntoTheOtherColumn) {
                         {.id = "3", .values = {"school", "baby", "morton", "2013-01-25", "", "", ""}}});
   const Table table = Table::of(records, *model, 1);
   Comparer comparer(*model, table);
-  EXPECT_EQ(level_in(comparer.compare(0, 1), 0), 2U) << "'crossed surname' is the second level";
-  EXPECT_EQ(comparer.compare(0, 1), comparer.compare(1, 0));
-  EXPECT_EQ(comparer.compare(0, 1), compare(*model, RecordView(table, 0), RecordView(table, 1)));
-  EXPECT_EQ(level_in(comparer.compare(0, 2), 0), 0U) << "'baby' is no forename";
+  std::vector<Pattern> patterns;
+  comparer.compare(std::vector<RowPair>{{0, 1}, {1, 0}, {0, 2}}, patterns);
+  EXPECT_EQ(level_in(patterns[0], 0), 2U) << "'crossed surname' is the second level";
+  EXPECT_EQ(patterns[0], patterns[1]);
+  EXPECT_EQ(level_in(patterns[2], 0), 0U) << "'baby' is no forename";
+}
+
+TEST(Levels, ManyPairsAtATimeAreComparedAsEachByItself) {
+  const auto model = test::model_from(test::family_model);
+  const Table table = Table::of(test::records_of(test::make_families(30, 5)), *model, 1);
+  std::vector<RowPair> pairs;
+  for (std::uint32_t a = 0; a < table.rows(); ++a)
+    for (std::uint32_t b = 0; b < table.rows(); ++b) pairs.push_back({.a = a, .b = b});
+  ASSERT_GT(pairs.size(), 1'000U);
+  Comparer comparer(*model, table);
+  std::vector<Pattern> patterns;
+  comparer.compare(pairs, patterns);
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+    ASSERT_EQ(patterns[i], compare(*model, RecordView(table, pairs[i].a), RecordView(table, pairs[i].b)));
 }
 
 }  // namespace
