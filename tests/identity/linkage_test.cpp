@@ -230,9 +230,14 @@ double share_apart(const std::vector<std::uint32_t>& x, const std::vector<std::u
   return one / std::max(either, 1.0);
 }
 
-// Records of 60 families come one by one in any order, some with wrong details that are put right later; then a full
-// run by the same parameters. The share of the pairs that only one of the two joins.
-double apart_from_a_full_run(unsigned seed) {
+// How far what the Linker decided is from a full run by the same parameters, as shares of pairs.
+struct Apart {
+  double knowing = 1;  // from one that knows where the records stand, as the program's own runs do
+  double fresh = 1;    // from one that knows nothing
+};
+
+// Records of 60 families come one by one in any order, some with wrong details that are put right later.
+Apart apart_from_a_full_run(unsigned seed) {
   const auto model = test::model_from(test::family_model);
   auto people = test::make_families(60, seed);
   std::mt19937 random(seed + 7);
@@ -240,7 +245,7 @@ double apart_from_a_full_run(unsigned seed) {
   const std::size_t half = people.size() / 2;
   auto linker = Linker::learn(test::records_of({people.begin(), people.begin() + static_cast<std::ptrdiff_t>(half)}),
                               Given{}, model, 1);
-  if (!linker) return 1;
+  if (!linker) return {};
   std::vector<std::uint32_t> wrong;
   for (std::size_t i = half; i < people.size(); ++i) {
     auto values = people[i].values;
@@ -253,23 +258,33 @@ double apart_from_a_full_run(unsigned seed) {
   for (const std::uint32_t row : wrong) linker->change(row, people[row].values);
   std::vector<std::uint32_t> of;
   for (std::uint32_t row = 0; row < people.size(); ++row) of.push_back(linker->cluster_of(row));
-  const auto full =
-      dedupe(test::records_of(people), *model, {.rulings = {}, .before = {}, .learned = linker->learned()}, 1, {});
-  if (!full) return 1;
-  return share_apart(of, full->of);
+  const auto records = test::records_of(people);
+  const auto knowing = dedupe(records, *model, {.rulings = {}, .before = of, .learned = linker->learned()}, 1, {});
+  const auto fresh = dedupe(records, *model, {.rulings = {}, .before = {}, .learned = linker->learned()}, 1, {});
+  if (!knowing || !fresh) return {};
+  return {.knowing = share_apart(of, knowing->of), .fresh = share_apart(of, fresh->of)};
 }
 
-// Early pairs were weighed by the frequencies of their day, so the two need not be the same to the last pair. In 3,000
-// districts 2,983 were; the one furthest apart differed in 1.9 % of its pairs.
+// In 3,000 districts a full run that knew where the records stood moved none of them in 2,999, and in the last 0.6 % of
+// the pairs: early pairs had been weighed by the frequencies of their day. One that knew nothing differed in 17, by up
+// to 1.9 %: records that fit two persons alike (a police record of a surname neither has) stay where they were first
+// put.
 RC_GTEST_PROP(Linker, AddedAndChangedRecordsStandNearlyAsInAFullRun, (unsigned seed)) {
-  RC_ASSERT(apart_from_a_full_run(seed) <= 0.05);
+  const Apart apart = apart_from_a_full_run(seed);
+  RC_ASSERT(apart.knowing <= 0.015);
+  RC_ASSERT(apart.fresh <= 0.05);
 }
 
 TEST(Linker, AddedAndChangedRecordsOfManyDistrictsStandAsInAFullRunButForOnePairInTwoThousand) {
   constexpr unsigned districts = 100;
-  double apart = 0;
-  for (unsigned seed = 0; seed < districts; ++seed) apart += apart_from_a_full_run(seed);
-  EXPECT_LE(apart / districts, 0.0005);
+  Apart sum{.knowing = 0, .fresh = 0};
+  for (unsigned seed = 0; seed < districts; ++seed) {
+    const Apart apart = apart_from_a_full_run(seed);
+    sum.knowing += apart.knowing;
+    sum.fresh += apart.fresh;
+  }
+  EXPECT_LE(sum.knowing / districts, 0.0001);
+  EXPECT_LE(sum.fresh / districts, 0.0005);
 }
 
 TEST(Linker, AChangedRecordLeavesWhomItNoLongerIs) {
