@@ -1,7 +1,7 @@
 // What bench/assessment/run measures: entries in memory to findings, for a district and for many areas one after the
 // other; one child after one new entry; and the columns written out, so that another engine can be asked the same.
 //
-//   assessment_measure district CHILDREN [FOLDER INDICATOR…]   one district; with a folder, its columns and what was
+//   assessment_measure district CHILDREN [FOLDER INDICATOR…]   one district; with a folder its columns, and what was
 //   found assessment_measure areas CHILDREN AREAS                    areas of so many children, streamed
 //   assessment_measure one                                     one child after one new entry
 #include <sys/resource.h>
@@ -12,7 +12,10 @@
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
+#include <numeric>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -56,6 +59,27 @@ Counted found_in(const Population& population, unsigned threads) {
     out.findings += child.findings.size();
   });
   return out;
+}
+
+// For whom each rule holds, and nothing else: not since when, not on which entries.
+std::size_t held_in(const Columns& columns, unsigned threads) {
+  std::vector<std::size_t> held(threads, 0);
+  std::vector<std::jthread> workers;
+  for (unsigned thread = 0; thread < threads; ++thread)
+    workers.emplace_back([&, thread] {
+      Evaluation evaluation(columns, District::today());
+      const auto end = static_cast<PersonNumber>(columns.persons() * (thread + 1) / threads);
+      std::size_t count = 0;
+      for (auto child = static_cast<PersonNumber>(columns.persons() * thread / threads); child < end; ++child) {
+        if (!evaluation.is_child(child)) continue;
+        evaluation.look_at(child);
+        for (std::size_t rule = 0; rule < columns.rulebook().rules().size(); ++rule)
+          count += evaluation.holds(rule) ? 1U : 0U;
+      }
+      held[thread] = count;
+    });
+  workers.clear();
+  return std::accumulate(held.begin(), held.end(), std::size_t{0});
 }
 
 // Processor time of the whole program, in seconds: what a run cost, however busy the machine is.
@@ -137,6 +161,17 @@ void write_found(const Population& population, const Standards& standards, const
   });
 }
 
+// What SQL is asked: the same columns as `chosen`.
+void measure_for_whom(int children, const Standards& words) {
+  Columns columns{Rulebook(words, Rulebook::Of::indicators)};
+  District(children, 1).each([&](const Entry& entry) { columns.add(entry); });
+  columns.finish(Membership{});
+  std::size_t held = 0;
+  const double two = best_of(7, [&] { held = held_in(columns, 2); });
+  fmt::print("{{\"what\":\"for_whom\",\"findings\":{},\"two_threads\":{:.4f}}}\n", held, two);
+  std::fflush(stdout);
+}
+
 int district(int children, const std::string& folder, const std::vector<std::string>& chosen) {
   const Standards all = standards();
   const auto measure = [&](const Standards& words, const char* name) {
@@ -167,6 +202,7 @@ int district(int children, const std::string& folder, const std::vector<std::str
     return std::find(chosen.begin(), chosen.end(), one.code.str()) == chosen.end();
   });
   measure(few, "chosen");
+  measure_for_whom(children, few);
   write_columns(children, all, folder);
   write_groups(all.vocabulary, folder);
   return 0;

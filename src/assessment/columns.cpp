@@ -1,7 +1,9 @@
 #include "assessment/columns.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
+#include <utility>
 
 namespace roundel {
 namespace {
@@ -156,9 +158,9 @@ void Columns::finish(const Membership& members, Keep keep) {
   drop_removed();
   const std::vector<PersonNumber> person_of = number_persons(members);
   fold_details(person_of);
-  sort_rows(person_of);
   sort_points(person_of);
   gather_families(fold_bonds(person_of));
+  sort_rows(person_of);
   if (keep == Keep::all) return;
   loose_ = {};
   loose_points_ = {};
@@ -203,14 +205,21 @@ void Columns::fold_details(const std::vector<PersonNumber>& person_of) {
   }
 }
 
-// A counting sort: within a person the rows stay in the order added. What counts for nothing is left out.
+// A counting sort: within a person the rows stay in the order added. What counts for nothing is left out. Families are
+// looked at one after the other, so that a person's rows lie where the first of its families has them.
 void Columns::sort_rows(const std::vector<PersonNumber>& person_of) {
-  row_start_.assign(persons() + 1, 0);
+  std::vector<std::uint32_t> count(persons(), 0);
   for (const Loose& loose : loose_)
-    if (loose.row.signal != no_signal) ++row_start_[person_of[loose.source] + 1];
-  for (std::size_t i = 1; i < row_start_.size(); ++i) row_start_[i] += row_start_[i - 1];
-  std::vector<std::uint32_t> next(row_start_.begin(), row_start_.end() - 1);
-  rows_.resize(row_start_.back());
+    if (loose.row.signal != no_signal) ++count[person_of[loose.source]];
+  constexpr std::uint32_t nowhere = ~std::uint32_t{0};
+  std::vector<std::uint32_t> next(persons(), nowhere);
+  std::uint32_t end = 0;
+  for (Member& member : members_) {
+    if (next[member.person] == nowhere) next[member.person] = std::exchange(end, end + count[member.person]);
+    member.first_row = next[member.person];
+    member.rows = count[member.person];
+  }
+  rows_.resize(end);
   for (const Loose& loose : loose_)
     if (loose.row.signal != no_signal) rows_[next[person_of[loose.source]]++] = loose.row;
 }
@@ -384,6 +393,15 @@ std::span<const Stay> Columns::stays(const Member& member) const {
 
 std::span<const SeriesPoint> Columns::points(PersonNumber person) const {
   return std::span(points_).subspan(point_start_[person], point_start_[person + 1] - point_start_[person]);
+}
+
+void Columns::fetch(PersonNumber child) const {
+  constexpr std::size_t line = 64;
+  constexpr std::size_t most = 8 * line;  // what comes after, the machine guesses
+  for (const Member& member : family(child)) {
+    const auto bytes = std::as_bytes(rows(member));
+    for (std::size_t at = 0; at < bytes.size() && at < most; at += line) __builtin_prefetch(bytes.data() + at);
+  }
 }
 
 std::span<const Member> Columns::family(PersonNumber child) const {

@@ -59,6 +59,8 @@ struct Member {
   Date lives_there_until = no_day;   // with `resident`: the last day known; no_day: goes on
   std::uint32_t first_stay = 0;
   std::uint32_t stays = 0;
+  std::uint32_t first_row = 0;
+  std::uint32_t rows = 0;
 };
 
 // What is known of a person's life.
@@ -86,9 +88,9 @@ class Columns {
   const PersonId& id_of(PersonNumber person) const { return person_ids_[person]; }
   std::optional<PersonNumber> find(const PersonId& person) const;  // after finish
   const Life& life(PersonNumber person) const { return lives_[person]; }
-  std::span<const Row> rows(PersonNumber person) const {
-    return {rows_.data() + row_start_[person], row_start_[person + 1] - row_start_[person]};
-  }
+  std::span<const Row> rows(const Member& member) const { return {rows_.data() + member.first_row, member.rows}; }
+  // The child's family is soon looked at.
+  void fetch(PersonNumber child) const;
   // The child first.
   std::span<const Member> family(PersonNumber child) const;
   std::span<const Stay> stays(const Member& member) const;
@@ -166,8 +168,7 @@ class Columns {
 
   std::vector<PersonId> person_ids_;  // sorted
   std::vector<Life> lives_;
-  std::vector<Row> rows_;
-  std::vector<std::uint32_t> row_start_;  // persons + 1
+  std::vector<Row> rows_;  // those of a person together, and families near each other
   std::vector<SeriesPoint> points_;
   std::vector<std::uint32_t> point_start_;  // persons + 1
   std::vector<Member> members_;

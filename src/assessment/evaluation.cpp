@@ -60,58 +60,57 @@ void Evaluation::look_at(PersonNumber child) {
   ties_ = 0;
   hits_.clear();
   shared_.clear();
+  std::fill(counts_.begin(), counts_.end(), 0U);
+  std::fill(agencies_seen_.begin(), agencies_seen_.end(), 0U);
   for (const Member& member : family_) gather(member, child);
   join_shared();
-  tally();
 }
 
+// Entries about one person alone are counted at once; those that may be there twice when they are joined.
 void Evaluation::gather(const Member& member, PersonNumber child) {
   const Kinship kin = kinship_on(member, on_);
   const bool self = member.person == child;
   if (!self) ties_ |= kin;
   const auto stays = columns_.stays(member);
   const bool then = rulebook_.asks_for_household_then() && (self || !stays.empty());
-  for (const Row& row : columns_.rows(member.person)) {
-    if (row.day > on_) continue;
+  for (const Row& row : columns_.rows(member)) {
+    if (row.day > on_ || row.signal == no_signal) continue;
     Kinship all = kin;
     if (then && row.day != unknown_day) {
       const auto there = [&](const Stay& stay) { return stay.from <= row.day && row.day < stay.until; };
       if (self || std::any_of(stays.begin(), stays.end(), there)) all |= kinship::household_then;
     }
-    if (row.shared != 0) shared_.push_back(static_cast<std::uint32_t>(hits_.size()));
     hits_.push_back({all, row.entry, row.day, row.signal, row.agency});
+    if (row.shared != 0) {
+      shared_.push_back(static_cast<std::uint32_t>(hits_.size() - 1));
+    } else {
+      tally(hits_.back());
+    }
   }
 }
 
 // An entry about several of the family is one hit; the others stay behind, counting for nothing.
 void Evaluation::join_shared() {
-  if (shared_.size() < 2) return;
   std::sort(shared_.begin(), shared_.end(), [&](auto a, auto b) { return hits_[a].entry < hits_[b].entry; });
-  Hit* first = &hits_[shared_.front()];
-  for (std::size_t i = 1; i < shared_.size(); ++i) {
-    Hit& hit = hits_[shared_[i]];
-    if (hit.entry != first->entry) {
-      first = &hit;
-      continue;
+  for (std::size_t first = 0, end = 0; first < shared_.size(); first = end) {
+    Hit& joined = hits_[shared_[first]];
+    for (end = first + 1; end < shared_.size() && hits_[shared_[end]].entry == joined.entry; ++end) {
+      joined.kinship |= hits_[shared_[end]].kinship;
+      hits_[shared_[end]].signal = no_signal;
     }
-    first->kinship |= hit.kinship;
-    hit.signal = no_signal;
+    tally(joined);
   }
 }
 
-// All counters on the day, in one pass over the entries.
-void Evaluation::tally() {
-  std::fill(counts_.begin(), counts_.end(), 0U);
-  std::fill(agencies_seen_.begin(), agencies_seen_.end(), 0U);
-  const auto& counters = rulebook_.counters();
-  for (const Hit& hit : hits_) {
-    if (hit.day < earliest_[hit.signal]) continue;
-    for (const Rulebook::Tick& tick : rulebook_.ticks(hit.signal)) {
-      if ((hit.kinship & tick.who) == 0 || hit.day < starts_[tick.counter]) continue;
-      ++counts_[tick.counter];
-      if (const auto agencies = counters[tick.counter].agencies; agencies != Rulebook::none)
-        agencies_seen_[agencies * agency_words_ + hit.agency / 64U] |= std::uint64_t{1} << (hit.agency % 64U);
-    }
+void Evaluation::tally(const Hit& hit) {
+  const Date day = hit.day;
+  if (day < earliest_[hit.signal]) return;
+  const Kinship kinship = hit.kinship;
+  for (const Rulebook::Tick& tick : rulebook_.ticks(hit.signal)) {
+    if ((kinship & tick.who) == 0 || day < starts_[tick.counter]) continue;
+    ++counts_[tick.counter];
+    if (tick.agencies == Rulebook::none) continue;
+    agencies_seen_[tick.agencies * agency_words_ + hit.agency / 64U] |= std::uint64_t{1} << (hit.agency % 64U);
   }
 }
 
@@ -137,14 +136,18 @@ bool Evaluation::count_on(const Numbered& numbered, Date on) const {
   const Condition& condition = *numbered.condition;
   const Date start = condition.window ? before(on, *condition.window) : unknown_day;
   const Date cut = cut_on(numbered, on);
+  const bool of_agencies = condition.shape == Shape::agencies;
   std::vector<std::uint16_t> agencies;
-  std::size_t count = 0;
+  int count = 0;
   for (const Hit& hit : hits_) {
     if (!counts_on(hit, numbered, start, cut, on)) continue;
-    ++count;
-    if (std::find(agencies.begin(), agencies.end(), hit.agency) == agencies.end()) agencies.push_back(hit.agency);
+    if (of_agencies) {
+      if (std::find(agencies.begin(), agencies.end(), hit.agency) != agencies.end()) continue;
+      agencies.push_back(hit.agency);
+    }
+    if (++count >= condition.at_least) return true;
   }
-  return (condition.shape == Shape::agencies ? agencies.size() : count) >= static_cast<std::size_t>(condition.at_least);
+  return false;
 }
 
 // The day from which an absence can be told: nobody can be missed before they are born or known.

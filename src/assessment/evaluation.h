@@ -56,7 +56,7 @@ class Evaluation {
   };
   void gather(const Member& member, PersonNumber child);
   void join_shared();
-  void tally();
+  void tally(const Hit& hit);  // raises the day's counters
   bool counts(const Hit& hit, std::uint16_t slot) const {
     return (hit.kinship & rulebook_.who(slot)) != 0 && rulebook_.counts_for(hit.signal, slot);
   }

@@ -23,7 +23,9 @@ class Block {
     held_.clear();
     evidence_.clear();
     Evaluation evaluation(columns, on);
+    constexpr PersonNumber ahead = 4;
     for (PersonNumber person = first; person < last; ++person) {
+      if (person + ahead < last && evaluation.is_child(person + ahead)) columns.fetch(person + ahead);
       if (!evaluation.is_child(person)) continue;
       const std::size_t before = held_.size();
       evaluation.look_at(person);

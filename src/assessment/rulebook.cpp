@@ -183,7 +183,8 @@ Signal Rulebook::number_of(const std::vector<std::uint16_t>& slots) {
   slot_bits_.resize(signal_numbers_.size() * slot_words_);
   for (const std::uint16_t slot : slots) {
     slot_bits_[at->second * slot_words_ + slot / 64U] |= std::uint64_t{1} << (slot % 64U);
-    for (const std::uint16_t counter : counters_of_[slot]) ticks_.push_back({slots_[slot], counter});
+    for (const std::uint16_t counter : counters_of_[slot])
+      ticks_.push_back({slots_[slot], counter, counters_[counter].agencies});
   }
   tick_start_.push_back(static_cast<std::uint32_t>(ticks_.size()));
   return at->second;

@@ -76,6 +76,7 @@ class Rulebook {
   struct Tick {
     Kinship who = 0;
     std::uint16_t counter = 0;
+    std::uint16_t agencies = none;  // the counter's
   };
   std::size_t signals() const { return tick_start_.size() - 1; }
   std::span<const Tick> ticks(Signal signal) const {

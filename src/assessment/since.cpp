@@ -90,13 +90,13 @@ Date Evaluation::part_since(std::uint16_t number, bool holding) const {
   if (condition.shape == Shape::tie) return unknown_day;
   if (holding && condition.shape == Shape::count && numbered.by_count) return count_since(numbered);
   if (holding && condition.shape == Shape::absence) return absence_since(numbered);
-  std::vector<Date> days = {life_->first_seen};
-  turning_days(numbered, days);
-  std::erase_if(days, [&](Date day) { return day < life_->first_seen || day > on_; });
-  std::sort(days.begin(), days.end(), std::greater<>());
-  days.erase(std::unique(days.begin(), days.end()), days.end());
+  days_.assign(1, life_->first_seen);
+  turning_days(numbered, days_);
+  std::erase_if(days_, [&](Date day) { return day < life_->first_seen || day > on_; });
+  std::sort(days_.begin(), days_.end(), std::greater<>());
+  days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
   Date since = on_;
-  for (const Date day : days) {
+  for (const Date day : days_) {
     if (condition_on(numbered, day) != holding) break;
     since = day;
   }
