@@ -156,6 +156,7 @@ std::vector<std::pair<std::string, Html>> pages() {
   const access::Caller ines = identity_steward();
   const Frame steward = frame_of(&ines);
   write("link-queue", link_queue_page(steward, link_queue(), ""));
+  write("link-queue-drawn", link_queue_page(steward, link_queue(), "drawn"));
   write("link-queue-none", link_queue_page(steward, {.linked = link_queue().linked, .model = "model 3f2a91c0"}, ""));
   write("link-pair", link_pair_page(steward, link_pair(), {}, "key"));
   write("link-pair-error",
@@ -167,6 +168,9 @@ std::vector<std::pair<std::string, Html>> pages() {
   write("link-decisions", judgements_page(steward, made_up::judgements()));
   write("link-cluster", cluster_page(steward, cluster()));
   write("link-quality", linkage_quality_page(steward, linkage_quality()));
+  service::LinkageQuality undrawn = linkage_quality();
+  undrawn.sampled = {.drawn = 200, .judged = 12, .wanted = 50};
+  write("link-quality-few-judged", linkage_quality_page(steward, undrawn));
   const access::Caller mo = manager();
   write("time-limits", time_limits_page(frame_of(&mo), made_up::oversight()));
   words.vocabulary.code_sets.push_back(
