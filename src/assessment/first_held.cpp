@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 
 #include "assessment/watched.h"
 
@@ -16,6 +17,23 @@ void note(std::map<IndicatorCode, Date>& first, const std::vector<Finding>& find
   }
 }
 
+// The records that are the child's today.
+std::vector<SourceId> records_of_child(const FamilyEntries& known) {
+  std::set<SourceId> out;
+  for (const Entry& entry : known.entries)
+    for (const About& about : entry.about)
+      if (known.members.person_of(about.source) == known.child) out.insert(about.source);
+  return {out.begin(), out.end()};
+}
+
+std::vector<PersonId> persons_of(const std::vector<SourceId>& records, const Membership& members) {
+  std::set<PersonId> out;
+  for (const SourceId& record : records) out.insert(members.person_of(record));
+  return {out.begin(), out.end()};
+}
+
+bool is_link(const Entry& entry) { return entry.kind.str() == "identity.link"; }
+
 }  // namespace
 
 std::map<IndicatorCode, Date> first_held(const FamilyEntries& known, const std::vector<std::optional<Date>>& from,
@@ -28,23 +46,24 @@ std::map<IndicatorCode, Date> first_held(const FamilyEntries& known, const std::
 
   std::map<IndicatorCode, Date> first;
   if (order.empty()) return first;
-  const FamilyEntries nothing{
-      .child = known.child, .entries = {}, .members = known.members, .on = *from[order.front()]};
+  const FamilyEntries nothing{.child = known.child, .entries = {}, .members = {}, .on = *from[order.front()]};
   Watched watched(nothing, standards);
-  std::vector<const Entry*> waiting;  // who belongs with whom alone: nothing can be found by that, until more comes
+  const std::vector<SourceId> records = records_of_child(known);
+  Membership members;
+  watched.identify(members, persons_of(records, members));
   for (std::size_t next = 0; next < order.size();) {
     const Date day = *from[order[next]];
-    bool news = false;
+    std::vector<const Entry*> came;
+    bool relinked = false;
     for (; next < order.size() && *from[order[next]] == day; ++next) {
       const Entry& entry = known.entries[order[next]];
-      waiting.push_back(&entry);
-      const EntryKind* kind = standards.vocabulary.kind(entry.kind.str());
-      news = news || entry.corrects || kind == nullptr || !kind->structural;
+      came.push_back(&entry);
+      if (is_link(entry)) members.apply(entry);
+      relinked = relinked || is_link(entry);
     }
+    if (relinked) watched.identify(members, persons_of(records, members));
     const Date last = next < order.size() ? from[order[next]]->plus_days(-1) : known.on;
-    if (!news && last < known.on) continue;
-    note(first, watched.learn(waiting, day), day);
-    waiting.clear();
+    note(first, watched.learn(came, day), day);
     if (last > day) note(first, watched.on(last), day);
   }
   return first;

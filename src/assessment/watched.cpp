@@ -11,7 +11,7 @@ struct Watched::Parts {
       : standards(the_standards),
         columns(numbered),
         order(reading_order(the_standards)),
-        child(known.child),
+        children{known.child},
         members(known.members),
         day(known.on) {
     for (const Entry& entry : known.entries) columns.add(entry);
@@ -20,17 +20,19 @@ struct Watched::Parts {
   void assess() {
     columns.finish(members, Columns::Keep::all);
     findings.clear();
-    const auto number = columns.find(child);
-    if (!number || columns.life(*number).died <= day) return;
     Evaluation evaluation(columns, day);
-    evaluation.look_at(*number);
-    find_all(evaluation, columns, standards, order, findings);
+    for (const PersonId& child : children) {
+      const auto number = columns.find(child);
+      if (!number || columns.life(*number).died <= day) continue;
+      evaluation.look_at(*number);
+      find_all(evaluation, columns, standards, order, findings);
+    }
   }
 
   const Standards& standards;
   Columns columns;
   std::vector<std::size_t> order;
-  PersonId child;
+  std::vector<PersonId> children;
   Membership members;
   Date day;
   std::vector<Finding> findings;
@@ -51,6 +53,11 @@ const std::vector<Finding>& Watched::add(const Entry& entry) {
   parts_->columns.add(entry);
   parts_->assess();
   return parts_->findings;
+}
+
+void Watched::identify(const Membership& members, std::vector<PersonId> children) {
+  parts_->members = members;
+  parts_->children = std::move(children);
 }
 
 const std::vector<Finding>& Watched::learn(std::span<const Entry* const> entries, Date day) {

@@ -47,6 +47,37 @@ std::string json_quality_row(const QualityRow& row) {
       json_count(row.name_missing), json_count(row.duplicates));
 }
 
+std::string json_interval(const std::optional<service::ShareInterval>& interval) {
+  return interval ? fmt::format("[{:.4f},{:.4f}]", interval->from, interval->to) : "null";
+}
+
+std::string json_sampled(const service::SampledPrecision& sampled) {
+  const auto told = [&](std::int64_t count) { return sampled.share ? std::to_string(count) : "null"; };
+  std::string agencies;
+  for (const auto& each : sampled.agencies)
+    agencies += fmt::format(R"({}{{"agency":{},"interval":{}}})", agencies.empty() ? "" : ",", json_text(each.agency),
+                            json_interval(each.interval));
+  return fmt::format(R"({{"drawn":{},"judged":{},"wanted":{},"right":{},"wrong":{},"unsure":{},"share":{},)"
+                     R"("interval":{},"agencies":[{}]}})",
+                     sampled.drawn, sampled.judged, sampled.wanted, told(sampled.right), told(sampled.wrong),
+                     told(sampled.unsure), json_share(sampled.share), json_interval(sampled.interval), agencies);
+}
+
+void print_sampled(const service::SampledPrecision& sampled) {
+  fmt::print("\nOf {} links drawn at random {} have been judged", sampled.drawn, sampled.judged);
+  if (!sampled.share) {
+    fmt::print("; how many are right is told from {} on.\n", sampled.wanted);
+    return;
+  }
+  fmt::print(": {:.1f} % right, {} wrong, {} nobody could tell. Of all links {:.1f} to {:.1f} % are right (95 %).\n",
+             100 * *sampled.share, sampled.wrong, sampled.unsure, 100 * sampled.interval->from,
+             100 * sampled.interval->to);
+  for (const auto& each : sampled.agencies)
+    fmt::print(
+        "  {:40}{}\n", each.agency,
+        each.interval ? fmt::format("{:.0f} to {:.0f} %", 100 * each.interval->from, 100 * each.interval->to) : "few");
+}
+
 void print_quality_json(const service::LinkageQuality& quality) {
   std::string tables;
   for (const service::QualityTable& table : quality.tables) {
@@ -56,11 +87,11 @@ void print_quality_json(const service::LinkageQuality& quality) {
   }
   const service::JudgedCounts& judged = quality.judged;
   fmt::print(R"({{"linked":"{}","model":{},"all":{},"tables":[{}],"judged":{{"links_right":{},"links_wrong":{},)"
-             R"("apart_right":{},"apart_wrong":{},"unsure":{}}},"waiting":{},"verified_wanted":{}}})"
+             R"("apart_right":{},"apart_wrong":{},"unsure":{}}},"drawn":{},"waiting":{},"verified_wanted":{}}})"
              "\n",
              quality.linked->iso(), json_text(quality.model), json_quality_row(quality.all), tables, judged.links_right,
-             judged.links_wrong, judged.apart_right, judged.apart_wrong, judged.unsure, quality.waiting,
-             service::verified_wanted);
+             judged.links_wrong, judged.apart_right, judged.apart_wrong, judged.unsure, json_sampled(quality.sampled),
+             quality.waiting, service::verified_wanted);
 }
 
 int see_quality(const LinkageOptions& asked, const Common& common) {
@@ -81,6 +112,7 @@ int see_quality(const LinkageOptions& asked, const Common& common) {
     print_quality_head(table.title);
     for (const QualityRow& row : table.rows) print_quality_row(row);
   }
+  print_sampled(quality->sampled);
   const service::JudgedCounts& judged = quality->judged;
   fmt::print(
       "\nStewards found {} linked pairs right and {} wrong, {} pairs apart right and {} wrong; of {} nobody can tell.\n"

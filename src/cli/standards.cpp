@@ -83,6 +83,20 @@ std::string json_of(const ClockExplained& each) {
       json_text(each.note));
 }
 
+std::string json_of(const SightRule& each) {
+  return fmt::format(
+      "{{\"code\":{},\"name\":{},\"days\":{},\"under_months\":{},\"source\":{},\"confirmed\":{},\"local\":{}}}",
+      json_text(each.code), json_text(each.name), each.days,
+      each.under_months ? std::to_string(*each.under_months) : "null", json_text(each.source), each.confirmed,
+      each.of_place);
+}
+
+std::string json_of(const Limit& each) {
+  return fmt::format("{{\"code\":{},\"name\":{},\"value\":{},\"least\":{},\"most\":{},\"why\":{},\"local\":{}}}",
+                     json_text(std::string(word(each.of))), json_text(each.name), each.value, each.least, each.most,
+                     json_text(each.why), each.of_place);
+}
+
 std::string json_of(const MemberChanged& each);
 std::string json_of(const StandardsChange& each);
 std::string json_of(const ExampleRun& each);
@@ -159,8 +173,9 @@ int explain(const StandardsOptions& asked) {
     fmt::print("{}", text(explained));
     return 0;
   }
-  fmt::print("{{\"edition\":{},\"place\":{},\"indicators\":{},\"clocks\":{}}}\n", json_text(explained.edition),
-             json_text(explained.place), json_list(explained.indicators), json_list(explained.clocks));
+  fmt::print("{{\"edition\":{},\"place\":{},\"indicators\":{},\"clocks\":{},\"sight\":{},\"limits\":{}}}\n",
+             json_text(explained.edition), json_text(explained.place), json_list(explained.indicators),
+             json_list(explained.clocks), json_list(explained.sight), json_list(explained.limits));
   return 0;
 }
 

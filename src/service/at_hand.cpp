@@ -36,8 +36,8 @@ Result<ChildAtHand> come_to(Desk& desk, const Caller& caller, access::UseCase us
   return at_hand;
 }
 
-NewEntry about_one(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
-                   const LoadedFamily& family) {
+NewEntry entry_by(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
+                  std::vector<About> about) {
   return {.area = parts.area,
           .key = std::move(key),
           .kind = KindCode(std::string(kind)),
@@ -47,9 +47,14 @@ NewEntry about_one(const Desk::Parts& parts, const Caller& caller, std::string_v
           .known = parts.today(),
           .standing = parts.standards.vocabulary.kind(kind)->standing,
           .sharing = "",
-          .about = {{family.anchor.front(), RoleCode("child")}},
+          .about = std::move(about),
           .values = {},
           .corrects = {}};
+}
+
+NewEntry about_one(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
+                   const LoadedFamily& family) {
+  return entry_by(parts, caller, kind, std::move(key), {{family.anchor.front(), RoleCode("child")}});
 }
 
 FamilyEntries readable(const ChildAtHand& at_hand, const Caller& caller, const Desk::Parts& parts) {

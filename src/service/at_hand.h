@@ -21,7 +21,10 @@ Result<ChildAtHand> come_to(Desk& desk, const Caller& caller, access::UseCase us
 // What the caller may read of the family now.
 FamilyEntries readable(const ChildAtHand& at_hand, const Caller& caller, const Desk::Parts& parts);
 
-// An entry of today about the child, by the caller; its values are still to be given.
+// An entry of today by the caller, about these records; its values are still to be given.
+NewEntry entry_by(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
+                  std::vector<About> about);
+// The same about the child.
 NewEntry about_one(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
                    const LoadedFamily& family);
 

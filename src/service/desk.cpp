@@ -64,9 +64,6 @@ Result<std::unique_ptr<Desk>> Desk::open(const Options& options, std::optional<A
   auto standards = load_standards_for(options.standards_dir, parts->area);
   if (!standards) return fail(standards.error());
   parts->standards = std::move(*standards);
-  auto sight = load_sight_rules(options.standards_dir, parts->standards.vocabulary);
-  if (!sight) return fail(sight.error());
-  parts->sight = std::move(*sight);
   auto vignettes = load_vignettes(options.standards_dir);
   if (!vignettes) return fail(vignettes.error());
   parts->vignettes = std::move(*vignettes);

@@ -7,7 +7,6 @@
 #include "intake/intake.h"
 #include "service/families.h"
 #include "service/service.h"
-#include "standards/sight.h"
 #include "standards/vignettes.h"
 
 namespace roundel::service {
@@ -17,7 +16,6 @@ struct Desk::Parts {
   AreaCode area;
   bool demonstration = false;
   Standards standards;
-  std::vector<SightRule> sight;
   std::vector<Vignette> vignettes;
   access::Rules rules;
   std::unique_ptr<store::Database> database;

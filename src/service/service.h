@@ -64,6 +64,9 @@ struct ChangesToday {
   int children_in_view = 0;  // how many children the caller works with
   Date since;                // the first day shown
   Timestamp assessed;        // when the findings were last worked out
+  // By the place's limits.
+  int families_a_page = 1;
+  int most_days_put_off = 1;
 };
 
 struct PersonHit {

@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 21;
+constexpr std::size_t table_count = 24;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -83,6 +83,9 @@ const std::array<store::Table, table_count>& tables() {
        .columns = "area TEXT NOT NULL, id TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, pattern TEXT NOT NULL, "
                   "likely BIGINT NOT NULL, evidence TEXT NOT NULL, PRIMARY KEY (area, id)",
        .indexes = {"area, a", "area, b", "area, pattern"}},
+      // Of those, the links that chance drew, in the order in which they came.
+      {.name = "drawn_link",
+       .columns = "area TEXT NOT NULL, place BIGINT NOT NULL, pair TEXT NOT NULL, PRIMARY KEY (area, place)"},
       {.name = "link_quality",
        .columns = "area TEXT NOT NULL, dimension TEXT NOT NULL, part TEXT NOT NULL, measure TEXT NOT NULL, "
                   "value BIGINT NOT NULL, PRIMARY KEY (area, dimension, part, measure)"},
@@ -91,6 +94,14 @@ const std::array<store::Table, table_count>& tables() {
                   "PRIMARY KEY (area)"},
 
       // The program's own business.
+      // Children's records as another place may ask for them: by the key that the two share, and the encodings kept so
+      // far.
+      {.name = "lookup_code",
+       .columns = "area TEXT NOT NULL, source TEXT NOT NULL, number TEXT NOT NULL, filter BLOB NOT NULL, "
+                  "PRIMARY KEY (area, source)",
+       .indexes = {"area, number"}},
+      {.name = "lookup_kept",
+       .columns = "area TEXT NOT NULL, basis TEXT NOT NULL, position BIGINT NOT NULL, PRIMARY KEY (area)"},
       {.name = "account",
        .columns = "area TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL, practitioner TEXT NOT NULL, "
                   "agency TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL, created BIGINT NOT NULL, "

@@ -77,6 +77,28 @@ std::vector<Told> clocks_of(const Standards& standards) {
   return out;
 }
 
+std::vector<Told> sight_of(const Standards& standards) {
+  std::vector<Told> out;
+  for (const SightRule& one : standards.sight) {
+    std::vector<std::string> open;
+    for (const KindCode& kind : one.open) open.push_back(kind.str());
+    out.push_back({one.code,
+                   one.name,
+                   {{"limit", fmt::format("{} days", one.days)},
+                    {"under", one.under_months ? fmt::format("{} months", *one.under_months) : ""},
+                    {"open", join(open, ", ")},
+                    {"source", one.source}}});
+  }
+  return out;
+}
+
+std::vector<Told> limits_of(const Standards& standards) {
+  std::vector<Told> out;
+  for (const Limit& one : standards.limits.all())
+    out.push_back({std::string(word(one.of)), one.name, {{"limit", std::to_string(one.value)}, {"why", one.why}}});
+  return out;
+}
+
 std::vector<Told> kinds_of(const Standards& standards) {
   std::vector<Told> out;
   for (const EntryKind& one : standards.vocabulary.kinds) {
@@ -157,6 +179,8 @@ StandardsDifference difference(const Standards& from, const Standards& to) {
   compare("indicator", indicators_of(from), indicators_of(to), to.vocabulary, out.changes);
   compare("question", questions_of(from), questions_of(to), to.vocabulary, out.changes);
   compare("clock", clocks_of(from), clocks_of(to), to.vocabulary, out.changes);
+  compare("time unseen", sight_of(from), sight_of(to), to.vocabulary, out.changes);
+  compare("number", limits_of(from), limits_of(to), to.vocabulary, out.changes);
   compare("level", levels_of(from), levels_of(to), to.vocabulary, out.changes);
   compare("group", groups_of(from), groups_of(to), to.vocabulary, out.changes);
   compare("kind", kinds_of(from), kinds_of(to), to.vocabulary, out.changes);

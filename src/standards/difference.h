@@ -15,7 +15,7 @@ struct MemberChanged {
   std::string to;    // empty: is not there
 };
 struct StandardsChange {
-  std::string what;  // "indicator", "question", "clock", "kind", "group", "level"
+  std::string what;  // "indicator", "question", "clock", "time unseen", "number", "kind", "group", "level"
   std::string code;
   std::string name;
   std::string how;  // "added", "removed", "changed"

@@ -55,6 +55,7 @@ PartChecked checked(const std::string& name, const Result<Standards>& standards)
   for (const Indicator& indicator : standards->indicators) out.tightened += indicator.local ? 1 : 0;
   // A place's own clocks and its shortened ones; clocks that are local by their nature come from the nation's file.
   for (const ClockRule& rule : standards->clocks) out.tightened += rule.of_place ? 1 : 0;
+  for (const SightRule& rule : standards->sight) out.tightened += rule.of_place ? 1 : 0;
   return out;
 }
 
@@ -74,7 +75,9 @@ StandardsExplained explain_standards(const Standards& standards) {
   StandardsExplained out{.edition = standards.edition,
                          .place = standards.place ? standards.place->name : "",
                          .indicators = {},
-                         .clocks = {}};
+                         .clocks = {},
+                         .sight = standards.sight,
+                         .limits = standards.limits.all()};
   for (const Indicator& indicator : standards.indicators)
     out.indicators.push_back(explained(indicator, standards.vocabulary));
   for (const ClockRule& rule : standards.clocks) out.clocks.push_back(explained(rule));
@@ -95,6 +98,16 @@ std::string text(const StandardsExplained& standards) {
     out += fmt::format("  {}: {} ({}; {}; from {}{}){}{}\n", one.name, one.limit, one.force, one.edition,
                        one.effective_from, one.effective_to.empty() ? "" : " to " + one.effective_to,
                        one.confirmed ? "" : " To be confirmed.", one.note.empty() ? "" : " " + one.note);
+  out += "\nHow long a child with an open need may go unseen\n";
+  for (const SightRule& one : standards.sight)
+    out += fmt::format("  {}: at most {} days{}{}. {}.{}{}\n", one.name, one.days,
+                       one.under_months ? fmt::format(", under {} months", *one.under_months) : "",
+                       one.of_place ? " (local)" : "", one.source, one.confirmed ? "" : " To be confirmed.",
+                       one.note.empty() ? "" : " " + one.note);
+  out += "\nNumbers that a place may choose\n";
+  for (const Limit& one : standards.limits)
+    out += fmt::format("  {}: {}{}, from {} to {}. {}\n", one.name, one.value, one.of_place ? " (local)" : "",
+                       one.least, one.most, one.why);
   return out;
 }
 

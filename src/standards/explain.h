@@ -46,6 +46,8 @@ struct StandardsExplained {
   std::string place;  // name; empty for the nation alone
   std::vector<IndicatorExplained> indicators;
   std::vector<ClockExplained> clocks;
+  std::vector<SightRule> sight;
+  std::vector<Limit> limits;
 };
 
 StandardsExplained explain_standards(const Standards& standards);
@@ -61,7 +63,7 @@ struct PartChecked {
   std::size_t kinds = 0;
   std::size_t indicators = 0;
   std::size_t clocks = 0;
-  std::size_t tightened = 0;  // indicators and clocks that the place tightened or added
+  std::size_t tightened = 0;  // indicators, clocks and times unseen that the place tightened or added
 };
 struct StandardsChecked {
   std::vector<PartChecked> parts;

@@ -87,6 +87,18 @@ Result<Standards> load_nation(const std::string& dir) {
         return each_file(folder + "/indicators", [&](const auto& path) { return load_indicators(path, false, out); });
       },
       [&] { return load_questions(folder + "/questions.toml", out); },
+      [&]() -> Done {
+        auto sight = load_sight_rules(folder + "/sight.toml", words);
+        if (!sight) return fail(sight.error());
+        out.sight = std::move(*sight);
+        return {};
+      },
+      [&]() -> Done {
+        auto limits = Limits::load(folder + "/limits.toml");
+        if (!limits) return fail(limits.error());
+        out.limits = std::move(*limits);
+        return {};
+      },
       [&]() -> Done {  // kept by whoever has them rated; read here too, so that a check finds what is wrong in them
         const auto vignettes = load_vignettes(dir);
         if (!vignettes) return fail(vignettes.error());
@@ -121,6 +133,10 @@ Done add_place(const std::string& folder, Standards& out, Proof proof) {
         return {};
       },
       [&] { return if_there("clocks.toml", [&](const auto& path) { return load_clocks(path, true, out); }); },
+      [&] {
+        return if_there("sight.toml", [&](const auto& path) { return tighten_sight_rules(path, words, out.sight); });
+      },
+      [&] { return if_there("limits.toml", [&](const auto& path) { return out.limits.set_by_place(path); }); },
       [&] {
         return if_there("school-terms.toml", [&](const auto& path) -> Done {
           auto terms = load_school_terms(path);

@@ -25,7 +25,48 @@ Done read_rule(const Node& node, const Vocabulary& vocabulary, std::vector<Sight
   if (!rule.confirmed && rule.note.empty())
     fields.wrong("confirmed", "what is not confirmed needs a note", "note = \"what is doubtful\"");
   if (const auto done = fields.done(); !done) return done;
+  const bool twice =
+      std::any_of(rules.begin(), rules.end(), [&](const auto& other) { return other.code == rule.code; });
+  if (twice) fields.wrong("code", fmt::format("the rule '{}' is there already", rule.code), "a code of its own");
+  if (const auto done = fields.done(); !done) return done;
   rules.push_back(std::move(rule));
+  return {};
+}
+
+// The floor: no more days than the nation's, for no fewer children.
+Done tighten(const Node& node, std::vector<SightRule>& rules) {
+  Fields fields(node, {"code", "days", "under-months", "source", "note"});
+  const std::string code = fields.text("code");
+  std::vector<std::string_view> known;
+  for (const SightRule& each : rules) known.push_back(each.code);
+  const auto rule = std::find_if(rules.begin(), rules.end(), [&](const SightRule& each) { return each.code == code; });
+  if (rule == rules.end()) {
+    fields.wrong("code", fmt::format("there is no rule '{}'", code), suggestion(code, known));
+    return fields.done();
+  }
+  SightRule tighter = *rule;
+  tighter.days = fields.number("days", 1, 366);
+  if (tighter.days > rule->days)
+    fields.wrong("days",
+                 fmt::format("{} days are looser than the national {}: a child unseen for {} days would not be told",
+                             tighter.days, rule->days, rule->days + 1),
+                 fmt::format("at most {}", rule->days));
+  if (node.find("under-months")) {
+    tighter.under_months = fields.number("under-months", 1, 18 * 12);
+    if (!rule->under_months)
+      fields.wrong("under-months", "the national rule is for every age", "no under-months");
+    else if (*tighter.under_months < *rule->under_months)
+      fields.wrong("under-months",
+                   fmt::format("under {} months covers fewer children than the national under {}",
+                               *tighter.under_months, *rule->under_months),
+                   fmt::format("at least {}", *rule->under_months));
+  }
+  tighter.source = fields.text("source");
+  tighter.note = fields.text_or("note", "");
+  tighter.confirmed = true;
+  tighter.of_place = true;
+  if (const auto done = fields.done(); !done) return done;
+  *rule = std::move(tighter);
   return {};
 }
 
@@ -38,14 +79,28 @@ bool applies(const SightRule& rule, const std::vector<KindCode>& open, std::opti
 
 }  // namespace
 
-Result<std::vector<SightRule>> load_sight_rules(const std::string& standards_dir, const Vocabulary& vocabulary) {
-  const auto file = read_document(standards_dir + "/england/sight.toml");
+Result<std::vector<SightRule>> load_sight_rules(const std::string& path, const Vocabulary& vocabulary) {
+  const auto file = read_document(path);
   if (!file) return fail(file.error());
   Fields top(*file, {"sight"});
   std::vector<SightRule> rules;
   for (const Node* node : top.tables("sight")) top.note(read_rule(*node, vocabulary, rules));
   if (const auto done = top.done(); !done) return fail(done.error());
   return rules;
+}
+
+Done tighten_sight_rules(const std::string& path, const Vocabulary& vocabulary, std::vector<SightRule>& rules) {
+  const auto file = read_document(path);
+  if (!file) return fail(file.error());
+  Fields top(*file, {"tighten", "sight"});
+  std::vector<SightRule> with = rules;
+  for (const Node* node : top.tables("tighten")) top.note(tighten(*node, with));
+  const std::size_t national = with.size();
+  for (const Node* node : top.tables("sight")) top.note(read_rule(*node, vocabulary, with));
+  for (std::size_t i = national; i < with.size(); ++i) with[i].of_place = true;
+  if (const auto done = top.done(); !done) return done;
+  rules = std::move(with);
+  return {};
 }
 
 const SightRule* strictest(const std::vector<SightRule>& rules, const std::vector<KindCode>& open,

@@ -21,10 +21,14 @@ struct SightRule {
   std::string source;
   bool confirmed = true;  // false: sources differ or are doubtful, `note` says how
   std::string note;
+  bool of_place = false;  // tightened or added by the place
 };
 
-// Reads DIR/england/sight.toml.
-Result<std::vector<SightRule>> load_sight_rules(const std::string& standards_dir, const Vocabulary& vocabulary);
+// sight.toml of the nation.
+Result<std::vector<SightRule>> load_sight_rules(const std::string& path, const Vocabulary& vocabulary);
+// A place's sight.toml on top of it. A rule that it adds can only shorten what a child may go unseen, for the strictest
+// that applies counts; one that it tightens is refused where it allows more days or covers fewer children.
+Done tighten_sight_rules(const std::string& path, const Vocabulary& vocabulary, std::vector<SightRule>& rules);
 
 // The rule that allows the fewest days to a child born on `born` (where that is known) for whom these kinds of need are
 // open on the day; nullptr where none applies.

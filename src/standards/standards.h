@@ -10,7 +10,9 @@
 #include "core/date.h"
 #include "core/ids.h"
 #include "core/result.h"
+#include "standards/limits.h"
 #include "standards/rule.h"
+#include "standards/sight.h"
 #include "standards/vocabulary.h"
 
 namespace roundel {
@@ -173,6 +175,8 @@ class Standards {
   std::vector<Crosswalk> crosswalks;
   std::vector<Tightening> tightened;
   std::vector<ClockRule> clocks;
+  std::vector<SightRule> sight;
+  Limits limits;
   std::optional<WorkingDays> working_days;
   std::optional<SchoolTerms> school_terms;  // of the place, where it holds them
   std::optional<PlaceInfo> place;

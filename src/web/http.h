@@ -23,6 +23,7 @@ struct Request {
   std::string path;  // without the query, still percent-encoded
   Fields query;
   std::string content_type;  // lower case, without parameters
+  std::string boundary;      // of a form that carries a file; empty: it carries none
   std::string body;
   std::string cookie;         // the Cookie header
   std::string authorization;  // the Authorization header

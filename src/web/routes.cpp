@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "web/api/json.h"
 #include "web/handlers/handlers.h"
+#include "web/multipart.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {
@@ -40,8 +41,9 @@ Result<Fields> fields_of_body(const Request& request) {
   if (request.method == Method::get || request.body.empty()) return Fields{};
   if (request.content_type == "application/json") return parse_flat_json(request.body);
   if (request.content_type == "application/x-www-form-urlencoded") return parse_form(request.body);
+  if (request.content_type == "multipart/form-data") return parse_multipart(request.body, request.boundary);
   return fail(Fault::bad_input, "the content type of the request is not known here",
-              "application/x-www-form-urlencoded or application/json");
+              "application/x-www-form-urlencoded, multipart/form-data or application/json");
 }
 
 struct Found {
@@ -175,6 +177,10 @@ const std::vector<Route>& routes() {
       {post, "/identity/decisions/{decision}/undo", UseCase::decide_link, do_undo_judgement},
       {get, "/identity/persons/{person}", UseCase::review_link, show_cluster},
       {get, "/identity/quality", UseCase::see_linkage_quality, show_linkage_quality},
+      {get, "/elsewhere", UseCase::answer_elsewhere, show_elsewhere},
+      {post, "/elsewhere", UseCase::answer_elsewhere, do_answer_elsewhere},
+      {get, "/child/{person}/ask-elsewhere", UseCase::ask_elsewhere, show_ask_elsewhere},
+      {post, "/child/{person}/ask-elsewhere", UseCase::ask_elsewhere, do_ask_elsewhere},
       {get, "/time-limits", UseCase::see_oversight, show_time_limits},
       {get, "/vignettes", UseCase::rate_vignettes, show_vignettes},
       {get, "/vignettes/{vignette}", UseCase::rate_vignettes, show_vignette},

@@ -24,6 +24,7 @@
 #include "core/text.h"
 #include "web/api/json.h"
 #include "web/live.h"
+#include "web/multipart.h"
 #include "web/workers.h"
 
 namespace roundel::web {
@@ -94,11 +95,13 @@ Result<Request> request_of(http::request<http::string_body>&& wire) {
     const auto value = wire[boost::beast::string_view(name.data(), name.size())];
     return std::string(value.data(), value.size());
   };
-  const std::string content_type = lower(text_of(wire, http::field::content_type));
+  const std::string said_type = text_of(wire, http::field::content_type);
+  const std::string content_type = lower(said_type);
   return Request{.method = wire.method() == http::verb::get ? Method::get : Method::post,
                  .path = std::move(target->path),
                  .query = std::move(target->query),
                  .content_type = std::string(trimmed(std::string_view(content_type).substr(0, content_type.find(';')))),
+                 .boundary = boundary_of(said_type),
                  .body = std::move(wire.body()),
                  .cookie = text_of(wire, http::field::cookie),
                  .authorization = text_of(wire, http::field::authorization),

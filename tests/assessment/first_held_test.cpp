@@ -76,5 +76,67 @@ TEST(FirstHeld, TimeAloneCanMakeAFinding) {
   EXPECT_TRUE(later) << "nobody saw the infant for months, and nothing was recorded that says so";
 }
 
+// The same child with a record in each service, joined on the day given.
+FamilyEntries two_records(Date joined) {
+  FamilyEntries known = not_brought();
+  const SourceId dentists("dentistry/9");
+  for (Entry& entry : known.entries)
+    if (entry.agency == AgencyId("dentistry"))
+      for (About& about : entry.about) about.source = dentists;
+  Entry link = known.entries.back();
+  link.id = EntryId("link");
+  link.kind = KindCode("identity.link");
+  link.agency = AgencyId("roundel");
+  link.known = joined;
+  link.about = {{known.entries.front().about.front().source, RoleCode("same-person")},
+                {dentists, RoleCode("same-person")}};
+  link.values = {{"person", known.child.str()}};
+  known.entries.push_back(link);
+  known.members = {};
+  for (const Entry& entry : known.entries) known.members.apply(entry);
+  return known;
+}
+
+TEST(FirstHeld, PiecesOfTwoRecordsCountFromTheDayTheyWereLinked) {
+  const FamilyEntries known = two_records(Date::of(2024, 5, 2));
+  const auto from = as_known_where(known, [](const Entry&) { return true; });
+  const auto first = first_held(known, from, england());
+  ASSERT_TRUE(first.contains(across));
+  EXPECT_EQ(first.at(across), Date::of(2024, 5, 2)) << "until then they were two children";
+  EXPECT_EQ(first_held(two_records(Date::of(2024, 1, 5)),
+                       as_known_where(two_records(Date::of(2024, 1, 5)), [](const Entry&) { return true; }), england())
+                .at(across),
+            Date::of(2024, 3, 1))
+      << "linked before the second piece came";
+}
+
+TEST(FirstHeld, WhatARecordSaysByItselfWasHeldBeforeItWasLinked) {
+  FamilyEntries known = two_records(Date::of(2024, 5, 2));
+  for (Entry& entry : known.entries)  // both pieces, and who it is, with the record that was linked last
+    if (entry.kind.str() != "identity.link") entry.about.front().source = SourceId("dentistry/9");
+  const auto first = first_held(known, as_known_where(known, [](const Entry&) { return true; }), england());
+  ASSERT_TRUE(first.contains(across));
+  EXPECT_EQ(first.at(across), Date::of(2024, 3, 1));
+}
+
+TEST(FirstHeld, WhoIsFamilyCountsFromTheDayItWasKnown) {
+  FamilyEntries known = testing::FamilyText(R"(
+    child born 2016-05-10
+    mother resident
+    city-police 2024-01-10 police.domestic-abuse about mother
+    city-police 2024-02-10 police.domestic-abuse about mother)",
+                                            england().vocabulary)
+                            .on(Date::of(2024, 6, 15));
+  auto from = as_known_where(known, [](const Entry&) { return true; });
+  const IndicatorCode repeated("repeat-domestic-abuse");
+  const auto always = first_held(known, from, england());
+  ASSERT_TRUE(always.contains(repeated));
+  EXPECT_EQ(always.at(repeated), Date::of(2024, 2, 10));
+  for (std::size_t i = 0; i < from.size(); ++i)
+    if (known.entries[i].kind.str() == "family.relationship") from[i] = Date::of(2024, 4, 1);
+  EXPECT_EQ(first_held(known, from, england()).at(repeated), Date::of(2024, 4, 1))
+      << "until then nobody knew whose mother she is";
+}
+
 }  // namespace
 }  // namespace roundel

@@ -22,9 +22,10 @@ TEST_P(Catalogue, HoldsOnlyTablesThatDistributeByArea) {
   ASSERT_TRUE(tables) << tables.error().text();
   EXPECT_EQ(store::would_not_distribute(*tables), std::vector<std::string>{});
   for (const char* expected :
-       {"entry",   "about",           "tree",       "checkpoint", "erasure",   "place",     "member",       "known_as",
-        "tie",     "involvement",     "concern",    "finding",    "change",    "refreshed", "request",      "account",
-        "session", "sign_in_attempt", "access_log", "quarantine", "judgement", "link_pair", "link_quality", "linked"}) {
+       {"entry",     "about",      "tree",        "checkpoint",      "erasure",      "place",      "member",
+        "known_as",  "tie",        "involvement", "concern",         "finding",      "change",     "refreshed",
+        "request",   "account",    "session",     "sign_in_attempt", "access_log",   "quarantine", "judgement",
+        "link_pair", "drawn_link", "lookup_code", "lookup_kept",     "link_quality", "linked"}) {
     EXPECT_TRUE(std::ranges::any_of(*tables, [&](const store::TableShape& table) { return table.name == expected; }))
         << "no table " << expected;
   }

@@ -35,6 +35,7 @@ class TwoPlaces : public ::testing::Test {
     add(*there_, "gp/903", "adult", named("Nobody", "Elsewhere", Date::of(2010, 1, 1)));
     add(*there_, "gp/904", "child",
         with(named("Maryam", "Oyelaran", Date::of(2011, 5, 5)), "nhs-number", "9434765889"));
+    for (Desk* desk : {here_.get(), there_.get()}) ASSERT_TRUE(assess_all(*desk, console(), {}, 1, {}));
   }
   std::string write_key(const std::string& name, char digit) const {
     std::ofstream(here_store_.path(name)) << std::string(64, digit) << "\n";
@@ -50,8 +51,9 @@ class TwoPlaces : public ::testing::Test {
     return values;
   }
   static void add(Desk& desk, const std::string& source, const std::string& role, const Values& values) {
-    const NewEntry one = entry(source, "identity.details", source.substr(0, source.find('/')), "2024-01-05",
-                               {about(source, role)}, values);
+    static int told = 0;  // the same record may be told of again
+    const NewEntry one = entry(source + "/" + std::to_string(++told), "identity.details",
+                               source.substr(0, source.find('/')), "2024-01-05", {about(source, role)}, values);
     ASSERT_TRUE(desk.parts().ledger->append({&one, 1}));
   }
   Result<LookupQuestion> question_about(const std::string& source) {
@@ -112,6 +114,7 @@ TEST_F(TwoPlaces, ANumberThatNoHealthServiceHoldsIsNotAskedWith) {
   ASSERT_TRUE(question);
   EXPECT_TRUE(question->number.empty()) << "a school wrote it down";
   add(*here_, "gp/44", "child", with(named("Maryam", "Oyelaran", Date::of(2011, 5, 5)), "nhs-number", "9434765870"));
+  ASSERT_TRUE(assess_all(*here_, console(), {}, 1, {}));
   const auto verified = question_about("gp/44");
   ASSERT_TRUE(verified);
   EXPECT_FALSE(verified->number.empty());
@@ -143,6 +146,61 @@ TEST_F(TwoPlaces, AQuestionOfAnotherKeyOrOfNoneIsRefused) {
   EXPECT_EQ(answer_elsewhere(*there_store_.desk(), caller, *question).error().fault, Fault::not_found);
   EXPECT_EQ(answer_to({}).error().fault, Fault::bad_input);
   EXPECT_EQ(question_about("schools/5").error().fault, Fault::not_found) << "too little is known to ask";
+}
+
+TEST_F(TwoPlaces, WhatIsRecordedBetweenTwoQuestionsIsFoundByTheSecond) {
+  add(*here_, "gp/50", "child", with(named("Nadia", "Begum", Date::of(2013, 4, 4)), "nhs-number", "9434765919"));
+  ASSERT_TRUE(assess_all(*here_, console(), {}, 1, {}));
+  ASSERT_FALSE(answer_about("schools/3")->known);
+  add(*there_, "schools/950", "child", named("Nadia", "Begum", Date::of(2013, 4, 4)));
+  ASSERT_TRUE(assess_all(*there_, console(), {}, 1, {}));
+  EXPECT_TRUE(answer_about("gp/50")->known) << "by the names";
+  add(*there_, "schools/950", "child", with(named("Nadia", "Begum", Date::of(2013, 4, 4)), "nhs-number", "9434765870"));
+  auto question = question_about("gp/50");
+  ASSERT_TRUE(question);
+  LookupQuestion by_names = *question;
+  by_names.number.clear();
+  EXPECT_TRUE(answer_to(by_names)->known);
+  EXPECT_EQ(times_told(*there_, "schools/950", "answer-elsewhere"), 2);
+  ASSERT_TRUE(answer_to(*question));
+  EXPECT_EQ(times_told(*there_, "schools/950", "answer-elsewhere"), 2) << "whoever holds another number is not meant";
+  add(*there_, "schools/950", "adult", named("Nadia", "Begum", Date::of(2013, 4, 4)));
+  EXPECT_FALSE(answer_to(by_names)->known) << "it was a mistake: an adult's record";
+}
+
+TEST_F(TwoPlaces, AnotherKeyMakesTheEncodingsAnew) {
+  ASSERT_TRUE(answer_about("gp/1")->known);
+  const std::string other = write_key("other.key", 'b');
+  const auto asks = here_store_.desk(other);
+  const auto answers = there_store_.desk(other);
+  const auto question =
+      ask_elsewhere(*asks, practitioner("social-care", "sw-001", "joint-team"), person_of_alone(SourceId("gp/1")));
+  ASSERT_TRUE(question);
+  EXPECT_TRUE(answer_elsewhere(*answers, practitioner("", "leeds", "other-place"), *question)->known);
+  EXPECT_TRUE(answer_about("gp/1")->known) << "and back again";
+}
+
+TEST_F(TwoPlaces, TheFileIsReadBackAsItWasWritten) {
+  const auto question = question_about("gp/1");
+  ASSERT_TRUE(question);
+  const auto back = read_question_file(question_file(*question));
+  ASSERT_TRUE(back) << back.error().text();
+  EXPECT_EQ(back->number, question->number);
+  EXPECT_EQ(back->filter, question->filter);
+  for (const std::string& wrong :
+       {std::string("number = \"\"\nfilter = \"\"\n"), std::string("name = \"Ella\"\n"), std::string("<html>"),
+        std::string(), "number = \"" + std::string(9'000, 'a') + "\""})
+    EXPECT_EQ(read_question_file(wrong).error().fault, Fault::bad_input) << wrong.substr(0, 40);
+}
+
+TEST_F(TwoPlaces, AMemberOfTheJointTeamAnswersAFileAndOthersDoNot) {
+  const auto question = question_about("schools/2");
+  ASSERT_TRUE(question);
+  EXPECT_TRUE(answer_elsewhere(*there_, practitioner("social-care", "sw-009", "joint-team"), *question)->known);
+  EXPECT_TRUE(*see_elsewhere(*there_, practitioner("social-care", "sw-009", "joint-team")));
+  EXPECT_FALSE(*see_elsewhere(*there_store_.desk(), practitioner("social-care", "sw-009", "joint-team")));
+  for (const char* role : {"practitioner", "referrer", "identity-steward"})
+    EXPECT_EQ(see_elsewhere(*there_, practitioner("gp", "x-1", role)).error().fault, Fault::refused) << role;
 }
 
 }  // namespace

@@ -244,5 +244,56 @@ TEST_P(Relinked, AnAlteredTableOfQuestionsIsFoundAndMended) {
   expect_all_follows_from_the_ledger();
 }
 
+TEST_P(Relinked, LinksDrawnAtRandomTellHowManyAreRight) {
+  const auto sampled = [&] { return see_linkage_quality(*desk_, steward_)->sampled; };
+  const std::int64_t links = sampled().drawn;
+  ASSERT_GE(links, 60) << "fewer than are to be drawn: every link is";
+  EXPECT_EQ(sampled().judged, 0);
+  EXPECT_FALSE(sampled().share);
+
+  std::vector<QueueItem> drawn;
+  for (int page = 1; static_cast<std::int64_t>(drawn.size()) < links; ++page) {
+    const auto queue = see_link_queue(*desk_, steward_, {.pattern = std::string(drawn_pattern), .page = page});
+    ASSERT_TRUE(queue) << queue.error().text();
+    EXPECT_EQ(queue->drawn, links);
+    ASSERT_FALSE(queue->items.empty());
+    drawn.insert(drawn.end(), queue->items.begin(), queue->items.end());
+  }
+  const auto say = [&](std::size_t number, LinkChoice choice) {
+    return judge_link(*desk_, steward_,
+                      {.pair = drawn[number].pair,
+                       .choice = choice,
+                       .reason = "Seen.",
+                       .as_suggested = true,
+                       .key = "drawn" + std::to_string(number)});
+  };
+  EXPECT_FALSE(review_link(*desk_, steward_, drawn[1].pair)->score) << "decide first";
+  ASSERT_TRUE(say(1, LinkChoice::same));
+  EXPECT_EQ(sampled().judged, 0) << "out of turn";
+  const auto first = say(0, LinkChoice::different);
+  ASSERT_TRUE(first) << first.error().text();
+  const auto next = see_judgement(*desk_, steward_, first->judgement, std::string(drawn_pattern));
+  ASSERT_TRUE(next && next->next);
+  EXPECT_EQ(next->next->pair, drawn[2].pair);
+  EXPECT_TRUE(next->next_of_list);
+  for (std::size_t number = 2; number < 50; ++number) {
+    const auto done = say(number, number == 7 ? LinkChoice::unsure : LinkChoice::same);
+    ASSERT_TRUE(done || done.error().fault == Fault::conflict) << done.error().text();
+  }
+  const SampledPrecision told = sampled();
+  EXPECT_GE(told.judged, 50);
+  EXPECT_GE(told.wrong, 1);
+  EXPECT_EQ(told.unsure, 1);
+  ASSERT_TRUE(told.share && told.interval);
+  EXPECT_DOUBLE_EQ(*told.share, static_cast<double>(told.right) / static_cast<double>(told.right + told.wrong));
+
+  link();
+  EXPECT_EQ(sampled().wrong, told.wrong) << "a link that was parted was a link";
+  EXPECT_EQ(sampled().judged, told.judged);
+  expect_all_follows_from_the_ledger();
+  ASSERT_TRUE(undo_judgement(*desk_, steward_, first->judgement, "Looked again."));
+  EXPECT_EQ(sampled().judged, 0) << "the first waits again";
+}
+
 }  // namespace
 }  // namespace roundel::service

@@ -98,6 +98,49 @@ rule = "at least 2 housing.arears about household within 12 months"
       << copy.error();
 }
 
+TEST(Loading, APlaceThatLooksLaterThanTheFloorIsRefusedWithItsLine) {
+  const Copy copy;
+  const std::string file = "places/london-borough/sight.toml";
+  copy.replace(file, "days = 10", "days = 15");
+  EXPECT_EQ(copy.error("london-borough"),
+            file +
+                ":5:8: 15 days are looser than the national 14: a child unseen for 15 days would not be told "
+                "(expected at most 14)");
+  copy.replace(file, "days = 15", "days = 14");
+  EXPECT_EQ(copy.error("london-borough"), "in order") << "as strict as the floor is not looser";
+  copy.append(file, "\n[[tighten]]\ncode = \"under-one\"\ndays = 14\nunder-months = 11\nsource = \"s\"\n");
+  EXPECT_NE(copy.error("london-borough").find("covers fewer children"), std::string::npos)
+      << copy.error("london-borough");
+  copy.replace(file, "under-months = 11", "under-months = 18");
+  EXPECT_EQ(copy.error("london-borough"), "in order");
+}
+
+TEST(Loading, APlacesOwnTimesUnseenAreReadAndCounted) {
+  const auto nation = load_standards(real, std::nullopt);
+  const auto place = load_standards(real, "london-borough");
+  ASSERT_TRUE(nation && place);
+  const std::vector<KindCode> plan = {KindCode("social-care.protection-plan-started")};
+  const std::vector<KindCode> early_help = {KindCode("early-help.episode-started")};
+  const Date on = Date::of(2024, 6, 15);
+  EXPECT_EQ(strictest(nation->sight, plan, Date::of(2016, 1, 1), on)->days, 14);
+  EXPECT_EQ(strictest(place->sight, plan, Date::of(2016, 1, 1), on)->days, 10);
+  EXPECT_EQ(strictest(place->sight, early_help, Date::of(2016, 1, 1), on)->days, 21);
+  EXPECT_EQ(strictest(place->sight, early_help, Date::of(2021, 1, 1), on)->days, 14);
+  for (const PartChecked& part : check_standards(real).parts)
+    EXPECT_TRUE(part.name != "london-borough" || part.tightened >= 2U) << part.tightened;
+}
+
+TEST(Loading, ANumberOutsideItsRangeIsRefusedWithItsLine) {
+  const Copy copy;
+  const std::string file = "places/london-borough/limits.toml";
+  EXPECT_EQ(load_standards(copy.dir(), "london-borough")->limits[LimitOf::families_a_page], 15);
+  EXPECT_EQ(load_standards(copy.dir(), std::nullopt)->limits[LimitOf::families_a_page], 20);
+  copy.replace(file, "value = 15", "value = 51");
+  EXPECT_EQ(copy.error("london-borough"), file + ":5:9: 51 is out of range (expected 5 to 50)");
+  copy.replace("england/limits.toml", "code = \"days-put-off\"", "code = \"families-a-page\"");
+  EXPECT_NE(copy.error().find("this limit is there already"), std::string::npos) << copy.error();
+}
+
 TEST(Loading, APlaceLooserThanTheFloorIsRefusedWithItsLine) {
   const Copy copy;
   copy.replace("places/northern-city/indicators.toml", "at least 2 any not-brought about child within 12 months",

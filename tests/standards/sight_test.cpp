@@ -13,9 +13,7 @@ const KindCode episode("early-help.episode-started");
 
 const std::vector<SightRule>& rules() {
   static const std::vector<SightRule> loaded = [] {
-    const std::string dir = std::string(ROUNDEL_SOURCE_DIR) + "/standards";
-    const auto standards = load_standards(dir, std::nullopt);
-    return load_sight_rules(dir, standards->vocabulary).value();
+    return load_standards(std::string(ROUNDEL_SOURCE_DIR) + "/standards", std::nullopt)->sight;
   }();
   return loaded;
 }

@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   standards.vocabulary.kinds.push_back({.code = KindCode("a.b"), .name = "A"});
   standards.vocabulary.index();
   Done done;
-  switch (data[0] % 8) {
+  switch (data[0] % 10) {
     case 0:
       done = load_clocks(path, true, standards);
       break;
@@ -39,6 +39,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 6:
       done = load_roles(path, standards.vocabulary);
+      break;
+    case 7: {
+      Limits limits;
+      done = limits.set_by_place(path);
+      break;
+    }
+    case 8:
+      done = tighten_sight_rules(path, standards.vocabulary, standards.sight);
       break;
     default:
       if (const auto levels = load_levels(path); !levels) done = fail(levels.error());

@@ -51,6 +51,20 @@ TEST(Components, Input) {
   });
 }
 
+TEST(Components, FileUpload) {
+  expect_like_fixtures("file-upload", 10, [](Options& o) {
+    return file_upload({.label = label_of(o),
+                        .name = o.text("name"),
+                        .id = o.text("id"),
+                        .hint = hint_of(o),
+                        .error = error_of(o),
+                        .classes = o.text("classes"),
+                        .group_classes = group_of(o),
+                        .described_by = o.text("describedBy"),
+                        .disabled = o.flag("disabled")});
+  });
+}
+
 TEST(Components, Textarea) {
   expect_like_fixtures("textarea", 8, [](Options& o) {
     Textarea made{.label = label_of(o),

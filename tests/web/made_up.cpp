@@ -374,7 +374,7 @@ service::ChildPage unborn(const Standards& words) {
 }
 
 service::ChangesToday changes() {
-  service::ChangesToday made;
+  service::ChangesToday made{.families_a_page = 20, .most_days_put_off = 14};
   made.children_in_view = 214;
   made.since = day(2024, 5, 7);
   made.assessed = at(2024, 5, 14, 6, 0);

@@ -4,6 +4,7 @@
 #include "tests/web/made_up_response.h"
 #include "tests/web/made_up_time.h"
 #include "tests/web/made_up_work.h"
+#include "web/pages/elsewhere.h"
 #include "web/pages/out_of_sight.h"
 #include "web/pages/pathway.h"
 #include "web/pages/replay.h"
@@ -156,6 +157,7 @@ std::vector<std::pair<std::string, Html>> pages() {
   const access::Caller ines = identity_steward();
   const Frame steward = frame_of(&ines);
   write("link-queue", link_queue_page(steward, link_queue(), ""));
+  write("link-queue-drawn", link_queue_page(steward, link_queue(), "drawn"));
   write("link-queue-none", link_queue_page(steward, {.linked = link_queue().linked, .model = "model 3f2a91c0"}, ""));
   write("link-pair", link_pair_page(steward, link_pair(), {}, "key"));
   write("link-pair-error",
@@ -167,6 +169,26 @@ std::vector<std::pair<std::string, Html>> pages() {
   write("link-decisions", judgements_page(steward, made_up::judgements()));
   write("link-cluster", cluster_page(steward, cluster()));
   write("link-quality", linkage_quality_page(steward, linkage_quality()));
+  service::LinkageQuality undrawn = linkage_quality();
+  undrawn.sampled = {.drawn = 200, .judged = 12, .wanted = 50};
+  write("link-quality-few-judged", linkage_quality_page(steward, undrawn));
+  write("ask-elsewhere", ask_elsewhere_page(team, {.child = one.picture.identity.person,
+                                                   .name = one.picture.identity.name,
+                                                   .age = one.picture.identity.age,
+                                                   .shares_a_key = true}));
+  write("elsewhere", answer_elsewhere_page(team, true, {}, {}));
+  write("elsewhere-known",
+        answer_elsewhere_page(
+            team, true,
+            service::LookupAnswer{
+                .known = true, .call = "Northern City Children's Social Care", .contact = "Duty desk 01632 960101"},
+            {}));
+  write("elsewhere-error",
+        answer_elsewhere_page(team, true, {},
+                              {.fields = {},
+                               .errors = {{.text = "This is not the file as the other place made it",
+                                           .href = "#question"}}}));
+  write("elsewhere-no-key", answer_elsewhere_page(team, false, {}, {}));
   const access::Caller mo = manager();
   write("time-limits", time_limits_page(frame_of(&mo), made_up::oversight()));
   words.vocabulary.code_sets.push_back(

@@ -60,6 +60,8 @@ access::Caller identity_steward() {
 service::LinkQueue link_queue() {
   return {.patterns = {{.code = "twins", .title = "Same birthday, another forename", .waiting = 2},
                        {.code = "same-agency", .title = "Two records in one agency", .waiting = 1}},
+          .all = 3,
+          .drawn = 2,
           .items = {{.pair = "l01",
                      .pattern = "twins",
                      .title = "Same birthday, another forename",
@@ -135,7 +137,8 @@ service::JudgementPage judgement() {
           .b = record("schools/2", "p02", "Robyn Brown", "Oak Lane Nursery"),
           .together = false,
           .score = score(),
-          .next = link_queue().items.back()};
+          .next = link_queue().items.back(),
+          .next_of_list = true};
 }
 
 std::vector<service::JudgementRow> judgements() {
@@ -199,6 +202,16 @@ service::LinkageQuality linkage_quality() {
                  {.title = "By ethnic group", .of = "Ethnic group", .rows = {whole}},
                  {.title = "By deprivation of the postcode district", .of = "Fifth of the country", .rows = {whole}}},
       .judged = {.links_right = 3, .links_wrong = 1, .apart_right = 4, .apart_wrong = 2, .unsure = 1},
+      .sampled = {.drawn = 200,
+                  .judged = 63,
+                  .right = 60,
+                  .wrong = 2,
+                  .unsure = 1,
+                  .wanted = 50,
+                  .share = 60.0 / 62,
+                  .interval = service::wilson_interval(60, 62),
+                  .agencies = {{.agency = "0\u201319 Health Visiting", .interval = service::wilson_interval(41, 42)},
+                               {.agency = "City Police", .interval = {}}}},
       .waiting = 79,
       .has_deprivation = false};
 }

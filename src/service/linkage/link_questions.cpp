@@ -69,10 +69,11 @@ class Noting {
   Noting(const SourceRecords& records, const LinkEvidence& evidence)
       : records_(records), evidence_(evidence), persons_(number_persons(records)) {}
 
-  std::vector<NotedPair> pairs() {
+  std::vector<NotedPair> pairs(const std::vector<SourcePair>& drawn) {
     look_at_numbers();
     look_at_agencies();
     look_at_compared();
+    for (const auto& [a, b] : drawn) note(*records_.row_of(a), *records_.row_of(b), drawn_pattern);
     keep_edges();
     std::vector<NotedPair> out;
     for (const auto& [rows, pair] : noted_) out.push_back(pair);
@@ -233,6 +234,9 @@ const std::vector<LinkPattern>& link_patterns() {
       {"sparse", "Too little is known", "One of the records has no date of birth. What else speaks for or against?"},
       {"other", "Names or dates written differently",
        "Some details agree and some differ. Spelling, a nickname, or another person?"},
+      {drawn_pattern, "Drawn at random",
+       "Chance drew this link: nothing singles it out. Judge it as you would any other, so that the report can say how "
+       "many of all links are right."},
   };
   return patterns;
 }
@@ -243,8 +247,9 @@ const LinkPattern* link_pattern(std::string_view code) {
   return nullptr;
 }
 
-std::vector<NotedPair> note_pairs(const SourceRecords& records, const LinkEvidence& evidence) {
-  return Noting(records, evidence).pairs();
+std::vector<NotedPair> note_pairs(const SourceRecords& records, const LinkEvidence& evidence,
+                                  const std::vector<SourcePair>& drawn) {
+  return Noting(records, evidence).pairs(drawn);
 }
 
 Result<Deprivation> load_deprivation(const Desk::Parts& parts) {
@@ -266,32 +271,51 @@ Result<Deprivation> load_deprivation(const Desk::Parts& parts) {
   return out;
 }
 
-LinkTables link_tables(const AreaCode& area, const std::vector<NotedPair>& pairs,
-                       const std::vector<QualityCount>& counts) {
+namespace {
+
+// What the tables must hold of these records.
+Result<LinkTables> link_tables(const Desk::Parts& parts, const SourceRecords& records, const LinkEvidence& evidence) {
+  const auto deprivation = load_deprivation(parts);
+  if (!deprivation) return fail(deprivation.error());
+  const Limits& limits = parts.standards.limits;
+  const auto drawn = draw_links(records, {.area = parts.area.str(),
+                                          .number = limits[LimitOf::links_draw],
+                                          .links = static_cast<std::size_t>(limits[LimitOf::links_drawn])});
   LinkTables tables;
-  for (const NotedPair& pair : pairs)
-    tables.pairs.push_back({area.str(), pair_id(pair.a, pair.b), pair.a.str(), pair.b.str(), pair.pattern,
+  for (const NotedPair& pair : note_pairs(records, evidence, drawn))
+    tables.pairs.push_back({parts.area.str(), pair_id(pair.a, pair.b), pair.a.str(), pair.b.str(), pair.pattern,
                             static_cast<std::int64_t>(std::llround(pair.probability * 1e6)), pair.evidence});
-  for (const QualityCount& count : counts)
-    tables.quality.push_back({area.str(), count.dimension, count.group, count.measure, count.value});
+  for (const auto& [a, b] : drawn)
+    tables.drawn.push_back({parts.area.str(), static_cast<std::int64_t>(tables.drawn.size()) + 1, pair_id(a, b)});
+  for (const QualityCount& count : count_quality(records, evidence, parts.standards, *deprivation))
+    tables.quality.push_back({parts.area.str(), count.dimension, count.group, count.measure, count.value});
   std::sort(tables.pairs.begin(), tables.pairs.end());
   std::sort(tables.quality.begin(), tables.quality.end());
   return tables;
 }
+
+// Table by table.
+std::vector<ProjectionTable> as_tables(LinkTables tables) {
+  std::vector<ProjectionTable> out;
+  out.push_back({"link_pair", link_pair_columns, std::move(tables.pairs)});
+  out.push_back({"drawn_link", drawn_link_columns, std::move(tables.drawn)});
+  out.push_back({"link_quality", link_quality_columns, std::move(tables.quality)});
+  return out;
+}
+
+}  // namespace
 
 Done Linking::note_questions(const StageProgress& progress) {
   if (const auto read = catch_up(); !read) return fail(read.error());
   if (records_.size() == 0) return {};
   const auto learned = evidence(progress);
   if (!learned) return fail(learned.error());
-  const auto deprivation = load_deprivation(*parts_);
-  if (!deprivation) return fail(deprivation.error());
-  const LinkTables tables = link_tables(parts_->area, note_pairs(records_, **learned),
-                                        count_quality(records_, **learned, parts_->standards, *deprivation));
+  auto made = link_tables(*parts_, records_, **learned);
+  if (!made) return fail(made.error());
+  const std::vector<ProjectionTable> tables = as_tables(std::move(*made));
   return parts_->database->transact([&]() -> Done {
-    if (const auto done = replace_rows(*parts_, "link_pair", link_pair_columns, tables.pairs); !done) return done;
-    if (const auto done = replace_rows(*parts_, "link_quality", link_quality_columns, tables.quality); !done)
-      return done;
+    for (const ProjectionTable& table : tables)
+      if (const auto done = replace_rows(*parts_, table.name, table.columns, table.rows); !done) return done;
     const store::Row row = {parts_->area.str(), position_, parts_->now().micros(), version_};
     constexpr std::string_view columns[] = {"area", "position", "at", "model"};
     return replace_rows(*parts_, "linked", columns, {row});
@@ -310,10 +334,7 @@ Result<LinkTables> derive_link_tables(Desk::Parts& parts, std::int64_t position,
   if (!model) return fail(model.error());
   const auto learned = LinkEvidence::learn(records.as_records(identity::record_columns(**model)), *model, threads, {});
   if (!learned) return fail(learned.error());
-  const auto deprivation = load_deprivation(parts);
-  if (!deprivation) return fail(deprivation.error());
-  return link_tables(parts.area, note_pairs(records, *learned),
-                     count_quality(records, *learned, parts.standards, *deprivation));
+  return link_tables(parts, records, *learned);
 }
 
 Done check_link_tables(Desk::Parts& parts, bool check, unsigned threads, std::vector<TableDifference>& differences) {
@@ -329,8 +350,7 @@ Done check_link_tables(Desk::Parts& parts, bool check, unsigned threads, std::ve
   if (same->empty()) return {};
   auto derived = derive_link_tables(parts, **position, threads);
   if (!derived) return fail(derived.error());
-  const ProjectionTable expected[] = {{"link_pair", link_pair_columns, std::move(derived->pairs)},
-                                      {"link_quality", link_quality_columns, std::move(derived->quality)}};
+  const std::vector<ProjectionTable> expected = as_tables(std::move(*derived));
   for (const ProjectionTable& table : expected) {
     auto found = compare_table(parts, table);
     if (!found) return fail(found.error());

@@ -1,5 +1,6 @@
 // What a steward should look at, and how good the links are: worked out for all records at once where they are linked,
-// kept in the tables link_pair and link_quality, and rebuilt from the ledger as it stood then (table `linked`).
+// kept in the tables link_pair, drawn_link and link_quality, and rebuilt from the ledger as it stood then (table
+// `linked`).
 #pragma once
 
 #include <map>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/linkage/link_sample.h"
 #include "service/linkage/linking.h"
 
 namespace roundel::service {
@@ -32,7 +34,11 @@ struct NotedPair {
   double probability = 0;
   std::string evidence;
 };
-std::vector<NotedPair> note_pairs(const SourceRecords& records, const LinkEvidence& evidence);
+// `drawn` are asked about too: for themselves where nothing else asks about them.
+std::vector<NotedPair> note_pairs(const SourceRecords& records, const LinkEvidence& evidence,
+                                  const std::vector<SourcePair>& drawn);
+// Of links drawn at random, to learn how many are right; a question with another reason to be asked keeps that.
+inline constexpr std::string_view drawn_pattern = "drawn";
 
 // One count of the linkage quality report. Dimensions: "all", "agency", "ethnicity", "deprivation".
 struct QualityCount {
@@ -46,20 +52,20 @@ struct QualityCount {
 std::vector<QualityCount> count_quality(const SourceRecords& records, const LinkEvidence& evidence,
                                         const Standards& standards, const Deprivation& deprivation);
 
-// The rows of both tables, sorted.
+// The rows of the three tables, sorted.
 struct LinkTables {
   std::vector<store::Row> pairs;
+  std::vector<store::Row> drawn;
   std::vector<store::Row> quality;
 };
-LinkTables link_tables(const AreaCode& area, const std::vector<NotedPair>& pairs,
-                       const std::vector<QualityCount>& counts);
 inline const std::vector<std::string_view> link_pair_columns = {"area",    "id",     "a",       "b",
                                                                 "pattern", "likely", "evidence"};
+inline const std::vector<std::string_view> drawn_link_columns = {"area", "place", "pair"};
 inline const std::vector<std::string_view> link_quality_columns = {"area", "dimension", "part", "measure", "value"};
 
 // The same from the ledger's first `position` entries: what the tables must hold.
 Result<LinkTables> derive_link_tables(Desk::Parts& parts, std::int64_t position, unsigned threads);
-// Holds both tables against that, adds what was found to `differences`, and mends them where not only to `check`.
+// Holds the tables against that, adds what was found to `differences`, and mends them where not only to `check`.
 // Nothing where nothing was linked yet.
 Done check_link_tables(Desk::Parts& parts, bool check, unsigned threads, std::vector<TableDifference>& differences);
 // How many entries the link tables rest on; nothing where nothing was linked yet.

@@ -49,6 +49,30 @@ void withhold_small(std::vector<QualityRow>& rows, Member member) {
   withhold_a_second(counts);
 }
 
+// The links that chance drew, in their order, with what stewards said of each. One that is parted and of which nobody
+// said anything went with another that was.
+Result<std::vector<DrawnLink>> drawn_links(Desk::Parts& parts, const std::vector<Judgement>& judgements) {
+  const store::Cell area[] = {parts.area.str()};
+  const auto rows = parts.database->query(
+      "SELECT q.a, q.b, ma.person, mb.person FROM drawn_link d JOIN link_pair q ON q.area = d.area AND q.id = d.pair "
+      "JOIN member ma ON ma.area = q.area AND ma.source = q.a JOIN member mb ON mb.area = q.area AND mb.source = q.b "
+      "WHERE d.area = ? ORDER BY d.place",
+      area);
+  if (!rows) return fail(rows.error());
+  std::vector<DrawnLink> out;
+  for (const auto& row : *rows) {
+    const SourceId a(store::text(row[0])), b(store::text(row[1]));
+    DrawnLink link;
+    for (const SourceId& source : {a, b}) link.agencies.insert(source.value.substr(0, source.value.find('/')));
+    if (const Judgement* judgement = standing_of(judgements, a, b))
+      link.judged = judgement->choice;
+    else if (row[2] != row[3])
+      link.judged = LinkChoice::different;
+    out.push_back(std::move(link));
+  }
+  return out;
+}
+
 }  // namespace
 
 QualityTable quality_table(const std::string& title, const std::string& what, const std::vector<QualityCount>& counts,
@@ -124,8 +148,13 @@ Result<LinkageQuality> see_linkage_quality(Desk& desk, const Caller& caller) {
     else
       ++(same ? out.judged.apart_wrong : out.judged.apart_right);
   }
+  const auto drawn = drawn_links(parts, *judgements);
+  if (!drawn) return fail(drawn.error());
+  out.sampled = sampled_precision(*drawn, parts.standards.limits[LimitOf::links_judged]);
+  for (auto& each : out.sampled.agencies) each.agency = parts.standards.agency_name(AgencyId(each.agency));
   const auto waiting = parts.database->query(
-      "SELECT COUNT(*) FROM link_pair q WHERE q.area = ? AND q.pattern <> '' AND NOT EXISTS (SELECT 1 FROM judgement j "
+      "SELECT COUNT(*) FROM link_pair q WHERE q.area = ? AND q.pattern NOT IN ('', 'drawn') AND NOT EXISTS (SELECT 1 "
+      "FROM judgement j "
       "WHERE j.area = q.area AND j.a = q.a AND j.b = q.b AND j.choice <> 'unsure' AND j.undone_by IS NULL)",
       area);
   if (!waiting) return fail(waiting.error());

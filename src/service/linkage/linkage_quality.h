@@ -38,6 +38,7 @@ struct LinkageQuality {
   QualityRow all;
   std::vector<QualityTable> tables;
   JudgedCounts judged;
+  SampledPrecision sampled;      // agencies by name
   int waiting = 0;               // questions
   bool has_deprivation = false;  // the place says how deprived its postcode districts are
 };

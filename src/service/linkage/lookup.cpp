@@ -2,19 +2,22 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "access/lookup_key.h"
+#include "core/document.h"
 #include "core/identifiers.h"
 #include "identity/encoding.h"
-#include "ledger/sha256.h"
 #include "service/linkage/linkage_quality.h"
 #include "service/linkage/linking.h"
+#include "service/linkage/lookup_codes.h"
+#include "service/show.h"
 
 namespace roundel::service {
 namespace {
 
 using identity::LookupDetails;
+
+constexpr std::size_t longest_question_file = 8'192;  // bytes; a question has some 700
 
 struct Encoding {
   identity::EncodingRules rules;
@@ -30,11 +33,6 @@ Result<Encoding> encoding_of(const Desk::Parts& parts) {
   if (!rules) return fail(rules.error());
   return Encoding{.rules = *rules,
                   .encoder = identity::Encoder(*rules, [key = *key](std::string_view text) { return key.hash(text); })};
-}
-
-std::string text_of_number(const identity::Encoded& encoded) {
-  if (!encoded.number) return {};
-  return to_hex({reinterpret_cast<const char*>(encoded.number->data()), encoded.number->size()});
 }
 
 LookupDetails details_at(const SourceRecords& records, std::size_t row) {
@@ -79,30 +77,15 @@ LookupDetails details_of_person(const SourceRecords& records, const Standards& s
           .nhs_number = number.value()};
 }
 
-Done read_identity(Desk::Parts& parts, SourceRecords& records) {
-  return parts.ledger->read_kinds(parts.area, 0, "identity.", [&](const Entry& entry) {
-    records.add(entry);
-    return true;
-  });
-}
-
-// The persons of the children whom the question may be about. Somebody who holds another number is not one of them,
-// however alike the names are.
-std::set<PersonId> meant(const SourceRecords& records, const Encoding& encoding, const std::string& number,
-                         const std::optional<identity::Filter>& filter) {
-  std::set<PersonId> with_number, with_other, alike;
-  for (std::size_t row = 0; row < records.size(); ++row) {
-    if (records.value(row, "record-role") == "adult") continue;
-    const auto encoded = encoding.encoder.encode(details_at(records, row));
-    const PersonId person = records.members().person_of(records.source(row));
-    if (!number.empty() && encoded.number)
-      (text_of_number(encoded) == number ? with_number : with_other).insert(person);
-    if (filter && encoded.filter && identity::alike(*filter, *encoded.filter) >= encoding.rules.known_from)
-      alike.insert(person);
-  }
-  for (const PersonId& person : alike)
-    if (!with_other.contains(person)) with_number.insert(person);
-  return with_number;
+// What this place's records say of the child: those of the child alone are read.
+Result<LookupDetails> details_of_child(Desk::Parts& parts, const PersonId& child) {
+  const auto sources = sources_of(parts, child);
+  if (!sources) return fail(sources.error());
+  const auto entries = parts.ledger->about(parts.area, *sources);
+  if (!entries) return fail(entries.error());
+  SourceRecords records;
+  for (const Entry& entry : *entries) records.add(entry);
+  return details_of_person(records, parts.standards, child);
 }
 
 // Whoever takes calls about children for the place.
@@ -116,6 +99,46 @@ const Agency* front_door(const Standards& standards) {
 
 }  // namespace
 
+std::string question_file(const LookupQuestion& question) {
+  return "# A question between two places: is this child known to you? It names nobody to whoever lacks the key that "
+         "the\n"
+         "# two places share. Answer it on the page \"Another place asks\", or with: roundel answer-elsewhere "
+         "--question\n"
+         "number = \"" +
+         question.number + "\"\nfilter = \"" + question.filter + "\"\n";
+}
+
+Result<LookupQuestion> read_question_file(std::string_view text) {
+  if (text.size() > longest_question_file)
+    return fail(Fault::bad_input, "this file is too long for a question", "the file as the other place made it");
+  const auto file = parse_document(text, "question");
+  if (!file) return fail(Fault::bad_input, "this file is no question", "the file as the other place made it");
+  const auto number = file->text_or("number", "");
+  const auto filter = file->text_or("filter", "");
+  if (!number || !filter || !file->only({"number", "filter"}) || (number->empty() && filter->empty()))
+    return fail(Fault::bad_input, "this file is no question", "`number` and `filter`, as the other place made them");
+  return LookupQuestion{.number = *number, .filter = *filter};
+}
+
+Result<AskElsewhere> see_ask_elsewhere(Desk& desk, const Caller& caller, const PersonId& child) {
+  if (const auto entered = enter_about(desk, caller, access::UseCase::ask_elsewhere, child, access::Tie::none);
+      !entered)
+    return fail(entered.error());
+  Desk::Parts& parts = desk.parts();
+  auto named = name_and_age(parts, child);
+  if (!named) return fail(named.error());
+  return AskElsewhere{.child = child,
+                      .name = std::move(named->name),
+                      .age = std::move(named->age),
+                      .shares_a_key = !parts.options.lookup_key.empty()};
+}
+
+Result<bool> see_elsewhere(Desk& desk, const Caller& caller) {
+  if (const auto entered = enter(desk, caller, access::UseCase::answer_elsewhere); !entered)
+    return fail(entered.error());
+  return !desk.parts().options.lookup_key.empty();
+}
+
 Result<LookupQuestion> ask_elsewhere(Desk& desk, const Caller& caller, const PersonId& child) {
   if (const auto entered = enter_about(desk, caller, access::UseCase::ask_elsewhere, child, access::Tie::none);
       !entered)
@@ -123,9 +146,9 @@ Result<LookupQuestion> ask_elsewhere(Desk& desk, const Caller& caller, const Per
   Desk::Parts& parts = desk.parts();
   const auto encoding = encoding_of(parts);
   if (!encoding) return fail(encoding.error());
-  SourceRecords records;
-  if (const auto read = read_identity(parts, records); !read) return fail(read.error());
-  const auto encoded = encoding->encoder.encode(details_of_person(records, parts.standards, child));
+  const auto details = details_of_child(parts, child);
+  if (!details) return fail(details.error());
+  const auto encoded = encoding->encoder.encode(*details);
   LookupQuestion question{.number = text_of_number(encoded),
                           .filter = encoded.filter ? encoding->encoder.sealed(*encoded.filter) : std::string()};
   if (question.number.empty() && question.filter.empty())
@@ -144,15 +167,15 @@ Result<LookupAnswer> answer_elsewhere(Desk& desk, const Caller& caller, const Lo
   if (question.number.empty() ? !filter : (!filter && !question.filter.empty()))
     return fail(Fault::bad_input, "this is no question made with the key that the two places share",
                 "`number`, `filter` or both, as ask-elsewhere gives them");
-  SourceRecords records;
-  if (const auto read = read_identity(parts, records); !read) return fail(read.error());
-  const auto persons = meant(records, *encoding, question.number, filter);
-  for (const PersonId& person : persons)
+  if (const auto kept = keep_lookup_codes(parts, encoding->rules, encoding->encoder); !kept) return fail(kept.error());
+  const auto persons = meant_by(parts, question.number, filter, encoding->rules.known_from);
+  if (!persons) return fail(persons.error());
+  for (const PersonId& person : *persons)
     if (const auto entered = enter_about(desk, caller, access::UseCase::answer_elsewhere, person, access::Tie::none);
         !entered)
       return fail(entered.error());
   const Agency* agency = front_door(parts.standards);
-  if (persons.empty() || agency == nullptr) return LookupAnswer{.known = !persons.empty()};
+  if (persons->empty() || agency == nullptr) return LookupAnswer{.known = !persons->empty()};
   return LookupAnswer{.known = true, .call = agency->name, .contact = agency->contact};
 }
 

@@ -35,7 +35,9 @@ struct PatternCount {
   int waiting = 0;
 };
 struct LinkQueue {
-  std::vector<PatternCount> patterns;  // those that have questions, the most first
+  std::vector<PatternCount> patterns;  // those that have questions, the most first; without the drawn
+  int all = 0;                         // questions that wait, of every pattern but the drawn
+  int drawn = 0;                       // links that chance drew and nobody has looked at, questions or not
   std::vector<QueueItem> items;        // of the page asked for, by harm × uncertainty
   int waiting = 0;                     // all that wait, of the pattern asked for where one was
   int page = 1;
@@ -44,7 +46,7 @@ struct LinkQueue {
   std::string model;
 };
 struct QueueAsked {
-  std::string pattern;  // empty: all
+  std::string pattern;  // empty: all; "drawn": the links that chance drew, in their order
   int page = 1;
 };
 Result<LinkQueue> see_link_queue(Desk&, const Caller&, const QueueAsked&);
@@ -133,9 +135,10 @@ struct JudgementPage {
   RecordShown a, b;
   bool together = false;  // now
   std::optional<Score> score;
-  std::optional<QueueItem> next;  // the first that waits
+  std::optional<QueueItem> next;  // the first that waits, of the pattern asked for where there is one left
+  bool next_of_list = false;      // it is of that pattern
 };
-Result<JudgementPage> see_judgement(Desk&, const Caller&, const EntryId& judgement);
+Result<JudgementPage> see_judgement(Desk&, const Caller&, const EntryId& judgement, const std::string& pattern = {});
 struct JudgementRow {
   Judgement judgement;
   std::string name_a, name_b;

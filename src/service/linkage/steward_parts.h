@@ -18,8 +18,8 @@ Result<RecordShown> show_record(Desk::Parts& parts, const SourceId& source, bool
 Result<OtherRecord> show_other(Desk::Parts& parts, const SourceId& source);
 Result<std::string> name_of_record(Desk::Parts& parts, const SourceId& source);
 
-// The first question of the queue that waits; for going on after a decision.
-Result<std::optional<QueueItem>> first_waiting(Desk::Parts& parts);
+// The first question of the queue that waits, of this pattern or of all; for going on after a decision.
+Result<std::optional<QueueItem>> first_waiting(Desk::Parts& parts, const std::string& pattern);
 
 std::vector<LinkHistory> link_history(const std::vector<Entry>& entries, const std::set<SourceId>& sources);
 

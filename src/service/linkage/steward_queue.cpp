@@ -17,6 +17,7 @@ struct Waiting {
   PairRow pair;
   PersonId one, other;
   double order = 0;
+  std::int64_t drawn = 0;  // its place among the links that chance drew; 0: not drawn
 };
 
 // 1 where nobody can tell, 0 where there is no doubt: the entropy of the probability, in bits.
@@ -63,11 +64,13 @@ Result<std::vector<Waiting>> all_waiting(Desk::Parts& parts) {
       "kb.born, "
       "(SELECT COUNT(*) FROM concern c WHERE c.area = q.area AND c.person IN (ma.person, mb.person) AND c.decided IS "
       "NULL), "
-      "(SELECT COUNT(*) FROM finding f WHERE f.area = q.area AND f.person IN (ma.person, mb.person)) "
+      "(SELECT COUNT(*) FROM finding f WHERE f.area = q.area AND f.person IN (ma.person, mb.person)), "
+      "COALESCE(d.place, 0) "
       "FROM link_pair q JOIN member ma ON ma.area = q.area AND ma.source = q.a "
       "JOIN member mb ON mb.area = q.area AND mb.source = q.b "
       "LEFT JOIN known_as ka ON ka.area = q.area AND ka.source = q.a "
       "LEFT JOIN known_as kb ON kb.area = q.area AND kb.source = q.b "
+      "LEFT JOIN drawn_link d ON d.area = q.area AND d.pair = q.id "
       "WHERE q.area = ? AND q.pattern <> ''",
       cells);
   if (!rows) return fail(rows.error());
@@ -97,6 +100,7 @@ Result<std::vector<Waiting>> all_waiting(Desk::Parts& parts) {
                                 parts.today()),
                 .unsure = judged == standing.end() ? std::string() : judged->second->author};
     one.order = one.item.harm.weight * uncertainty(one.pair);
+    one.drawn = store::number(row[14]);
     out.push_back(std::move(one));
   }
   // Whom somebody looked at in vain waits behind the others.
@@ -107,11 +111,31 @@ Result<std::vector<Waiting>> all_waiting(Desk::Parts& parts) {
   return out;
 }
 
+bool is_drawn_and_waits(const Waiting& one) { return one.drawn > 0 && one.item.unsure.empty(); }
+
+bool has_a_reason(const Waiting& one) { return one.item.pattern != drawn_pattern; }
+
+// Of the pattern alone; where it is empty, all but those that chance alone asks about. Drawn links come in the order in
+// which they were drawn.
+void keep_pattern(std::vector<Waiting>& waiting, const std::string& pattern) {
+  if (pattern.empty()) {
+    std::erase_if(waiting, [](const Waiting& one) { return !has_a_reason(one); });
+    return;
+  }
+  if (pattern != drawn_pattern) {
+    std::erase_if(waiting, [&](const Waiting& one) { return one.item.pattern != pattern; });
+    return;
+  }
+  std::erase_if(waiting, [](const Waiting& one) { return !is_drawn_and_waits(one); });
+  std::sort(waiting.begin(), waiting.end(), [](const Waiting& x, const Waiting& y) { return x.drawn < y.drawn; });
+}
+
 }  // namespace
 
-Result<std::optional<QueueItem>> first_waiting(Desk::Parts& parts) {
-  const auto waiting = all_waiting(parts);
+Result<std::optional<QueueItem>> first_waiting(Desk::Parts& parts, const std::string& pattern) {
+  auto waiting = all_waiting(parts);
   if (!waiting) return fail(waiting.error());
+  keep_pattern(*waiting, pattern);
   if (waiting->empty()) return std::optional<QueueItem>();
   return std::optional(waiting->front().item);
 }
@@ -130,6 +154,7 @@ Result<LinkQueue> see_link_queue(Desk& desk, const Caller& caller, const QueueAs
     queue.model = store::text(linked->front()[1]);
   }
   for (const LinkPattern& pattern : link_patterns()) {
+    if (pattern.code == drawn_pattern) continue;
     const auto count = std::count_if(waiting->begin(), waiting->end(),
                                      [&](const Waiting& one) { return one.item.pattern == pattern.code; });
     if (count > 0)
@@ -138,8 +163,9 @@ Result<LinkQueue> see_link_queue(Desk& desk, const Caller& caller, const QueueAs
   }
   std::stable_sort(queue.patterns.begin(), queue.patterns.end(),
                    [](const PatternCount& x, const PatternCount& y) { return x.waiting > y.waiting; });
-  if (!asked.pattern.empty())
-    std::erase_if(*waiting, [&](const Waiting& one) { return one.item.pattern != asked.pattern; });
+  queue.all = static_cast<int>(std::count_if(waiting->begin(), waiting->end(), has_a_reason));
+  queue.drawn = static_cast<int>(std::count_if(waiting->begin(), waiting->end(), is_drawn_and_waits));
+  keep_pattern(*waiting, asked.pattern);
   queue.waiting = static_cast<int>(waiting->size());
   queue.pages = std::max(1, (queue.waiting + page_size - 1) / page_size);
   queue.page = std::clamp(asked.page, 1, queue.pages);

@@ -321,7 +321,7 @@ Result<PairPage> review_link(Desk& desk, const Caller& caller, const std::string
   return page;
 }
 
-Result<JudgementPage> see_judgement(Desk& desk, const Caller& caller, const EntryId& id) {
+Result<JudgementPage> see_judgement(Desk& desk, const Caller& caller, const EntryId& id, const std::string& pattern) {
   Desk::Parts& parts = desk.parts();
   const auto all = all_judgements(parts);
   if (!all) return fail(all.error());
@@ -342,7 +342,10 @@ Result<JudgementPage> see_judgement(Desk& desk, const Caller& caller, const Entr
   if (!entry) return fail(entry.error());
   if (*entry && found->probability)
     page.score = Score{.probability = *found->probability, .terms = read_evidence((*entry)->text_of("evidence"))};
-  auto next = first_waiting(parts);
+  auto next = first_waiting(parts, pattern);
+  if (!next) return fail(next.error());
+  page.next_of_list = next->has_value();
+  if (!*next && !pattern.empty()) next = first_waiting(parts, {});
   if (!next) return fail(next.error());
   page.next = std::move(*next);
   return page;

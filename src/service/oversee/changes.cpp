@@ -158,6 +158,8 @@ Result<ChangesToday> see_changes(Desk& desk, const Caller& caller) {
 
   ChangesToday out;
   out.children_in_view = static_cast<int>(in_view->size());
+  out.families_a_page = parts.standards.limits[LimitOf::families_a_page];
+  out.most_days_put_off = parts.standards.limits[LimitOf::days_put_off];
   out.since = parts.today().plus_days(-days_of_changes);
   const store::Cell area[] = {parts.area.str()};
   const auto place = parts.database->query("SELECT assessed FROM place WHERE area = ?", area);

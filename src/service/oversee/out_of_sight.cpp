@@ -38,7 +38,7 @@ Result<std::optional<OutOfSightRow>> row_of(Desk::Parts& parts, const store::Row
   row.days = today - std::max(row.open_since, row.last_seen.value_or(row.open_since));
   const auto born = born_of(parts, row.child);
   if (!born) return fail(born.error());
-  const SightRule* rule = strictest(parts.sight, kinds_of(store::text(cells[3])), *born, today);
+  const SightRule* rule = strictest(parts.standards.sight, kinds_of(store::text(cells[3])), *born, today);
   if (rule == nullptr || row.days <= rule->days) return std::optional<OutOfSightRow>();
   row.rule = *rule;
   const std::string agencies = store::text(cells[4]);
@@ -64,8 +64,10 @@ Result<OutOfSightPage> see_out_of_sight(Desk& desk, const Caller& caller) {
           ")",
       cells);
   if (!rows) return fail(rows.error());
-  OutOfSightPage out{
-      .rows = {}, .with_open_need = static_cast<int>(rows->size()), .on = parts.today(), .rules = parts.sight};
+  OutOfSightPage out{.rows = {},
+                     .with_open_need = static_cast<int>(rows->size()),
+                     .on = parts.today(),
+                     .rules = parts.standards.sight};
   for (const auto& cells_of_one : *rows) {
     auto row = row_of(parts, cells_of_one);
     if (!row) return fail(row.error());

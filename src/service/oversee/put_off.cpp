@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "service/at_hand.h"
 #include "service/derived/derive.h"
 
@@ -9,11 +11,12 @@ namespace roundel::service {
 namespace {
 
 Done check_form(const Desk::Parts& parts, const PutOffForm& form) {
-  const Date last = parts.today().plus_days(most_days_put_off);
+  const int most = parts.standards.limits[LimitOf::days_put_off];
+  const Date last = parts.today().plus_days(most);
   if (form.children.empty()) return fail(Fault::bad_input, "no child is named", "a child of the list");
   if (form.until <= parts.today() || form.until > last)
-    return fail(Fault::bad_input, "this is not a day to come back to", "a day after today, at most two weeks away",
-                {.field = "until"});
+    return fail(Fault::bad_input, "this is not a day to come back to",
+                fmt::format("a day after today, at most {} days away", most), {.field = "until"});
   return check_text(form.reason, "reason", "why this can wait until then");
 }
 

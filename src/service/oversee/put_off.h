@@ -7,9 +7,6 @@
 
 namespace roundel::service {
 
-// Changes can be put off for this many days at most: as long as a change is told.
-inline constexpr int most_days_put_off = 14;
-
 // The joint team works from one list, everybody else from their own.
 inline bool works_from_the_team_list(const Caller& caller) { return caller.role == "joint-team"; }
 

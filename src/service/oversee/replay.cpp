@@ -78,15 +78,16 @@ std::vector<AgencyId> agencies_of(const FamilyEntries& known, const Desk::Parts&
   return {out.begin(), out.end()};
 }
 
-// From which day an agency had each entry: its own, or also what it had been given. Who people are is known to all.
+// From which day an agency had each entry: its own, or also what it had been given. Who people are, and who belongs to
+// whom, is known to all from the day on which it stood in the record, and to whoever recorded it from the day it knew.
 std::vector<std::optional<Date>> days_held(const CouldHaveKnown& held, std::size_t agency, bool also_given,
                                            const FamilyEntries& known, const Vocabulary& vocabulary) {
   std::vector<std::optional<Date>> out;
   for (std::size_t i = 0; i < known.entries.size(); ++i) {
     const EntryKind* kind = vocabulary.kind(known.entries[i].kind.str());
     const HeldSince& cell = held.rows[i].held[agency];
-    if (kind != nullptr && kind->structural)
-      out.emplace_back(known.entries[i].known);
+    if (kind != nullptr && kind->structural && cell.held != roundel::Held::own)
+      out.emplace_back(known.entries[i].recorded.date());
     else if (cell.held == roundel::Held::own || (cell.held == roundel::Held::shared && also_given))
       out.push_back(cell.since);
     else

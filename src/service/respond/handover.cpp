@@ -6,6 +6,7 @@
 #include "response/handover.h"
 #include "service/at_hand.h"
 #include "service/derived/derive.h"
+#include "service/respond/colleagues.h"
 
 namespace roundel::service {
 namespace {
@@ -17,23 +18,11 @@ bool may_for_others(const Desk::Parts& parts, const Caller& caller) {
   return caller.role == "manager" && access::decide(caller, access::UseCase::see_work_of_others, parts.rules).allowed;
 }
 
-Result<std::vector<Colleague>> accounts_of(Desk::Parts& parts, const AgencyId& agency) {
-  const Cell cells[] = {parts.area.str(), agency.str()};
-  const auto rows = parts.database->query(
-      "SELECT practitioner, MIN(name) FROM account WHERE area = ? AND agency = ? AND practitioner <> '' GROUP BY "
-      "practitioner ORDER BY MIN(name), practitioner",
-      cells);
-  if (!rows) return fail(rows.error());
+std::vector<Colleague> by_name(const NamesOfService& names) {
   std::vector<Colleague> out;
-  for (const auto& row : *rows)
-    out.push_back({.practitioner = PractitionerId(store::text(row[0])), .name = store::text(row[1])});
+  for (const auto& [practitioner, name] : names) out.push_back({.practitioner = practitioner, .name = name});
+  std::stable_sort(out.begin(), out.end(), [](const Colleague& a, const Colleague& b) { return a.name < b.name; });
   return out;
-}
-
-std::string name_of(const std::vector<Colleague>& accounts, const PractitionerId& one) {
-  const auto found =
-      std::find_if(accounts.begin(), accounts.end(), [&](const Colleague& each) { return each.practitioner == one; });
-  return found == accounts.end() ? one.str() : found->name;
 }
 
 Result<std::vector<PersonId>> named_for(Desk::Parts& parts, const AgencyId& agency, const PractitionerId& one) {
@@ -48,14 +37,11 @@ Result<std::vector<PersonId>> named_for(Desk::Parts& parts, const AgencyId& agen
   return out;
 }
 
-Done check_form(Desk::Parts& parts, const Caller& caller, const HandOverForm& form,
-                const std::vector<Colleague>& accounts) {
+Done check_form(Desk::Parts& parts, const Caller& caller, const HandOverForm& form, const NamesOfService& names) {
   if (form.key.empty()) return fail(Fault::bad_input, "the form's own key is missing", "the form as the page gave it");
   if (form.from != caller.practitioner && !may_for_others(parts, caller))
     return fail(Fault::refused, "You can hand over only your own work", "a manager of the service");
-  const bool known = std::any_of(accounts.begin(), accounts.end(),
-                                 [&](const Colleague& each) { return each.practitioner == form.to; });
-  if (!known || form.to == form.from)
+  if (!names.contains(form.to) || form.to == form.from)
     return fail(Fault::bad_input, "Choose who takes over", "a colleague of the service", {.field = "to"});
   if (form.back && *form.back <= parts.today())
     return fail(Fault::bad_input, "Write a day after today, or leave it empty", "a day after today", {.field = "back"});
@@ -63,26 +49,14 @@ Done check_form(Desk::Parts& parts, const Caller& caller, const HandOverForm& fo
 }
 
 Result<NewEntry> entry_of(Desk::Parts& parts, const Caller& caller, const HandOverForm& form,
-                          const std::vector<Colleague>& accounts, const PersonId& child) {
+                          const NamesOfService& names, const PersonId& child) {
   const auto sources = sources_of(parts, child);
   if (!sources) return fail(sources.error());
-  NewEntry entry{.area = parts.area,
-                 .key = "handover/" + form.key + "/" + child.str(),
-                 .kind = KindCode("work.handed-over"),
-                 .agency = caller.agency,
-                 .practitioner = caller.practitioner,
-                 .happened = Happened::on(parts.today()),
-                 .known = parts.today(),
-                 .standing = parts.standards.vocabulary.kind("work.handed-over")->standing,
-                 .sharing = "",
-                 .about = {{sources->front(), RoleCode("child")}},
-                 .values = {{"from", form.from.str()},
-                            {"from-name", name_of(accounts, form.from)},
-                            {"practitioner", caller.name},
-                            {"reason", form.reason},
-                            {"to", form.to.str()},
-                            {"to-name", name_of(accounts, form.to)}},
-                 .corrects = {}};
+  NewEntry entry = entry_by(parts, caller, "work.handed-over", "handover/" + form.key + "/" + child.str(),
+                            {{sources->front(), RoleCode("child")}});
+  entry.values = {{"from", form.from.str()},     {"from-name", name_in(names, form.from)},
+                  {"practitioner", caller.name}, {"reason", form.reason},
+                  {"to", form.to.str()},         {"to-name", name_in(names, form.to)}};
   if (form.back) entry.values.emplace_back("back", *form.back);
   std::sort(entry.values.begin(), entry.values.end());
   return entry;
@@ -106,8 +80,8 @@ Result<bool> append_one(Desk::Parts& parts, const HandOverForm& form, const NewE
 Result<HandOverPage> see_hand_over(Desk& desk, const Caller& caller) {
   if (const auto done = enter(desk, caller, access::UseCase::hand_over_work); !done) return fail(done.error());
   Desk::Parts& parts = desk.parts();
-  auto accounts = accounts_of(parts, caller.agency);
-  if (!accounts) return fail(accounts.error());
+  const auto names = names_of_service(parts, caller.agency);
+  if (!names) return fail(names.error());
   const Cell cells[] = {parts.area.str(), caller.agency.str()};
   const auto rows = parts.database->query(
       "SELECT practitioner, COUNT(DISTINCT person) FROM involvement WHERE area = ? AND agency = ? AND practitioner <> "
@@ -121,19 +95,19 @@ Result<HandOverPage> see_hand_over(Desk& desk, const Caller& caller) {
     Colleague one{.practitioner = PractitionerId(store::text(row[0])),
                   .name = {},
                   .children = static_cast<int>(store::number(row[1]))};
-    one.name = name_of(*accounts, one.practitioner);
+    one.name = name_in(*names, one.practitioner);
     if (others || one.practitioner == caller.practitioner) page.from.push_back(std::move(one));
   }
-  page.to = std::move(*accounts);
+  page.to = by_name(*names);
   return page;
 }
 
 Result<int> hand_over_work(Desk& desk, const Caller& caller, const HandOverForm& form) {
   if (const auto done = enter(desk, caller, access::UseCase::hand_over_work); !done) return fail(done.error());
   Desk::Parts& parts = desk.parts();
-  const auto accounts = accounts_of(parts, caller.agency);
-  if (!accounts) return fail(accounts.error());
-  if (const auto ok = check_form(parts, caller, form, *accounts); !ok) return fail(ok.error());
+  const auto names = names_of_service(parts, caller.agency);
+  if (!names) return fail(names.error());
+  if (const auto ok = check_form(parts, caller, form, *names); !ok) return fail(ok.error());
   int count = 0;
   const auto done = parts.database->transact([&]() -> Done {
     count = 0;
@@ -143,7 +117,7 @@ Result<int> hand_over_work(Desk& desk, const Caller& caller, const HandOverForm&
       return fail(Fault::bad_input, "There is no child whom they are named for", "somebody who works with a child",
                   {.field = "from"});
     for (const PersonId& child : *children) {
-      const auto entry = entry_of(parts, caller, form, *accounts, child);
+      const auto entry = entry_of(parts, caller, form, *names, child);
       if (!entry) return fail(entry.error());
       const auto added = append_one(parts, form, *entry, child);
       if (!added) return fail(added.error());

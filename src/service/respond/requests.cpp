@@ -104,20 +104,12 @@ bool more_pressing(const RequestRow& a, const RequestRow& b) {
          std::tuple(!b.request.escalated(), b.request.needed_by.value_or(far), b.request.asked, b.request.entry);
 }
 
-NewEntry entry_of(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
-                  std::vector<About> about) {
-  return {.area = parts.area,
-          .key = std::move(key),
-          .kind = KindCode(std::string(kind)),
-          .agency = caller.agency,
-          .practitioner = caller.practitioner,
-          .happened = Happened::on(parts.today()),
-          .known = parts.today(),
-          .standing = parts.standards.vocabulary.kind(kind)->standing,
-          .sharing = "",
-          .about = std::move(about),
-          .values = {{"practitioner", caller.name}},
-          .corrects = {}};
+// An entry of the caller's, under their name.
+NewEntry signed_entry(const Desk::Parts& parts, const Caller& caller, std::string_view kind, std::string key,
+                      std::vector<About> about) {
+  NewEntry entry = entry_by(parts, caller, kind, std::move(key), std::move(about));
+  entry.values = {{"practitioner", caller.name}};
+  return entry;
 }
 
 void say(NewEntry& entry, const char* name, const std::string& text) {
@@ -248,7 +240,7 @@ Result<RequestDone> ask_agency(Desk& desk, const Caller& caller, const AskForm& 
     if (!sources) return fail(sources.error());
     about.push_back({sources->front(), RoleCode(std::string(word(tie->relation)))});
   }
-  NewEntry entry = entry_of(parts, caller, "request.information", "request/" + form.key, std::move(about));
+  NewEntry entry = signed_entry(parts, caller, "request.information", "request/" + form.key, std::move(about));
   say(entry, "question", form.question);
   say(entry, "of-agency", form.of.str());
   say(entry, "why", form.why);
@@ -309,8 +301,8 @@ Result<RequestDone> answer_request(Desk& desk, const Caller& caller, const Answe
   Desk::Parts& parts = desk.parts();
   if (const auto ok = check_code(parts, form.basis); !ok) return fail(ok.error());
 
-  NewEntry entry = entry_of(parts, caller, form.share ? "request.answered" : "request.refused", "answer/" + form.key,
-                            about_of(*request));
+  NewEntry entry = signed_entry(parts, caller, form.share ? "request.answered" : "request.refused",
+                                "answer/" + form.key, about_of(*request));
   say(entry, "request", form.request.str());
   say(entry, "reason", form.reason);
   if (form.share) {
@@ -340,8 +332,8 @@ Result<RequestDone> chase_request(Desk& desk, const Caller& caller, const ChaseF
   if (!request) return fail(request.error());
   if (caller.agency != request->from) return fail(not_yours());
   Desk::Parts& parts = desk.parts();
-  NewEntry entry = entry_of(parts, caller, form.escalate ? "request.escalated" : "request.reminded",
-                            "chase/" + form.key, about_of(*request));
+  NewEntry entry = signed_entry(parts, caller, form.escalate ? "request.escalated" : "request.reminded",
+                                "chase/" + form.key, about_of(*request));
   say(entry, "request", form.request.str());
   say(entry, "words", form.words);
   if (form.escalate) say(entry, "to", form.to);

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "picture/subjects.h"
 #include "service/family_loader.h"
+#include "service/respond/colleagues.h"
 #include "service/show.h"
 
 namespace roundel::service {
@@ -89,16 +90,6 @@ Result<Named> named_for_children(Desk::Parts& parts, const Caller& caller) {
   return out;
 }
 
-Result<std::map<PractitionerId, std::string>> names_of_service(Desk::Parts& parts, const Caller& caller) {
-  const Cell cells[] = {parts.area.str(), caller.agency.str()};
-  const auto rows = parts.database->query(
-      "SELECT practitioner, name FROM account WHERE area = ? AND agency = ? ORDER BY login", cells);
-  if (!rows) return fail(rows.error());
-  std::map<PractitionerId, std::string> out;
-  for (const auto& row : *rows) out.emplace(PractitionerId(store::text(row[0])), store::text(row[1]));
-  return out;
-}
-
 bool of_joint_team(const Turn& turn, const Standards& standards) {
   return standards.place && std::ranges::any_of(standards.place->agencies, [&](const Agency& agency) {
            return agency.joint_team && is_turn_of(turn, agency);
@@ -144,7 +135,7 @@ struct Listing {
   const Caller& caller;
   WorkPage& page;
   const Named& named;
-  const std::map<PractitionerId, std::string>& names;
+  const NamesOfService& names;
 };
 
 // Who took over from the caller, where it stands and the caller did not take over in turn.
@@ -210,8 +201,7 @@ Done add_child(const Listing& list, const PersonId& child, Since since) {
       row.waits_for = successor;
     }
     for (const PractitionerId& one : named) {
-      const auto name = list.names.find(one);
-      row.named.push_back(name == list.names.end() ? one.str() : name->second);
+      row.named.push_back(name_in(list.names, one));
     }
     put(list, std::move(row));
   }
@@ -258,7 +248,7 @@ Result<WorkPage> see_work(Desk& desk, const Caller& caller, WorkOf of) {
   if (!rows) return fail(rows.error());
   const auto named = named_for_children(parts, caller);
   if (!named) return fail(named.error());
-  const auto names = names_of_service(parts, caller);
+  const auto names = names_of_service(parts, caller.agency);
   if (!names) return fail(names.error());
   WorkPage page{.of = of, .late = {}, .to_do = {}, .waiting = {}, .on = parts.today()};
   page.may_see_others = access::decide(caller, access::UseCase::see_work_of_others, parts.rules).allowed;

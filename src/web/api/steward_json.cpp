@@ -69,6 +69,25 @@ json::value score(const std::optional<service::Score>& it) {
 json::value withheld(const Count& count) { return count ? json::value(*count) : json::value(nullptr); }
 json::value share(const std::optional<double>& value) { return value ? json::value(*value) : json::value(nullptr); }
 
+json::value interval(const std::optional<service::ShareInterval>& it) {
+  if (!it) return nullptr;
+  return {{"from", it->from}, {"to", it->to}};
+}
+
+json::value sampled(const service::SampledPrecision& it) {
+  return {{"drawn", it.drawn},
+          {"judged", it.judged},
+          {"wanted", it.wanted},
+          {"unsure", it.share ? json::value(it.unsure) : json::value(nullptr)},
+          {"right", it.share ? json::value(it.right) : json::value(nullptr)},
+          {"wrong", it.share ? json::value(it.wrong) : json::value(nullptr)},
+          {"share", share(it.share)},
+          {"interval", interval(it.interval)},
+          {"agencies", list(it.agencies, [](const service::SampledPrecision::OfAgency& each) {
+             return json::value{{"agency", each.agency}, {"interval", interval(each.interval)}};
+           })}};
+}
+
 json::value quality_row(const service::QualityRow& it) {
   return {{"group", it.group},
           {"records", withheld(it.records)},
@@ -91,6 +110,8 @@ std::string to_json(const service::LinkQueue& it) {
   return json::serialize(json::value{
       {"questions", list(it.items, question)},
       {"waiting", it.waiting},
+      {"all", it.all},
+      {"drawn", it.drawn},
       {"page", it.page},
       {"pages", it.pages},
       {"patterns", list(it.patterns,
@@ -189,6 +210,7 @@ std::string to_json(const service::LinkageQuality& it) {
                                        {"apart-right", it.judged.apart_right},
                                        {"apart-wrong", it.judged.apart_wrong},
                                        {"unsure", it.judged.unsure}}},
+                                     {"drawn", sampled(it.sampled)},
                                      {"waiting", it.waiting},
                                      {"verified-wanted", service::verified_wanted}});
 }

@@ -153,6 +153,20 @@ Html input(const Input& input) {
                                    optional("inputmode", input.inputmode)}));
 }
 
+Html file_upload(const FileUpload& file) {
+  const std::string& id = file.id.empty() ? file.name : file.id;
+  const Explained said = explain(id, file.described_by, file.hint, file.error);
+  const std::string style =
+      classes(classes("govuk-file-upload", file.classes), file.error.empty() ? "" : "govuk-file-upload--error");
+  return element("div", {{"class", group_class(file.error, file.group_classes)}}, label(file.label, id), said.html,
+                 element("input", {{"class", style},
+                                   {"id", id},
+                                   {"name", file.name},
+                                   {"type", "file"},
+                                   Attribute("disabled").when(file.disabled),
+                                   optional("aria-describedby", said.described_by)}));
+}
+
 Html textarea(const Textarea& area) {
   const std::string& id = area.id.empty() ? area.name : area.id;
   const Explained said = explain(id, area.described_by, area.hint, area.error);

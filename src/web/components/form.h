@@ -64,6 +64,19 @@ struct Input {
 };
 Html input(const Input&);
 
+struct FileUpload {
+  Label label;
+  std::string name;
+  std::string id;  // the name where empty
+  std::optional<Hint> hint;
+  std::string error;
+  std::string classes;
+  std::string group_classes;
+  std::string described_by;
+  bool disabled = false;
+};
+Html file_upload(const FileUpload&);
+
 struct Textarea {
   Label label;
   std::string name;

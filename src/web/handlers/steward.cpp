@@ -1,4 +1,4 @@
-// The identity steward's routes, pages and JSON, and questions between places.
+// The identity steward's routes, pages and JSON.
 #include <charconv>
 
 #include "core/text.h"
@@ -16,6 +16,9 @@ service::QueueAsked queue_asked(const Visit& visit) {
   if (problem != std::errc() || end != text.data() + text.size()) page = 1;
   return {.pattern = field(visit.request.query, "pattern"), .page = page};
 }
+
+// The pattern whose questions the steward goes through, kept in the address from page to page.
+const std::string& list_asked(const Visit& visit) { return field(visit.request.query, "pattern"); }
 
 EntryId decision(const Visit& visit) { return EntryId(field(visit.path, "decision")); }
 
@@ -38,7 +41,7 @@ Result<service::JudgeLinkForm> judge_form(const Visit& visit, std::string pair, 
 Response pair_again(const Visit& visit, const Filled& filled, const std::string& key, int status) {
   auto page = service::review_link(visit.door.desk, visit.caller(), field(visit.path, "pair"));
   if (!page) return failed(visit, page.error());
-  return html_response(link_pair_page(visit.frame, *page, filled, key), status);
+  return html_response(link_pair_page(visit.frame, *page, filled, key, list_asked(visit)), status);
 }
 
 template <class Answer>
@@ -69,7 +72,7 @@ Response do_judge_link(const Visit& visit) {
   if (!form) return failed(visit, form.error());
   const auto judged = service::judge_link(visit.door.desk, visit.caller(), *form);
   if (!judged) return failed(visit, judged.error());
-  return redirect(judgement_path(judged->judgement));
+  return redirect(judgement_path(judged->judgement, list_asked(visit)));
 }
 
 Response show_judgements(const Visit& visit) {
@@ -79,9 +82,9 @@ Response show_judgements(const Visit& visit) {
 }
 
 Response show_judgement(const Visit& visit) {
-  const auto page = service::see_judgement(visit.door.desk, visit.caller(), decision(visit));
+  const auto page = service::see_judgement(visit.door.desk, visit.caller(), decision(visit), list_asked(visit));
   if (!page) return failed(visit, page.error());
-  return html_response(judgement_page(visit.frame, *page, {}));
+  return html_response(judgement_page(visit.frame, *page, {}, list_asked(visit)));
 }
 
 Response do_undo_judgement(const Visit& visit) {
@@ -141,16 +144,6 @@ Response api_undo_judgement(const Visit& visit) {
 
 Response api_cluster(const Visit& visit) {
   return as_json(visit, service::see_cluster(visit.door.desk, visit.caller(), visit.person()));
-}
-
-Response api_ask_elsewhere(const Visit& visit) {
-  return as_json(visit, service::ask_elsewhere(visit.door.desk, visit.caller(), visit.person()));
-}
-
-Response api_answer_elsewhere(const Visit& visit) {
-  return as_json(
-      visit, service::answer_elsewhere(visit.door.desk, visit.caller(),
-                                       {.number = field(visit.form, "number"), .filter = field(visit.form, "filter")}));
 }
 
 Response api_linkage_quality(const Visit& visit) {

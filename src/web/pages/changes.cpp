@@ -9,9 +9,6 @@
 namespace roundel::web {
 namespace {
 
-// What a team can look at together in a morning; the rest is on the next pages. A choice of this program.
-constexpr int kFamiliesAPage = 20;
-
 struct ChildChanges {
   const service::Change* newest = nullptr;  // names the child
   std::vector<service::Change> changes;
@@ -106,10 +103,11 @@ Html what_is_here(std::size_t families, std::size_t from, std::size_t to, const 
 Html changes_page(const Frame& frame, const service::ChangesToday& changes, Date today, int page_number) {
   const auto families = by_family(changes.changes);
   const int total = static_cast<int>(families.size());
-  const int last = std::max(1, (total + kFamiliesAPage - 1) / kFamiliesAPage);
+  const int on_a_page = changes.families_a_page;
+  const int last = std::max(1, (total + on_a_page - 1) / on_a_page);
   const int page = std::clamp(page_number, 1, last);
-  const auto from = static_cast<std::size_t>((page - 1) * kFamiliesAPage);
-  const auto to = static_cast<std::size_t>(std::min(total, page * kFamiliesAPage));
+  const auto from = static_cast<std::size_t>((page - 1) * on_a_page);
+  const auto to = static_cast<std::size_t>(std::min(total, page * on_a_page));
   const std::string newest = changes.changes.empty() ? std::string() : changes.changes.front().at.iso();
   const Html main =
       all(heading(1, Size::xl, "Changes today"),

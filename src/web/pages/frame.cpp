@@ -135,6 +135,12 @@ Html post_form(const Frame& frame, std::string_view action, const Html& content)
                  hidden_field("csrf", frame.csrf), content);
 }
 
+Html post_file_form(const Frame& frame, std::string_view action, const Html& content) {
+  return element("form",
+                 {{"method", "post"}, {"action", action}, {"enctype", "multipart/form-data"}, Attribute("novalidate")},
+                 hidden_field("csrf", frame.csrf), content);
+}
+
 std::string child_path(const PersonId& child) { return "/child/" + url_part(child.str()); }
 
 std::string child_path(const PersonId& child, std::string_view below) {

@@ -39,6 +39,8 @@ Html whole_page(const Frame& frame, const Page& page);
 
 // A form that posts to this site, with its CSRF token.
 Html post_form(const Frame& frame, std::string_view action, const Html& content);
+// The same for a form that carries a file.
+Html post_file_form(const Frame& frame, std::string_view action, const Html& content);
 
 // Addresses. Nothing in them but opaque ids and dates.
 std::string child_path(const PersonId& child);

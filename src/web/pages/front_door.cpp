@@ -127,6 +127,7 @@ Html front_door_page(const Frame& frame, const service::FrontDoor& door, const S
   const Html main =
       all(heading(1, Size::xl, "Front door"),
           paragraph("Concerns that wait for a response, by family. Who waits longest stands first.", "govuk-body-l"),
+          paragraph(link("/elsewhere", "Another place asks whether it should talk to somebody here")),
           element("div", {{"class", "roundel-live"},
                           {"data-roundel-live", "/api/front-door"},
                           {"data-list", "queue"},

@@ -15,7 +15,7 @@ namespace {
 
 std::string children_words(int count) { return fmt::format("{} {}", count, count == 1 ? "child" : "children"); }
 
-Radios days_to_choose(Date today, const Filled& filled) {
+Radios days_to_choose(Date today, int most, const Filled& filled) {
   Radios days{
       .name = "until",
       .fieldset = Fieldset{.legend = "When should it come back?", .legend_classes = "govuk-fieldset__legend--m"},
@@ -24,6 +24,7 @@ Radios days_to_choose(Date today, const Filled& filled) {
   constexpr std::pair<int, std::string_view> choices[] = {
       {1, "Tomorrow"}, {3, "In 3 days"}, {7, "In a week"}, {14, "In two weeks"}};
   for (const auto& [days_away, words] : choices) {
+    if (days_away > most) break;
     const Date day = today.plus_days(days_away);
     days.items.push_back({.value = day.iso(), .text = words, .hint = Hint{.text = day.text()}});
   }
@@ -111,21 +112,22 @@ Html put_off_page(const Frame& frame, const service::ChangesToday& changes, cons
   if (family.empty()) {
     main += paragraph("Nothing on your list is about this child now.");
   } else {
-    main += all(
-        paragraph(
-            "These changes leave the list until the day you choose, and come back by themselves. Whatever changes "
-            "after now shows at once. Your reason is kept.",
-            "govuk-body-l"),
-        children,
-        post_form(frame, child_path(child, "put-off"),
-                  all(hidden_field("key", key), hidden_field("children", named), radios(days_to_choose(today, filled)),
-                      textarea({.label = {.text = "Why can this wait until then?", .classes = "govuk-label--m"},
-                                .name = "reason",
-                                .value = filled.value("reason"),
-                                .hint = Hint{.text = "For example: the joint visit is on Thursday"},
-                                .error = filled.error_of("reason"),
-                                .rows = 3}),
-                      button({.text = "Put off", .prevent_double_click = true}))));
+    main +=
+        all(paragraph(
+                "These changes leave the list until the day you choose, and come back by themselves. Whatever changes "
+                "after now shows at once. Your reason is kept.",
+                "govuk-body-l"),
+            children,
+            post_form(frame, child_path(child, "put-off"),
+                      all(hidden_field("key", key), hidden_field("children", named),
+                          radios(days_to_choose(today, changes.most_days_put_off, filled)),
+                          textarea({.label = {.text = "Why can this wait until then?", .classes = "govuk-label--m"},
+                                    .name = "reason",
+                                    .value = filled.value("reason"),
+                                    .hint = Hint{.text = "For example: the joint visit is on Thursday"},
+                                    .error = filled.error_of("reason"),
+                                    .rows = 3}),
+                          button({.text = "Put off", .prevent_double_click = true}))));
   }
   return whole_page(frame, {.title = "Put changes off",
                             .current = "/",

@@ -236,19 +236,20 @@ Html who_knew_page(const Frame& frame, const service::WhoKnewPage& page, const S
                                       .rows = std::move(rows),
                                       .first_cell_is_header = true,
                                       .classes = "roundel-matrix"}));
-  const Html main =
-      all(heading(1, Size::xl, "Who could have known what, and when"),
-          element("p", {{"class", "govuk-body-l"}}, link(child_path(page.child), page.name), " ",
-                  element("span", {{"class", "roundel-quiet"}}, page.age)),
-          paragraph(
-              "For each need that the rules ever found: the first day on which an agency could have found it from its "
-              "own records, the first day with what it had been given too, and the first day after that on which "
-              "somebody of the agency opened the child\u2019s picture."),
-          inset_text(
-              "Could have known is not did know, and hindsight makes everything look plain. Days come from the records "
-              "and today\u2019s rules; what was said and never written down is not here. What you may not read counts "
-              "for nobody."),
-          matrix, paragraph(link(child_path(page.child, "replay"), "The assessment over time")));
+  const Html main = all(
+      heading(1, Size::xl, "Who could have known what, and when"),
+      element("p", {{"class", "govuk-body-l"}}, link(child_path(page.child), page.name), " ",
+              element("span", {{"class", "roundel-quiet"}}, page.age)),
+      paragraph(
+          "For each need that the rules ever found: the first day on which an agency could have found it from its "
+          "own records, the first day with what it had been given too, and the first day after that on which "
+          "somebody of the agency opened the child\u2019s picture."),
+      inset_text(
+          "Could have known is not did know, and hindsight makes everything look plain. Days come from the records "
+          "and today\u2019s rules; which records were one person, and who belonged to the family, is taken as it was "
+          "known on each day. What was said and never written down is not here. What you may not read counts for "
+          "nobody."),
+      matrix, paragraph(link(child_path(page.child, "replay"), "The assessment over time")));
   return whole_page(frame, {.title = "Who could have known what, and when",
                             .before = back_link(child_path(page.child), "Back to the child\u2019s picture"),
                             .main = main});

@@ -10,6 +10,10 @@
 namespace roundel::web {
 namespace {
 
+bool asks_other_places(const Frame& frame) {
+  return frame.caller != nullptr && (frame.caller->role == "joint-team" || frame.caller->role == "manager");
+}
+
 Html people_field(const service::AskPage& page, const Filled& filled) {
   Radios people{.name = "person",
                 .fieldset = Fieldset{.legend = "About whom?", .legend_classes = "govuk-fieldset__legend--m"},
@@ -76,6 +80,10 @@ Html ask_page(const Frame& frame, const service::AskPage& page, const Standards&
           paragraph("They see whom you ask about, your question and your reason. Nothing else of the child's record "
                     "goes to them.",
                     "govuk-body-l"),
+          asks_other_places(frame)
+              ? paragraph(all("Has the family lived elsewhere? ", link(child_path(page.child, "ask-elsewhere"),
+                                                                       "Ask another place whether it knows the child")))
+              : Html(),
           post_form(frame, ask_path(page.child), ask_fields(page, standards, filled, key))));
   return whole_page(frame, {.title = "Ask another service",
                             .before = back_link(child_path(page.child), "Back to the child's page"),

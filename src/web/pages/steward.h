@@ -8,8 +8,10 @@
 namespace roundel::web {
 
 Html link_queue_page(const Frame&, const service::LinkQueue&, const std::string& pattern);
-Html link_pair_page(const Frame&, const service::PairPage&, const Filled&, std::string_view key);
-Html judgement_page(const Frame&, const service::JudgementPage&, const Filled&);
+// `list`: the pattern whose questions the steward goes through; empty: all.
+Html link_pair_page(const Frame&, const service::PairPage&, const Filled&, std::string_view key,
+                    const std::string& list = {});
+Html judgement_page(const Frame&, const service::JudgementPage&, const Filled&, const std::string& list = {});
 Html judgements_page(const Frame&, const std::vector<service::JudgementRow>&);
 Html cluster_page(const Frame&, const service::ClusterPage&);
 Html linkage_quality_page(const Frame&, const service::LinkageQuality&);
@@ -24,8 +26,9 @@ struct ShortcutKey {
 };
 Html shortcut_keys(const std::vector<ShortcutKey>& keys);
 
-std::string pair_path(std::string_view pair);
-std::string judgement_path(const EntryId& judgement);
+std::string queue_path(const std::string& list, int page = 1);
+std::string pair_path(std::string_view pair, const std::string& list = {});
+std::string judgement_path(const EntryId& judgement, const std::string& list = {});
 std::string cluster_path(const PersonId& person);
 
 }  // namespace roundel::web

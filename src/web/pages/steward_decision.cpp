@@ -101,11 +101,14 @@ Html undo_form(const Frame& frame, const service::JudgementPage& page, const Fil
                                 .prevent_double_click = true})))));
 }
 
-Html next_question(const service::JudgementPage& page) {
+// On within the list that the steward goes through, until it is at its end.
+Html next_question(const service::JudgementPage& page, const std::string& list) {
   if (!page.next) return paragraph(link("/identity", "No further question waits: back to the list"));
-  return button({.text = all("Next question", hidden_text(": " + page.next->title)),
-                 .href = pair_path(page.next->pair),
-                 .id = "next"});
+  const bool on = page.next_of_list || list.empty();
+  return all(on ? Html() : paragraph("No further question of this pattern waits. The next is of another."),
+             button({.text = all("Next question", hidden_text(": " + page.next->title)),
+                     .href = pair_path(page.next->pair, on ? list : ""),
+                     .id = "next"}));
 }
 
 Html person_now(const service::JudgementPage& page) {
@@ -184,10 +187,12 @@ Html score_section(const service::Score& score) {
                                     score_table(score))));
 }
 
-Html judgement_page(const Frame& frame, const service::JudgementPage& page, const Filled& filled) {
+Html judgement_page(const Frame& frame, const service::JudgementPage& page, const Filled& filled,
+                    const std::string& list) {
   const service::Judgement& judgement = page.judgement;
   const std::string names = page.a.name == page.b.name ? page.a.name : page.a.name + " and " + page.b.name;
   const std::vector<ShortcutKey> keys = {{.key = 'n', .target = "#next", .words = "next question"},
+                                         {.key = 't', .target = "#reason", .words = "take it back: say why"},
                                          {.key = 'q', .target = "a.govuk-back-link", .words = "back to the questions"}};
   const Html main =
       element("div", {{"class", "govuk-grid-row"}},
@@ -197,7 +202,7 @@ Html judgement_page(const Frame& frame, const service::JudgementPage& page, cons
                       element("p", {{"class", "govuk-body roundel-quote"}}, judgement.reason),
                       element("p", {{"class", "roundel-quiet"}}, judgement.author, ", ",
                               time_of(judgement.at.iso(), judgement.at.text())),
-                      person_now(page), next_question(page),
+                      person_now(page), next_question(page, list),
                       page.score ? all(score_section(*page.score), paragraph(agreed(page))) : Html(),
                       undo_form(frame, page, filled)),
               element("div", {{"class", "govuk-grid-column-one-third"}}, heading(2, Size::s, "The records"),
@@ -205,7 +210,7 @@ Html judgement_page(const Frame& frame, const service::JudgementPage& page, cons
                       paragraph(link(pair_path(page.pair), "Look at them again")), shortcut_keys(keys)));
   return whole_page(frame, {.title = "Decision recorded",
                             .current = "/identity/decisions",
-                            .before = back_link("/identity", "Back to the questions"),
+                            .before = back_link(queue_path(list), "Back to the questions"),
                             .main = main,
                             .errors = filled.errors});
 }

@@ -128,9 +128,10 @@ Html other_sides(const service::PairPage& page, const Filled& filled) {
               })));
 }
 
-Html decision_form(const Frame& frame, const service::PairPage& page, const Filled& filled, std::string_view key) {
+Html decision_form(const Frame& frame, const service::PairPage& page, const Filled& filled, std::string_view key,
+                   const std::string& list) {
   return post_form(
-      frame, pair_path(page.pair),
+      frame, pair_path(page.pair, list),
       all(hidden_field("key", key),
           radios({.name = "choice",
                   .fieldset = Fieldset{.legend = "Are these two records one person?",
@@ -165,7 +166,8 @@ Html judged_before(const std::vector<service::Judgement>& judgements) {
 
 }  // namespace
 
-Html link_pair_page(const Frame& frame, const service::PairPage& page, const Filled& filled, std::string_view key) {
+Html link_pair_page(const Frame& frame, const service::PairPage& page, const Filled& filled, std::string_view key,
+                    const std::string& list) {
   const std::vector<ShortcutKey> keys = {
       {.key = 's', .target = "input[name=choice][value=same]", .words = "same"},
       {.key = 'd', .target = "input[name=choice][value=different]", .words = "different"},
@@ -179,7 +181,7 @@ Html link_pair_page(const Frame& frame, const service::PairPage& page, const Fil
       element("p", {{"class", "govuk-body-l"}}, state, " ", page.question),
       element("div", {{"class", "govuk-grid-row"}},
               element("div", {{"class", "govuk-grid-column-two-thirds"}}, side_by_side(page)),
-              element("div", {{"class", "govuk-grid-column-one-third"}}, decision_form(frame, page, filled, key),
+              element("div", {{"class", "govuk-grid-column-one-third"}}, decision_form(frame, page, filled, key, list),
                       shortcut_keys(keys))),
       effects_section(page), judged_before(page.judgements),
       page.score ? score_section(*page.score)
@@ -187,7 +189,7 @@ Html link_pair_page(const Frame& frame, const service::PairPage& page, const Fil
                              "roundel-quiet"));
   return whole_page(frame, {.title = "One person or two?",
                             .current = "/identity",
-                            .before = back_link("/identity", "Back to the questions"),
+                            .before = back_link(queue_path(list), "Back to the questions"),
                             .main = main,
                             .errors = filled.errors});
 }

@@ -42,6 +42,7 @@ std::vector<Cell> cells_of(const QualityRow& row) {
       {.content = share_words(row.nhs_missing, row.records), .numeric = true},
       {.content = count_words(row.nhs_wrong), .numeric = true},
       {.content = count_words(row.upn_wrong), .numeric = true},
+      {.content = share_words(row.name_missing, row.records), .numeric = true},
       {.content = share_words(row.birth_date_missing, row.records), .numeric = true},
       {.content = share_words(row.postcode_missing, row.records), .numeric = true},
       {.content = count_words(row.duplicates), .numeric = true}};
@@ -62,6 +63,7 @@ Html quality_table_of(const service::QualityTable& of, const std::string& id) {
                                            {.content = "NHS number missing", .numeric = true},
                                            {.content = "NHS check digit wrong", .numeric = true},
                                            {.content = "UPN check letter wrong", .numeric = true},
+                                           {.content = "No full name", .numeric = true},
                                            {.content = "No date of birth", .numeric = true},
                                            {.content = "No postcode", .numeric = true},
                                            {.content = "Second records in one agency", .numeric = true}},
@@ -83,6 +85,45 @@ Html judged_words(const service::JudgedCounts& judged) {
           "Stewards look at the doubtful pairs, so these counts say nothing about all links. Where they decided, the "
           "estimates above take their word, from the next time the records are linked.",
           "roundel-quiet"));
+}
+
+// Whole per cent, so that no count can be worked back from it.
+Html interval_words(const std::optional<service::ShareInterval>& interval) {
+  if (!interval) return count_words({});
+  return Html(fmt::format("{:.0f} to {:.0f}\u00a0%", 100 * interval->from, 100 * interval->to));
+}
+
+Html drawn_agencies(const service::SampledPrecision& sampled) {
+  std::vector<std::vector<Cell>> rows;
+  for (const auto& each : sampled.agencies)
+    rows.push_back({{.content = each.agency}, {.content = interval_words(each.interval), .numeric = true}});
+  if (rows.empty()) return {};
+  return scrolling("Drawn links by agency",
+                   table({.caption = "By agency that holds one of the records",
+                          .caption_classes = "govuk-table__caption--s",
+                          .head = {{.content = "Agency"}, {.content = "Right, 95 % interval", .numeric = true}},
+                          .rows = std::move(rows),
+                          .first_cell_is_header = true}));
+}
+
+Html drawn_section(const service::SampledPrecision& sampled) {
+  if (sampled.drawn == 0) return paragraph("No link has been drawn yet: they are drawn when records are linked next.");
+  const Html drawn = paragraph(fmt::format(
+      "Chance drew {} of the links that the program made. Stewards judge them one after the other, without its score: "
+      "{} {} been judged.",
+      sampled.drawn, sampled.judged, sampled.judged == 1 ? "has" : "have"));
+  if (!sampled.share)
+    return all(drawn, inset_text(fmt::format("How many links are right is told here once {} of them are judged. Fewer "
+                                             "would say too little.",
+                                             sampled.wanted)));
+  return all(drawn,
+             paragraph(all(bold(fmt::format("{:.1f}\u00a0%", 100 * *sampled.share)), " were right: ",
+                           fmt::format("{} one person, {} not, of {} nobody could tell. Of all links, between ",
+                                       sampled.right, sampled.wrong, sampled.unsure),
+                           bold(fmt::format("{:.1f} and {:.1f}\u00a0%", 100 * sampled.interval->from,
+                                            100 * sampled.interval->to)),
+                           " are right, with 95 % confidence.")),
+             drawn_agencies(sampled));
 }
 
 }  // namespace
@@ -108,7 +149,8 @@ Html linkage_quality_page(const Frame& frame, const service::LinkageQuality& qua
               figure(share_words(quality.all.nhs_verified, quality.all.records),
                      "of the records have a verified NHS number; national services ask for 95 %"),
               figure(Html(std::to_string(quality.waiting)), "questions wait for a steward")),
-      section("stewards", "What stewards found", judged_words(quality.judged)), tables,
+      section("drawn", "Links drawn at random and judged", drawn_section(quality.sampled)),
+      section("stewards", "What stewards found in the questions", judged_words(quality.judged)), tables,
       quality.has_deprivation ? Html()
                               : paragraph("This place has no file that says how deprived its postcode districts are "
                                           "(deprivation.toml beside its place.toml).",
@@ -119,6 +161,8 @@ Html linkage_quality_page(const Frame& frame, const service::LinkageQuality& qua
               {Html("Right: the mean probability of the linked pairs. Found: the linked pairs' probabilities, added "
                     "up, over those of all pairs that were compared. A pair that no blocking rule brings together "
                     "is in neither, so the true share found may be lower."),
+               Html("Drawn at random: links as the program made them, before stewards mended any. The interval is "
+                    "Wilson's. By agency it is told from 20 judged links on, in whole per cent and without counts."),
                Html("A pair counts in each group that one of its records belongs to."),
                Html("Verified: the check digit is right and a health service holds the same number for the same "
                     "person. Feeds do not say whether a number was traced nationally."),

@@ -11,13 +11,7 @@
 namespace roundel::web {
 namespace {
 
-std::string queue_path(const std::string& pattern, int page) {
-  std::string path = "/identity";
-  std::string query;
-  if (!pattern.empty()) query += "?pattern=" + url_part(pattern);
-  if (page > 1) query += fmt::format("{}page={}", query.empty() ? "?" : "&", page);
-  return path + query;
-}
+std::string of_list(const std::string& list) { return list.empty() ? "" : "?pattern=" + url_part(list); }
 
 Html pattern_links(const service::LinkQueue& queue, const std::string& pattern) {
   const auto one = [&](const std::string& code, const std::string& words) {
@@ -29,16 +23,34 @@ Html pattern_links(const service::LinkQueue& queue, const std::string& pattern) 
                             Attribute("aria-current", "true").when(on)},
                            words));
   };
-  int all_waiting = 0;
-  for (const service::PatternCount& each : queue.patterns) all_waiting += each.waiting;
-  Html items = one("", fmt::format("All questions ({})", all_waiting));
+  Html items = one("", fmt::format("All questions ({})", queue.all));
+  if (queue.drawn > 0 || pattern == service::drawn_pattern)
+    items += one(std::string(service::drawn_pattern), fmt::format("Drawn at random ({})", queue.drawn));
   for (const service::PatternCount& each : queue.patterns)
     items += one(each.code, fmt::format("{} ({})", each.title, each.waiting));
   return element("nav", {{"aria-label", "Questions by pattern"}},
                  element("ul", {{"class", "roundel-patterns"}}, items));
 }
 
-Html question_card(const service::QueueItem& item) {
+// Why the links that chance drew are worth a steward's time.
+Html drawn_words(const service::LinkQueue& queue, const std::string& pattern) {
+  if (pattern == service::drawn_pattern)
+    return paragraph(
+        "Chance drew these links from all that the program made, most of them beyond doubt. What you find in them "
+        "tells "
+        "how many of all links are right. They are told in the order in which they were drawn: judge them one after "
+        "the "
+        "other, and leave none out.",
+        "roundel-quiet");
+  if (queue.drawn == 0) return {};
+  return inset_text(
+      all(fmt::format("{} {} drawn at random {} to be judged, so that the quality report can say how many "
+                      "links are right. ",
+                      queue.drawn, queue.drawn == 1 ? "link" : "links", queue.drawn == 1 ? "waits" : "wait"),
+          link(queue_path(std::string(service::drawn_pattern)), "Judge some of them")));
+}
+
+Html question_card(const service::QueueItem& item, const std::string& list) {
   const bool one_name = item.name_a == item.name_b;
   const Html names = one_name ? Html(item.name_a) : all(item.name_a, " and ", item.name_b);
   const std::string agencies =
@@ -47,7 +59,7 @@ Html question_card(const service::QueueItem& item) {
                                                      : "Matters because: " + join_words(item.harm.reasons) + ".";
   return element("li", {{"class", "roundel-question"}},
                  element("h3", {{"class", "govuk-heading-s govuk-!-margin-bottom-1"}},
-                         element("a", {{"href", pair_path(item.pair)}, {"class", "govuk-link"}}, names)),
+                         element("a", {{"href", pair_path(item.pair, list)}, {"class", "govuk-link"}}, names)),
                  element("p", {{"class", "govuk-body govuk-!-margin-bottom-1"}},
                          tag(item.together ? "One person now" : "Two people now",
                              item.together ? "govuk-tag--blue" : "govuk-tag--grey"),
@@ -65,8 +77,17 @@ std::string_view choice_style(service::LinkChoice choice) {
 
 }  // namespace
 
-std::string pair_path(std::string_view pair) { return "/identity/pairs/" + url_part(pair); }
-std::string judgement_path(const EntryId& judgement) { return "/identity/decisions/" + url_part(judgement.str()); }
+std::string queue_path(const std::string& list, int page) {
+  std::string path = "/identity" + of_list(list);
+  if (page > 1) path += fmt::format("{}page={}", list.empty() ? "?" : "&", page);
+  return path;
+}
+std::string pair_path(std::string_view pair, const std::string& list) {
+  return "/identity/pairs/" + url_part(pair) + of_list(list);
+}
+std::string judgement_path(const EntryId& judgement, const std::string& list) {
+  return "/identity/decisions/" + url_part(judgement.str()) + of_list(list);
+}
 std::string cluster_path(const PersonId& person) { return "/identity/persons/" + url_part(person.str()); }
 
 Html shortcut_keys(const std::vector<ShortcutKey>& keys) {
@@ -88,13 +109,15 @@ Html shortcut_keys(const std::vector<ShortcutKey>& keys) {
 }
 
 Html link_queue_page(const Frame& frame, const service::LinkQueue& queue, const std::string& pattern) {
+  const bool drawn = pattern == service::drawn_pattern;
   Html list;
   if (!queue.linked) {
     list = inset_text("The records were not linked yet: `roundel link` does so, and leaves its questions here.");
   } else if (queue.items.empty()) {
     list = inset_text("No question waits. New ones come when records are linked next.");
   } else {
-    list = element("ol", {{"class", "roundel-questions"}}, each(queue.items, question_card));
+    list = element("ol", {{"class", "roundel-questions"}},
+                   each(queue.items, [&](const service::QueueItem& item) { return question_card(item, pattern); }));
   }
   const std::vector<ShortcutKey> keys = {
       {.key = 'n', .target = ".roundel-question a", .words = "open the first question"},
@@ -110,12 +133,14 @@ Html link_queue_page(const Frame& frame, const service::LinkQueue& queue, const 
                   paragraph("Questions of one pattern take the same kind of look.", "roundel-quiet"),
                   pattern_links(queue, pattern), shortcut_keys(keys)),
           element(
-              "div", {{"class", "govuk-grid-column-two-thirds"}}, heading(2, Size::m, "Most pressing first"),
-              paragraph(
-                  "A question stands higher the more harm a wrong link could do and the less sure it is. Harm counts "
-                  "a concern that waits (3), a child under two (2) and each finding (1, at most 4). The order is of "
-                  "questions about records, not of children.",
-                  "roundel-quiet"),
+              "div", {{"class", "govuk-grid-column-two-thirds"}},
+              heading(2, Size::m, drawn ? "In the order in which they were drawn" : "Most pressing first"),
+              drawn_words(queue, pattern),
+              drawn ? Html()
+                    : paragraph("A question stands higher the more harm a wrong link could do and the less sure it is. "
+                                "Harm counts a concern that waits (3), a child under two (2) and each finding (1, at "
+                                "most 4). The order is of questions about records, not of children.",
+                                "roundel-quiet"),
               list, numbered_pages(queue.page, queue.pages, [&](int number) { return queue_path(pattern, number); }),
               queue.linked
                   ? paragraph(all("Records were last linked on ", time_of(queue.linked->iso(), queue.linked->text()),
