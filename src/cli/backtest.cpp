@@ -224,7 +224,7 @@ int run_backtest(const BacktestOptions& asked, const Common& common) {
   const auto desk = desk_of(asked, common, progress);
   if (!desk) return report(desk.error());
   Result<std::unique_ptr<service::Desk>> keeper;  // opened before the long work, so that a slip shows at once
-  if (!asked.keep.empty()) keeper = open_desk(common, asked.keep);
+  if (!asked.keep.empty()) keeper = open_desk(common, asked.keep, service::area_of_feeds(asked.place));
   if (!keeper) return report(keeper.error());
   const service::BacktestAsked what{
       .truth = (std::filesystem::path(asked.place) / "truth").string(),

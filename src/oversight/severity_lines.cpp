@@ -27,8 +27,8 @@ struct Numbered {
   std::size_t size() const { return values.size(); }
 };
 
-struct Numbers {
-  explicit Numbers(const std::vector<SeverityLine>& lines)
+struct LineNumbers {
+  explicit LineNumbers(const std::vector<SeverityLine>& lines)
       : levels(lines, [](const SeverityLine& one) { return one.order; }),
         situations(lines, [](const SeverityLine& one) { return one.situation; }),
         professions(lines, [](const SeverityLine& one) { return one.profession; }),
@@ -40,7 +40,7 @@ struct Numbers {
   Numbered<std::pair<AgencyId, PractitionerId>> raters;
 };
 
-std::optional<OrdinalFit> fit(const std::vector<SeverityLine>& lines, const Numbers& numbers) {
+std::optional<OrdinalFit> fit(const std::vector<SeverityLine>& lines, const LineNumbers& numbers) {
   std::vector<OrdinalRating> ratings;
   for (const SeverityLine& line : lines)
     ratings.push_back({.level = numbers.levels.of(line.order),
@@ -116,7 +116,7 @@ std::string profession_of(const AgencyId& agency, const Standards& standards) {
 }
 
 Compared compared(const std::vector<SeverityLine>& lines) {
-  const Numbers numbers(lines);
+  const LineNumbers numbers(lines);
   const auto fitted = fit(lines, numbers);
   Compared out;
   const auto raters = static_cast<std::int64_t>(numbers.raters.size());

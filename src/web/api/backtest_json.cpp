@@ -5,20 +5,20 @@
 namespace roundel::web {
 namespace {
 
-json::value told(const Count& it) { return it ? json::value(*it) : json::value(nullptr); }
+json::value told_or_null(const Count& it) { return it ? json::value(*it) : json::value(nullptr); }
 
 template <class Of>
-json::value quarters(const Of& it) {
+json::value quarters_or_null(const Of& it) {
   if (!it.median) return nullptr;
   return {{"lower", *it.lower}, {"median", *it.median}, {"upper", *it.upper}};
 }
 
 template <class Numbers>
-json::array numbers(const Numbers& all) {
+json::array numbers_json(const Numbers& all) {
   return list(all, [](int number) { return json::value(number); });
 }
 
-json::object against(const backtest::Against& it) {
+json::object against_json(const backtest::Against& it) {
   return {{"both", it.both},
           {"only-together", it.only_together},
           {"only-other", it.only_other},
@@ -26,29 +26,33 @@ json::object against(const backtest::Against& it) {
           {"earlier", it.earlier},
           {"same-week", it.same_week},
           {"later", it.later},
-          {"days-gained", quarters(it)}};
+          {"days-gained", quarters_or_null(it)}};
 }
 
-json::value list_of(const backtest::ListOf& it) {
+json::value backtest_list(const backtest::ListOf& it) {
   return {{"level", it.level.str()}, {"listed", it.listed}, {"a-week", it.a_week},
-          {"fewest", it.fewest},     {"most", it.most},     {"rights", numbers(it.rights)}};
+          {"fewest", it.fewest},     {"most", it.most},     {"rights", numbers_json(it.rights)}};
 }
 
-json::value group(const backtest::GroupRow& it) {
-  return {{"group", it.group},           {"member", it.member},           {"harmed", told(it.harmed)},
-          {"seen", list(it.seen, told)}, {"unharmed", told(it.unharmed)}, {"listed", list(it.listed, told)}};
+json::value backtest_group(const backtest::GroupRow& it) {
+  return {{"group", it.group},
+          {"member", it.member},
+          {"harmed", told_or_null(it.harmed)},
+          {"seen", list(it.seen, told_or_null)},
+          {"unharmed", told_or_null(it.unharmed)},
+          {"listed", list(it.listed, told_or_null)}};
 }
 
-json::value rule(const backtest::RuleRow& it) {
+json::value backtest_rule(const backtest::RuleRow& it) {
   return {{"code", it.code.str()},
           {"level", it.level.str()},
           {"protective", it.protective},
           {"began", it.began},
           {"children", it.children},
           {"share", it.share},
-          {"rights", numbers(it.rights)},
-          {"began-in-half", numbers(it.began_in_half)},
-          {"right-in-half", numbers(it.right_in_half)},
+          {"rights", numbers_json(it.rights)},
+          {"began-in-half", numbers_json(it.began_in_half)},
+          {"right-in-half", numbers_json(it.right_in_half)},
           {"ended", it.ended},
           {"came-back", it.came_back}};
 }
@@ -61,8 +65,8 @@ json::array ways_of(const backtest::Backtest& it) {
                         {"already", reached.already},
                         {"while-on", reached.while_on},
                         {"never", reached.never},
-                        {"weeks", quarters(reached)}};
-    one["together-against"] = way == 0 ? json::value(nullptr) : json::value(against(it.against[way - 1]));
+                        {"weeks", quarters_or_null(reached)}};
+    one["together-against"] = way == 0 ? json::value(nullptr) : json::value(against_json(it.against[way - 1]));
     out.push_back(std::move(one));
   }
   return out;
@@ -86,19 +90,19 @@ std::string backtest_json(const std::optional<service::KeptBacktest>& kept) {
                                   {"ways", ways_of(it)},
                                   {"agencies", list(it.agencies,
                                                     [](const backtest::AgainstAgency& one) {
-                                                      json::object out = against(one.against);
+                                                      json::object out = against_json(one.against);
                                                       out["agency"] = one.agency.str();
                                                       return json::value(std::move(out));
                                                     })},
-                                  {"lists", list(it.lists, list_of)},
+                                  {"lists", list(it.lists, backtest_list)},
                                   {"types", list(it.types,
                                                  [](const backtest::ByType& one) {
                                                    return json::value{{"type", one.type},
-                                                                      {"harms", told(one.harms)},
-                                                                      {"seen", list(one.seen, told)}};
+                                                                      {"harms", told_or_null(one.harms)},
+                                                                      {"seen", list(one.seen, told_or_null)}};
                                                  })},
-                                  {"groups", list(it.groups, group)},
-                                  {"rules", list(it.rules, rule)},
+                                  {"groups", list(it.groups, backtest_group)},
+                                  {"rules", list(it.rules, backtest_rule)},
                                   {"cannot-show", texts(backtest::what_it_cannot_show())}};
   return json::serialize(json::value{{"backtest", told_whole}});
 }

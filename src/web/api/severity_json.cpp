@@ -24,7 +24,7 @@ json::value spread(const VignetteSpread& it) {
       {"vignette", it.vignette}, {"ratings", count(it.raters)}, {"middle", middle}, {"levels-apart", it.levels_apart}};
 }
 
-json::value pair(const ProfessionPair& it) {
+json::value profession_pair(const ProfessionPair& it) {
   return {{"first", it.first},
           {"second", it.second},
           {"children", count(it.children)},
@@ -33,7 +33,7 @@ json::value pair(const ProfessionPair& it) {
           {"second-higher", count(it.second_higher)}};
 }
 
-json::value suggested(const VignetteSpread& it) {
+json::value suggestion_json(const VignetteSpread& it) {
   json::object middle;
   for (const auto& [profession, level] : it.middle) middle[profession] = level.str();
   return {{"suggested", it.vignette.empty() ? json::value(nullptr) : json::value(it.vignette)},
@@ -42,14 +42,14 @@ json::value suggested(const VignetteSpread& it) {
           {"levels-apart", it.levels_apart}};
 }
 
-json::value decided(const DecidedSeverity& it) {
+json::value decided_json(const DecidedSeverity& it) {
   return {{"estimated", it.estimated},
           {"raters", count(it.raters)},
           {"judged", count(it.judged)},
           {"professions", list(it.professions, group)},
           {"agencies", list(it.agencies, group)},
-          {"suggested", list(it.suggested, suggested)},
-          {"pairs", list(it.pairs, pair)}};
+          {"suggested", list(it.suggested, suggestion_json)},
+          {"pairs", list(it.pairs, profession_pair)}};
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ std::string severity_json(const service::SeverityPage& page) {
                                      {"professions", list(seen.professions, group)},
                                      {"agencies", list(seen.agencies, group)},
                                      {"vignettes", list(seen.vignettes, spread)},
-                                     {"decided", decided(page.decided)}});
+                                     {"decided", decided_json(page.decided)}});
 }
 
 }  // namespace roundel::web

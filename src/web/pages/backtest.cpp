@@ -10,6 +10,7 @@
 #include "web/components/notice.h"
 #include "web/components/text.h"
 #include "web/drawing/backtest.h"
+#include "web/drawing/drawing.h"
 #include "web/pages/backtest_rules.h"
 #include "web/pages/parts.h"
 
@@ -26,6 +27,13 @@ const backtest::Against& against(const Backtest& done, Way way) {
 int seen(const backtest::Reached& one) { return one.already + one.while_on; }
 
 int of_100(double part, double whole) { return whole <= 0 ? 0 : static_cast<int>(std::lround(100 * part / whole)); }
+
+// "119,041"
+std::string in_thousands(std::int64_t number) {
+  std::string out = std::to_string(number);
+  for (int at = static_cast<int>(out.size()) - 3; at > 0; at -= 3) out.insert(static_cast<std::size_t>(at), ",");
+  return out;
+}
 
 // The list that the report is about.
 const backtest::ListOf* list_of(const Backtest& done) {
@@ -101,15 +109,15 @@ Html seen_section(const Backtest& done) {
       all(paragraph("Each bar stands for all harms that began in this time. The first two are the rules, over all "
                     "agencies' entries and over one agency's; the last two are what people really did."),
           draw_seen(bars),
-          scrolling("How harm came to be seen", table({.caption = "How harm came to be seen",
-                                                       .caption_classes = "govuk-visually-hidden",
-                                                       .head = {{.content = "Way"},
-                                                                {.content = "Already", .numeric = true},
-                                                                {.content = "While it went on", .numeric = true},
-                                                                {.content = "Never", .numeric = true},
-                                                                {.content = "Weeks until then", .numeric = true}},
-                                                       .rows = std::move(rows),
-                                                       .first_cell_is_header = true})),
+          scrolling("The same as a table", table({.caption = "How harm came to be seen",
+                                                  .caption_classes = "govuk-visually-hidden",
+                                                  .head = {{.content = "Way"},
+                                                           {.content = "Already", .numeric = true},
+                                                           {.content = "While it went on", .numeric = true},
+                                                           {.content = "Never", .numeric = true},
+                                                           {.content = "Weeks until then", .numeric = true}},
+                                                  .rows = std::move(rows),
+                                                  .first_cell_is_header = true})),
           paragraph("Weeks: of the harms seen while they went on, the middle one; in brackets the middle half.",
                     "roundel-quiet")));
 }
@@ -224,7 +232,7 @@ Html group_table(const std::vector<backtest::GroupRow>& groups, const std::strin
                                  .head = {{.content = "Children"},
                                           {.content = "Harmed", .numeric = true},
                                           {.content = "Missed by the rules", .numeric = true},
-                                          {.content = "By any one agency", .numeric = true},
+                                          {.content = "Missed by every agency alone", .numeric = true},
                                           {.content = "Never taken on", .numeric = true},
                                           {.content = "Not harmed", .numeric = true},
                                           {.content = "Listed all the same", .numeric = true},
@@ -236,7 +244,7 @@ Html group_table(const std::vector<backtest::GroupRow>& groups, const std::strin
 Html types_table(const Backtest& done) {
   std::vector<std::vector<Cell>> rows;
   for (const backtest::ByType& type : done.types) {
-    std::vector<Cell> row = {{.content = type.type}, count_cell(type.harms)};
+    std::vector<Cell> row = {{.content = sentence_case(type.type)}, count_cell(type.harms)};
     for (const Count& seen_by : type.seen) row.push_back(count_cell(seen_by));
     rows.push_back(std::move(row));
   }
@@ -279,14 +287,15 @@ Html about_it(const service::KeptBacktest& kept, const Standards& standards) {
   const char* counted = done.asked.counts == backtest::Counts::as_known
                             ? "An entry counts from the day its agency knew it, as if feeds came every night."
                             : "An entry counts from the day it was recorded, as the extracts really came.";
-  return all(paragraph(fmt::format(
-                 "{} made-up children and {} entries, {} weeks from {} to {}. On the list is a child for "
-                 "whom something of “{}” or higher newly holds. {} Rules: {}. Made on {}.",
-                 done.children, done.entries, done.weeks, done.asked.from.text(), done.asked.to.text(),
-                 level_words(done.asked.level, standards.levels), counted, done.edition, kept.made.date().text())),
-             kept.rules_changed
-                 ? warning_text("The rules have changed since this was made. Ask whoever runs Roundel for a new one.")
-                 : Html());
+  return all(
+      paragraph(fmt::format("{} made-up children and {} entries, {} weeks from {} to {}. On the list is a child for "
+                            "whom something of “{}” or higher newly holds. {} Rules: {}. Made on {}.",
+                            in_thousands(done.children), in_thousands(done.entries), done.weeks, done.asked.from.text(),
+                            done.asked.to.text(), level_words(done.asked.level, standards.levels), counted,
+                            done.edition, kept.made.date().text())),
+      kept.rules_changed
+          ? warning_text("The rules have changed since this was made. Ask whoever runs Roundel for a new one.")
+          : Html());
 }
 
 Html cannot_show() {
