@@ -25,9 +25,9 @@ struct StandardsOptions {
   std::string dir;
   std::string other;  // diff: the edition that it is held against
   std::string place;
-  std::string rule;   // explain: a sentence
+  std::string rule;       // explain: a sentence
   std::string indicator;  // explain: this one alone
-  std::string store;  // diff: whose pictures would change
+  std::string store;      // diff: whose pictures would change
   bool json = false;
   bool write = false;  // format: change the files
   const Common* common = nullptr;
