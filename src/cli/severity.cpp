@@ -71,6 +71,7 @@ std::string json_group(const GroupSeverity& one) {
 
 std::string json_groups(const std::vector<GroupSeverity>& groups) {
   std::vector<std::string> out;
+  out.reserve(groups.size());
   for (const GroupSeverity& one : groups) out.push_back(json_group(one));
   return "[" + join(out, ",") + "]";
 }

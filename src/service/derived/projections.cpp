@@ -8,6 +8,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "assessment/population.h"
 #include "oversight/out_of_sight.h"
 #include "picture/identity_bar.h"

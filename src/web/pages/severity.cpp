@@ -98,6 +98,7 @@ Html groups_tables(const std::vector<GroupSeverity>& of_professions, const std::
 
 Html middles_of(const VignetteSpread& spread, const Standards& standards) {
   std::vector<Html> middles;
+  middles.reserve(spread.middle.size());
   for (const auto& [profession, level] : spread.middle)
     middles.push_back(all(profession_words(profession, standards), ": ", level_words(level, standards.levels)));
   return middles.empty() ? Html("too few to tell") : bullets(middles);
@@ -167,7 +168,7 @@ Html pairs_table(const DecidedSeverity& seen, const Standards& standards) {
   for (const ProfessionPair& pair : seen.pairs) {
     const std::string first = profession_words(pair.first, standards),
                       second = profession_words(pair.second, standards);
-    rows.push_back({{.content = first + " and " + second},
+    rows.push_back({{.content = fmt::format("{} and {}", first, second)},
                     {.content = count_or_few_words(pair.children), .numeric = true},
                     {.content = count_or_few_words(pair.same), .numeric = true},
                     {.content = count_or_few_words(pair.first_higher), .numeric = true},
