@@ -153,3 +153,19 @@ make_district() {
   mv "$making" "$folder"
   end_step
 }
+
+# make_backtest FOLDER CHILDREN: a backtest on a small district of its own, kept in the store of the district in FOLDER,
+# where managers read it. Once a district.
+make_backtest() {
+  local folder=$1 children=$2 place=build/backtest district
+  if [ -f "$folder/backtest" ]; then return; fi
+  district=$(stat -c %i "$folder/roundel.db")
+  rm -rf "$place"
+  if "$program" simulate --area E08000032 --children "$children" --from "$(date -u -d '3 years ago' +%F)" \
+    --to "$(date -u +%F)" --seed 2 --out "$place" &&
+    "$program" backtest "$place" --keep "sqlite:$folder/roundel.db" &&
+    [ "$district" = "$(stat -c %i "$folder/roundel.db")" ]; then  # not made anew meanwhile
+    echo "$children" >"$folder/backtest"
+  fi
+  rm -rf "$place"
+}

@@ -64,6 +64,7 @@ enum class UseCase {
   rate_vignettes,
   see_severity,
   backtest,
+  see_backtest,
   make_return,
   see_link_queue,
   review_link,

@@ -59,6 +59,7 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::rate_vignettes, "rate-vignettes"},
     Word<UseCase>{UseCase::see_severity, "see-severity"},
     Word<UseCase>{UseCase::backtest, "backtest"},
+    Word<UseCase>{UseCase::see_backtest, "see-backtest"},
     Word<UseCase>{UseCase::make_return, "make-return"},
     Word<UseCase>{UseCase::see_link_queue, "see-link-queue"},
     Word<UseCase>{UseCase::review_link, "review-link"},

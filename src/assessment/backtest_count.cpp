@@ -89,13 +89,15 @@ class Counting {
     return static_cast<std::size_t>(std::max(0, (after + week_of_days - 1) / week_of_days));
   }
 
-  Sight sight_by_rules(const TrueHarm& harm, std::vector<char> Week::* seen) const {
+  // `seen(week, child)`: the way saw the child in that week.
+  template <class Seen>
+  Sight sight_by_rules(const TrueHarm& harm, Seen seen) const {
     const std::size_t first = week_of(harm.from);
     const std::size_t last = std::max(first, std::min(week_of(end_of(harm, asked_.to)), history_.weeks.size() - 1));
     if (first >= history_.weeks.size()) return {};
-    if (first > 0 && (history_.weeks[first - 1].*seen)[harm.child] != 0) return {.already = true};
+    if (first > 0 && seen(history_.weeks[first - 1], harm.child)) return {.already = true};
     for (std::size_t week = first; week <= last; ++week)
-      if ((history_.weeks[week].*seen)[harm.child] != 0) return {.week = static_cast<int>(week - first)};
+      if (seen(history_.weeks[week], harm.child)) return {.week = static_cast<int>(week - first)};
     return {};
   }
 
@@ -108,8 +110,10 @@ class Counting {
 
   Sights sights_of(const TrueHarm& harm) const {
     const Acts& acts = acts_[harm.child];
-    return {sight_by_rules(harm, &Week::together), sight_by_rules(harm, &Week::alone),
-            sight_by_people(harm, acts.passed_on), sight_by_people(harm, acts.taken_on)};
+    const auto together = [](const Week& week, std::size_t child) { return week.together[child] != 0; };
+    const auto alone = [](const Week& week, std::size_t child) { return week.alone[child] != 0; };
+    return {sight_by_rules(harm, together), sight_by_rules(harm, alone), sight_by_people(harm, acts.passed_on),
+            sight_by_people(harm, acts.taken_on)};
   }
 
   Rightness rightness(std::size_t child, Date day) const {
@@ -182,6 +186,7 @@ class Counting {
   void count_harms() {
     const Date last = asked_.to.plus_days(-weeks_to_see * week_of_days);
     std::vector<Sights> sights;
+    std::vector<const TrueHarm*> counted;
     std::map<std::string, ByType> types;
     seen_.assign(ever_.size(), {});
     harmed_since_.assign(ever_.size(), std::nullopt);
@@ -192,6 +197,7 @@ class Counting {
         continue;
       }
       sights.push_back(sights_of(harm));
+      counted.push_back(&harm);
       ByType& type = types[harm.type];
       type.harms = type.harms.value_or(0) + 1;
       auto& since = harmed_since_[harm.child];
@@ -208,8 +214,24 @@ class Counting {
     out_.harms = static_cast<int>(sights.size());
     for (const Way way : all_ways) {
       out_.reached[number_of(way)] = reached_by(sights, way);
-      if (way != Way::together) out_.against.push_back(against(sights, way));
+      if (way == Way::together) continue;
+      out_.against.push_back(against(sights, number_of(way)));
+      out_.against.back().way = way;
     }
+    count_agencies(std::move(sights), counted);
+  }
+
+  // Each agency stands in the place of the way `alone`.
+  void count_agencies(std::vector<Sights> sights, const std::vector<const TrueHarm*>& counted) {
+    for (std::size_t number = 0; number < history_.agencies.size(); ++number) {
+      const auto by_it = [&](const Week& week, std::size_t child) { return week.alone_by.has(child, number); };
+      for (std::size_t i = 0; i < sights.size(); ++i)
+        sights[i][number_of(Way::alone)] = sight_by_rules(*counted[i], by_it);
+      const AgencyId& id = history_.agencies[number];
+      out_.agencies.push_back({id, standards_.agency_name(id), against(sights, number_of(Way::alone))});
+    }
+    std::sort(out_.agencies.begin(), out_.agencies.end(),
+              [](const AgainstAgency& a, const AgainstAgency& b) { return a.name < b.name; });
   }
 
   static Reached reached_by(const std::vector<Sights>& sights, Way way) {
@@ -229,12 +251,12 @@ class Counting {
     return out;
   }
 
-  static Against against(const std::vector<Sights>& sights, Way way) {
-    Against out{.way = way};
+  static Against against(const std::vector<Sights>& sights, std::size_t way) {
+    Against out;
     std::vector<int> gained;
     for (const Sights& each : sights) {
       const Sight& ours = each[number_of(Way::together)];
-      const Sight& theirs = each[number_of(way)];
+      const Sight& theirs = each[way];
       out.both += ours.seen() && theirs.seen();
       out.only_together += ours.seen() && !theirs.seen();
       out.only_other += !ours.seen() && theirs.seen();
@@ -397,6 +419,15 @@ std::string_view way_name(Way way) {
       return "Taken on by social care";
   }
   return "";
+}
+
+bool RuleRow::changed_between_halves() const {
+  if (protective || began_in_half[0] < enough_to_say || began_in_half[1] < enough_to_say) return false;
+  constexpr double normal_99 = 2.575829;
+  const double first = began_in_half[0], second = began_in_half[1];
+  const double all = (right_in_half[0] + right_in_half[1]) / (first + second);
+  const double error = std::sqrt(all * (1 - all) * (1 / first + 1 / second));
+  return error > 0 && std::abs(right_in_half[0] / first - right_in_half[1] / second) > normal_99 * error;
 }
 
 Backtest count(const History& history, const Standards& standards, const Truth& truth, const Asked& asked) {

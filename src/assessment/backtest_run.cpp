@@ -36,6 +36,15 @@ struct Run::State {
     Columns columns;
   };
 
+  // A rule that holds, and the agencies whose entries are behind it.
+  struct Joined {
+    std::size_t rule = 0;
+    std::vector<AgencyId> agencies;
+    bool has(const AgencyId& agency) const {
+      return std::find(agencies.begin(), agencies.end(), agency) != agencies.end();
+    }
+  };
+
   State(const Standards& the_standards, const Truth& the_truth, const Asked& the_asked)
       : standards(the_standards),
         truth(the_truth),
@@ -56,8 +65,8 @@ struct Run::State {
   std::vector<std::uint32_t> children_of_persons();
   void look(Week& week);
   void look_at(PersonNumber first, PersonNumber last, const std::vector<std::uint32_t>& child_of, Week& week);
-  bool is_alone(PersonNumber person, const std::vector<std::pair<std::size_t, std::vector<AgencyId>>>& joined,
-                std::vector<Evaluation>& alone) const;
+  bool alone_holds(std::size_t number, PersonNumber person, const std::vector<Joined>& joined,
+                   std::vector<Evaluation>& alone) const;
 
   const Standards& standards;
   const Truth& truth;
@@ -138,19 +147,20 @@ std::vector<std::uint32_t> Run::State::children_of_persons() {
   return out;
 }
 
-// Would one agency by itself have had one of these findings.
-bool Run::State::is_alone(PersonNumber person, const std::vector<std::pair<std::size_t, std::vector<AgencyId>>>& joined,
-                          std::vector<Evaluation>& alone) const {
-  for (std::size_t number = 0; number < own.size(); ++number) {
-    bool there = false;
-    for (const auto& [rule, agencies] : joined) {
-      if (std::find(agencies.begin(), agencies.end(), own[number].agency) == agencies.end()) continue;
-      const auto same = own[number].columns.find(together.id_of(person));
-      if (!same) break;
-      if (!there) alone[number].look_at(*same);
-      there = true;
-      if (alone[number].holds(rule)) return true;
-    }
+// Would this agency by itself have had one of these findings. One that rests on its entries alone it has; one that
+// rests on nobody having recorded something is credited to every agency, so that no gain is made of it.
+bool Run::State::alone_holds(std::size_t number, PersonNumber person, const std::vector<Joined>& joined,
+                             std::vector<Evaluation>& alone) const {
+  bool there = false;
+  for (const Joined& one : joined) {
+    if (one.agencies.empty()) return true;
+    if (!one.has(own[number].agency)) continue;
+    if (one.agencies.size() == 1) return true;
+    const auto same = own[number].columns.find(together.id_of(person));
+    if (!same) return false;
+    if (!there) alone[number].look_at(*same);
+    there = true;
+    if (alone[number].holds(one.rule)) return true;
   }
   return false;
 }
@@ -166,24 +176,26 @@ void Run::State::look_at(PersonNumber first, PersonNumber last, const std::vecto
     if (child == no_child || !evaluation.is_child(person)) continue;
     evaluation.look_at(person);
     week.looked_at[child] = 1;
-    bool single = false;
-    std::vector<std::pair<std::size_t, std::vector<AgencyId>>> joined;
+    std::vector<Joined> joined;
     for (std::size_t rule = 0; rule < on_the_list.size(); ++rule) {
       if (!evaluation.holds(rule)) continue;
       week.held.set(child, rule);
       if (!on_the_list[rule]) continue;
       week.together[child] = 1;
-      if (single) continue;
       evidence.clear();
       evaluation.evidence(rule, evidence);
       std::vector<AgencyId> agencies;
       for (const Evidence& one : evidence) agencies.push_back(together.agency(one.agency));
       std::sort(agencies.begin(), agencies.end());
       agencies.erase(std::unique(agencies.begin(), agencies.end()), agencies.end());
-      single = agencies.size() < 2;
-      joined.emplace_back(rule, std::move(agencies));
+      if (agencies.size() < 2) week.alone[child] = 1;
+      joined.push_back({rule, std::move(agencies)});
     }
-    if (single || is_alone(person, joined, alone)) week.alone[child] = 1;
+    for (std::size_t number = 0; number < own.size(); ++number) {
+      if (!alone_holds(number, person, joined, alone)) continue;
+      week.alone[child] = 1;
+      week.alone_by.set(child, number);
+    }
   }
 }
 
@@ -200,6 +212,7 @@ void Run::State::look(Week& week) {
     finish(0);
   }
   const std::vector<std::uint32_t> child_of = children_of_persons();
+  week.alone_by = Held(truth.children.size(), own.size());
   std::vector<std::jthread> looking;
   const auto part_of = [&](std::size_t worker) {
     std::vector<std::uint32_t> mine = child_of;
@@ -223,12 +236,17 @@ Backtest Run::finish(const Progress& progress) {
     for (; next < state.waiting.size() && state.waiting[next].counts_from <= day; ++next)
       state.take(state.waiting[next].entry);
     const std::size_t children = state.truth.children.size();
-    Week week{day, Held(children, state.on_the_list.size()), std::vector<char>(children), std::vector<char>(children),
-              std::vector<char>(children)};
+    Week week{day,
+              Held(children, state.on_the_list.size()),
+              std::vector<char>(children),
+              std::vector<char>(children),
+              std::vector<char>(children),
+              {}};
     state.look(week);
     state.history.weeks.push_back(std::move(week));
     if (progress) progress("living through the weeks", number + 1, weeks);
   }
+  for (const State::Own& one : state.own) state.history.agencies.push_back(one.agency);
   return count(state.history, state.standards, state.truth, state.asked);
 }
 

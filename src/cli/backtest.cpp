@@ -11,6 +11,7 @@
 #include "cli/json.h"
 #include "core/text.h"
 #include "service/oversee/backtest.h"
+#include "service/oversee/kept_backtest.h"
 
 namespace roundel::cli {
 namespace {
@@ -21,6 +22,7 @@ using backtest::Way;
 struct BacktestOptions {
   std::string place;
   std::string store;
+  std::string keep;
   std::string from, to, level;
   bool as_recorded = false;
   bool json = false;
@@ -64,6 +66,11 @@ void print_harms(const Backtest& done) {
         "  {:36} only together {}, only the other {}, neither {}\n",
         lower(way_name(one.way)), one.both, one.earlier, one.same_week, one.later,
         spread(one.lower, one.median, one.upper), "", one.only_together, one.only_other, one.neither);
+  fmt::print("\nThe same against each agency by itself\n");
+  for (const backtest::AgainstAgency& one : done.agencies)
+    fmt::print("  {:28} seen by both {}: {} earlier, {} in the same week; median {} days; only together {}\n", one.name,
+               one.against.both, one.against.earlier, one.against.same_week,
+               spread(one.against.lower, one.against.median, one.against.upper), one.against.only_together);
   fmt::print("\nBy kind of harm: seen together, by one agency, passed on, taken on\n");
   for (const backtest::ByType& type : done.types)
     fmt::print("  {:14} {:>9}: {:>9} {:>9} {:>9} {:>9}\n", type.type, or_withheld(type.harms),
@@ -144,6 +151,14 @@ std::string json_of(const backtest::RuleRow& rule) {
       rule.ended, rule.came_back, rule.never(), rule.always());
 }
 
+std::string json_members(const backtest::Against& one) {
+  return fmt::format(
+      "\"both\":{},\"only_together\":{},\"only_other\":{},\"neither\":{},\"earlier\":{},\"same_week\":{},"
+      "\"later\":{},\"days\":[{},{},{}]",
+      one.both, one.only_together, one.only_other, one.neither, one.earlier, one.same_week, one.later,
+      json_count(one.lower), json_count(one.median), json_count(one.upper));
+}
+
 void print_json(const Backtest& done) {
   const auto number = [](int count) { return std::to_string(count); };
   const std::string lists = json_list(done.lists, [&](const backtest::ListOf& list) {
@@ -156,12 +171,10 @@ void print_json(const Backtest& done) {
                        one.while_on, one.never, json_count(one.lower), json_count(one.median), json_count(one.upper));
   });
   const std::string against = json_list(done.against, [](const backtest::Against& one) {
-    return fmt::format(
-        "{{\"way\":{},\"both\":{},\"only_together\":{},\"only_other\":{},\"neither\":{},\"earlier\":{},\"same_week\":{}"
-        ","
-        "\"later\":{},\"days\":[{},{},{}]}}",
-        json_text(way_name(one.way)), one.both, one.only_together, one.only_other, one.neither, one.earlier,
-        one.same_week, one.later, json_count(one.lower), json_count(one.median), json_count(one.upper));
+    return fmt::format("{{\"way\":{},{}}}", json_text(way_name(one.way)), json_members(one));
+  });
+  const std::string agencies = json_list(done.agencies, [](const backtest::AgainstAgency& one) {
+    return fmt::format("{{\"agency\":{},{}}}", json_text(one.agency.str()), json_members(one.against));
   });
   const std::string types = json_list(done.types, [](const backtest::ByType& type) {
     return fmt::format("{{\"type\":{},\"harms\":{},\"seen\":{}}}", json_text(type.type), json_count(type.harms),
@@ -171,12 +184,12 @@ void print_json(const Backtest& done) {
       "{{\"edition\":{},\"from\":\"{}\",\"to\":\"{}\",\"level\":{},\"weeks\":{},\"children\":{},\"entries\":{},"
       "\"in_harm\":{:.5f},\"split\":{},\"harms\":{},\"harms_too_late\":{},\n\"ways\":{},\n\"lists\":{},\n\"reached\":{}"
       ",\n"
-      "\"against\":{},\n\"types\":{},\n\"groups\":{},\n\"rules\":{},\n\"cannot_show\":{}}}\n",
+      "\"against\":{},\n\"agencies\":{},\n\"types\":{},\n\"groups\":{},\n\"rules\":{},\n\"cannot_show\":{}}}\n",
       json_text(done.edition), done.asked.from.iso(), done.asked.to.iso(), json_text(done.asked.level.str()),
       done.weeks, done.children, done.entries, done.in_harm, done.split, done.harms, done.harms_too_late,
       json_list(std::array{Way::together, Way::alone, Way::passed_on, Way::taken_on},
                 [](Way way) { return json_text(way_name(way)); }),
-      lists, reached, against, types, json_list(done.groups, [](const auto& row) { return json_of(row); }),
+      lists, reached, against, agencies, types, json_list(done.groups, [](const auto& row) { return json_of(row); }),
       json_list(done.rules, [](const auto& rule) { return json_of(rule); }),
       json_list(backtest::what_it_cannot_show(), [](const std::string& one) { return json_text(one); }));
 }
@@ -210,6 +223,9 @@ int run_backtest(const BacktestOptions& asked, const Common& common) {
   ProgressLine progress(system_clock());
   const auto desk = desk_of(asked, common, progress);
   if (!desk) return report(desk.error());
+  Result<std::unique_ptr<service::Desk>> keeper;  // opened before the long work, so that a slip shows at once
+  if (!asked.keep.empty()) keeper = open_desk(common, asked.keep, service::area_of_feeds(asked.place));
+  if (!keeper) return report(keeper.error());
   const service::BacktestAsked what{
       .truth = (std::filesystem::path(asked.place) / "truth").string(),
       .from = *from,
@@ -220,6 +236,9 @@ int run_backtest(const BacktestOptions& asked, const Common& common) {
   const auto done = service::run_backtest(**desk, console_caller(**desk), what, progress.callback());
   if (!done) return report(done.error());
   progress.finish();
+  if (*keeper)
+    if (const auto kept = service::keep_backtest(**keeper, console_caller(**keeper), *done); !kept)
+      return report(kept.error());
   if (asked.json)
     print_json(*done);
   else
@@ -234,6 +253,7 @@ void add_backtest(Takes& program, const Common& common) {
   const auto asked = std::make_shared<BacktestOptions>();
   command.option("place", asked->place, "Folder that `roundel simulate` wrote", Need::required);
   command.option("--store", asked->store, "A demonstration store that holds it already; none: taken into memory");
+  command.option("--keep", asked->keep, "A store in which managers shall read the report, on the page /backtest");
   command.option("--from", asked->from, "First day that counts, yyyy-mm-dd");
   command.option("--to", asked->to, "Last day that counts, yyyy-mm-dd");
   command.option("--level", asked->level, "Level of need from which a finding puts a child on the list");

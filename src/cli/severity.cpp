@@ -32,6 +32,15 @@ void print_group(const GroupSeverity& one, const std::string& name) {
   fmt::print("\n");
 }
 
+void print_decided(const DecidedSeverity& seen, const Standards& standards) {
+  fmt::print("\nIn real decisions, with the same level suggested and as much recorded behind it ({} judgements)\n",
+             seen.judged ? std::to_string(*seen.judged) : "few");
+  for (const GroupSeverity& one : seen.professions) print_group(one, profession_words(one.profession, standards));
+  if (!seen.estimated) fmt::print("  Too few judgements to compare professions.\n");
+  fmt::print(
+      "  Who meets whom is not by lot: who stands higher may judge more severely, or meet children who need more.\n");
+}
+
 void print_words(const service::SeverityPage& page, const Standards& standards) {
   const Severity& seen = page.severity;
   fmt::print(
@@ -48,6 +57,7 @@ void print_words(const service::SeverityPage& page, const Standards& standards) 
       middles.push_back(profession_words(profession, standards) + " " + level.str());
     fmt::print("  {}: {}\n", one.vignette, middles.empty() ? "too few to tell" : join(middles, ", "));
   }
+  print_decided(page.decided, standards);
 }
 
 std::string json_group(const GroupSeverity& one) {
@@ -59,10 +69,22 @@ std::string json_group(const GroupSeverity& one) {
                      json_count(one.raters), severity, one.unsure ? fmt::format("{:.4f}", *one.unsure) : "null");
 }
 
-void print_json(const Severity& seen) {
-  std::vector<std::string> professions, agencies, families;
-  for (const GroupSeverity& one : seen.professions) professions.push_back(json_group(one));
-  for (const GroupSeverity& one : seen.agencies) agencies.push_back(json_group(one));
+std::string json_groups(const std::vector<GroupSeverity>& groups) {
+  std::vector<std::string> out;
+  out.reserve(groups.size());
+  for (const GroupSeverity& one : groups) out.push_back(json_group(one));
+  return "[" + join(out, ",") + "]";
+}
+
+std::string json_decided(const DecidedSeverity& seen) {
+  return fmt::format("{{\"estimated\":{},\"raters\":{},\"judged\":{},\"professions\":{},\"agencies\":{}}}",
+                     seen.estimated, json_count(seen.raters), json_count(seen.judged), json_groups(seen.professions),
+                     json_groups(seen.agencies));
+}
+
+void print_json(const service::SeverityPage& page) {
+  const Severity& seen = page.severity;
+  std::vector<std::string> families;
   for (const VignetteSpread& one : seen.vignettes) {
     std::vector<std::string> middles;
     for (const auto& [profession, level] : one.middle)
@@ -71,8 +93,10 @@ void print_json(const Severity& seen) {
                                    json_text(one.vignette), json_count(one.raters), join(middles, ","),
                                    one.levels_apart));
   }
-  fmt::print("{{\"estimated\":{},\"raters\":{},\"professions\":[{}],\"agencies\":[{}],\"vignettes\":[{}]}}\n",
-             seen.estimated, json_count(seen.raters), join(professions, ","), join(agencies, ","), join(families, ","));
+  fmt::print(
+      "{{\"estimated\":{},\"raters\":{},\"professions\":{},\"agencies\":{},\"vignettes\":[{}],\"decided\":{}}}\n",
+      seen.estimated, json_count(seen.raters), json_groups(seen.professions), json_groups(seen.agencies),
+      join(families, ","), json_decided(page.decided));
 }
 
 int see(const SeverityOptions& asked, const Common& common) {
@@ -81,7 +105,7 @@ int see(const SeverityOptions& asked, const Common& common) {
   const auto seen = service::see_severity(**desk, console_caller(**desk));
   if (!seen) return report(seen.error());
   if (asked.json)
-    print_json(seen->severity);
+    print_json(*seen);
   else
     print_words(*seen, (*desk)->standards());
   return 0;
@@ -90,8 +114,8 @@ int see(const SeverityOptions& asked, const Common& common) {
 }  // namespace
 
 void add_severity(Takes& program, const Common& common) {
-  Takes command =
-      program.command("severity", "How professions differ in the level of need they see in made-up families");
+  Takes command = program.command(
+      "severity", "How professions differ in the level of need they see, in made-up families and in real decisions");
   const auto asked = std::make_shared<SeverityOptions>();
   command.option("--store", asked->store, "sqlite:PATH or postgresql://…", Need::required);
   command.flag("--json", asked->json, "Print as JSON; a count that is withheld is null");

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "core/document.h"
+#include "core/text.h"
 #include "service/oversee/whose_pictures.h"
 #include "standards/difference.h"
 #include "standards/explain.h"
@@ -24,8 +25,9 @@ struct StandardsOptions {
   std::string dir;
   std::string other;  // diff: the edition that it is held against
   std::string place;
-  std::string rule;   // explain: a sentence
-  std::string store;  // diff: whose pictures would change
+  std::string rule;       // explain: a sentence
+  std::string indicator;  // explain: this one alone
+  std::string store;      // diff: whose pictures would change
   bool json = false;
   bool write = false;  // format: change the files
   const Common* common = nullptr;
@@ -164,11 +166,30 @@ int explain_rule(const StandardsOptions& asked, const Vocabulary& vocabulary) {
   return 0;
 }
 
+// The one indicator that is asked for stays.
+Done keep_only(const std::string& code, StandardsExplained& explained) {
+  std::vector<std::string_view> codes;
+  for (const IndicatorExplained& each : explained.indicators) codes.push_back(each.code);
+  if (std::find(codes.begin(), codes.end(), code) == codes.end()) {
+    const std::string_view near = nearest(code, codes);
+    return fail(Fault::not_found, "there is no indicator '" + code + "'",
+                near.empty() ? std::string("the code of an indicator") : fmt::format("'{}'?", near));
+  }
+  std::vector<IndicatorExplained> one;
+  for (const IndicatorExplained& each : explained.indicators)
+    if (each.code == code) one.push_back(each);
+  explained.indicators = std::move(one);
+  explained.clocks.clear();
+  return {};
+}
+
 int explain(const StandardsOptions& asked) {
   const auto standards = load(asked);
   if (!standards) return report_pointing(standards.error());
   if (!asked.rule.empty()) return explain_rule(asked, standards->vocabulary);
-  const StandardsExplained explained = explain_standards(*standards);
+  StandardsExplained explained = explain_standards(*standards);
+  if (!asked.indicator.empty())
+    if (const auto kept = keep_only(asked.indicator, explained); !kept) return report(kept.error());
   if (!asked.json) {
     fmt::print("{}", text(explained));
     return 0;
@@ -333,6 +354,7 @@ void add_standards(Takes& program, const Common& common) {
       .example("roundel standards check standards");
   Takes words = add("explain", "Every indicator and clock in words, with its source", &explain);
   words.option("--place", asked->place, "A place on top of the nation: its folder below places/");
+  words.option("--indicator", asked->indicator, "The code of one indicator, explained by itself");
   words.option("--rule", asked->rule, "One sentence of the rule language, explained by itself");
   words.example("roundel standards explain standards --place northern-city");
   Takes differ = add("diff", "What changed between two editions, or between the nation and a place", &diff);

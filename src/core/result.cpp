@@ -10,7 +10,7 @@ namespace roundel {
 std::string Error::text() const {
   std::string out = place.file;
   if (place.line > 0) out += fmt::format("{}{}", out.empty() ? "line " : ":", place.line);
-  if (place.column > 0) out += fmt::format(":{}", place.column);
+  if (place.column > 0) out += fmt::format("{}{}", out.empty() ? "column " : ":", place.column);
   if (!out.empty()) out += ": ";
   if (!place.field.empty()) out += place.field + ": ";
   out += what;

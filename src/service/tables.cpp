@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 24;
+constexpr std::size_t table_count = 26;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -61,6 +61,10 @@ const std::array<store::Table, table_count>& tables() {
                   "practitioner TEXT NOT NULL, whole_team BIGINT NOT NULL, until BIGINT NOT NULL, at BIGINT NOT NULL, "
                   "author TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (area, person, entry)",
        .indexes = {"area, until"}},
+      // Entries in which somebody said a level of need, of a made-up family or of a child.
+      {.name = "opinion",
+       .columns = "area TEXT NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (area, kind, entry)",
+       .narrow = true},
       // Children with an open need: since when, what opened it and who holds it (lists with blanks between), and the
       // last
       // day on which anybody is recorded to have met them.
@@ -92,6 +96,11 @@ const std::array<store::Table, table_count>& tables() {
       {.name = "linked",
        .columns = "area TEXT NOT NULL, position BIGINT NOT NULL, at BIGINT NOT NULL, model TEXT NOT NULL, "
                   "PRIMARY KEY (area)"},
+
+      // Backtests, as published: of made-up children, whoever the store is about. `report` is the text of
+      // assessment/backtest_report.h.
+      {.name = "backtest",
+       .columns = "area TEXT NOT NULL, at BIGINT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (area, at)"},
 
       // The program's own business.
       // Children's records as another place may ask for them: by the key that the two share, and the encodings kept so

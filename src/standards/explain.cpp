@@ -93,7 +93,7 @@ std::string text(const StandardsExplained& standards) {
                        one.why, one.source);
     if (!one.note.empty()) out += fmt::format("  Note: {}\n", one.note);
   }
-  out += "\nClocks\n";
+  if (!standards.clocks.empty()) out += "\nClocks\n";
   for (const ClockExplained& one : standards.clocks)
     out += fmt::format("  {}: {} ({}; {}; from {}{}){}{}\n", one.name, one.limit, one.force, one.edition,
                        one.effective_from, one.effective_to.empty() ? "" : " to " + one.effective_to,

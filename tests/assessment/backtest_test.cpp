@@ -68,6 +68,30 @@ TEST(Backtest, SeesHarmInTheWeekInWhichTheLastPieceCame) {
   EXPECT_EQ(rule(done, "several-services-each-below-threshold").rights[0], 1);
 }
 
+const AgainstAgency& agency(const Backtest& done, std::string_view id) {
+  return *std::find_if(done.agencies.begin(), done.agencies.end(),
+                       [&](const AgainstAgency& one) { return one.agency.str() == id; });
+}
+
+TEST(Backtest, IsHeldAgainstEachAgencyByItself) {
+  const Truth truth = one_child({{0, "neglect", Date::of(2024, 3, 10), Date::of(2024, 6, 30)}});
+  // The school by itself comes to the list's level a month after the three had it together.
+  const Backtest done = ran(std::string(three_services) + R"(
+  schools 2024-05-01 school.concern topic=neglect
+  schools 2024-05-02 school.concern topic=neglect
+  schools 2024-05-03 school.concern topic=neglect)",
+                            truth, from_january());
+  for (const char* id : {"housing", "nurseries", "adult-mental-health"}) {
+    EXPECT_EQ(agency(done, id).against.only_together, 1) << id;
+    EXPECT_EQ(agency(done, id).against.both, 0) << id;
+  }
+  const Against& schools = agency(done, "schools").against;
+  EXPECT_EQ(schools.both, 1);
+  EXPECT_EQ(schools.earlier, 1);
+  EXPECT_EQ(schools.median, done.against[0].median) << "no other agency had it by itself";
+  EXPECT_GE(*schools.median, 28);
+}
+
 TEST(Backtest, GainsTheDaysUntilThePeopleTookItOn) {
   const Truth truth = one_child({{0, "neglect", Date::of(2024, 3, 10), Date::of(2024, 6, 30)}});
   const Backtest done =

@@ -73,7 +73,9 @@ describe("Accessibility", () => {
 
   test("pages of a manager", async () => {
     const manager = await signedIn(browser, "manager", options);
-    for (const path of ["/time-limits", "/identity/quality", "/out-of-sight", "/work?of=team"]) await check(manager, path);
+    for (const path of ["/time-limits", "/identity/quality", "/out-of-sight", "/work?of=team", "/severity", "/backtest"]) {
+      await check(manager, path);
+    }
   });
 });
 

@@ -87,6 +87,17 @@ TEST(Commands, TakeAPartOfTheStandardsForTheWhole) {
   EXPECT_NE(place.out.find("\"place\":\"Northern City\""), std::string::npos) << place.out.substr(0, 200);
 }
 
+TEST(Commands, ExplainOneIndicatorAndSuggestTheNearest) {
+  const std::string standards = ROUNDEL_SOURCE_DIR "/standards";
+  const auto one = run({"standards", "explain", standards, "--indicator", "repeat-domestic-abuse"});
+  EXPECT_EQ(one.exit_code, 0) << one.words();
+  EXPECT_NE(one.out.find("[repeat-domestic-abuse]"), std::string::npos) << one.out;
+  EXPECT_EQ(one.out.find("[was-not-brought]"), std::string::npos) << "the others are left out";
+  const auto none = run({"standards", "explain", standards, "--indicator", "repeat-domestic-abus"});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_NE(none.words().find("'repeat-domestic-abuse'?"), std::string::npos) << none.words();
+}
+
 TEST(Commands, EndWithTwoWhereTheyAreUsedWrongly) {
   EXPECT_EQ(run({}).exit_code, 2);
   EXPECT_EQ(run({"no-such-command"}).exit_code, 2);

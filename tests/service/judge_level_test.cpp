@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "service/oversee/replay.h"
+#include "service/oversee/vignettes.h"
 #include "service/parts.h"
 #include "tests/service/a_store.h"
 
@@ -61,6 +62,25 @@ TEST_F(TwoProfessions, ShareALevelThatBothSigned) {
   EXPECT_EQ(after.shared->signatures.size(), 2U);
   EXPECT_FALSE(after.shared->rested.edition.empty());
   EXPECT_FALSE(after.shared->rested.entries.empty()) << "the incidents were in front of the social worker";
+  const auto tables = rebuild(*desk_, console(), true, 1, {});
+  ASSERT_TRUE(tables) << tables.error().text();
+  for (const TableDifference& table : *tables) EXPECT_EQ(table.differing, 0) << table.table;
+}
+
+TEST_F(TwoProfessions, AreComparedByWhatTheyJudgedOfRealChildren) {
+  const Caller manager = practitioner("social-care", "mgr-001", "manager");
+  for (int i = 0; i < 6; ++i) {
+    const std::string number = std::to_string(i);
+    ASSERT_TRUE(judge_level(*desk_, practitioner("schools", "t-" + number, "practitioner"), form("3", "t" + number)));
+    ASSERT_TRUE(judge_level(*desk_, practitioner("social-care", "s-" + number, "joint-team"),
+                            form(i % 2 == 0 ? "2" : "3", "s" + number)));
+  }
+  ASSERT_TRUE(judge_level(*desk_, practitioner("schools", "t-0", "practitioner"), form("3", "t0"))) << "sent twice";
+  const auto seen = see_severity(*desk_, manager);
+  ASSERT_TRUE(seen) << seen.error().text();
+  EXPECT_EQ(seen->decided.judged, 12);
+  ASSERT_EQ(seen->decided.professions.size(), 2U);
+  for (const GroupSeverity& one : seen->decided.professions) EXPECT_EQ(one.raters, 6) << one.profession;
   const auto tables = rebuild(*desk_, console(), true, 1, {});
   ASSERT_TRUE(tables) << tables.error().text();
   for (const TableDifference& table : *tables) EXPECT_EQ(table.differing, 0) << table.table;

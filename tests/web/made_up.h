@@ -4,6 +4,7 @@
 #include "oversight/oversight.h"
 #include "service/linkage/linkage_quality.h"
 #include "service/linkage/steward.h"
+#include "service/oversee/kept_backtest.h"
 #include "service/oversee/vignettes.h"
 #include "service/service.h"
 
@@ -28,6 +29,7 @@ service::FrontDoor front_door();
 Oversight oversight();  // how time limits are kept
 access::Caller manager();
 std::vector<service::VignetteToRate> vignettes();
+service::KeptBacktest backtest();
 service::SeverityPage severity();
 service::ConcernPage concern_page(const Standards& standards);
 std::vector<service::AccessLine> access_lines();

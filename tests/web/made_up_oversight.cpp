@@ -71,7 +71,7 @@ std::vector<service::VignetteToRate> vignettes() {
 }
 
 service::SeverityPage severity() {
-  service::SeverityPage page{.severity = {}, .vignettes = two_families()};
+  service::SeverityPage page{.severity = {}, .decided = {}, .vignettes = two_families()};
   Severity& seen = page.severity;
   seen.raters = 61;
   seen.estimated = true;
@@ -88,7 +88,65 @@ service::SeverityPage severity() {
                      .middle = {{"police", LevelCode("3")}, {"school", LevelCode("2")}},
                      .levels_apart = 1},
                     {.vignette = "trainers", .raters = {}, .middle = {}, .levels_apart = 0}};
+  DecidedSeverity& decided = page.decided;
+  decided.raters = 33;
+  decided.judged = 212;
+  decided.estimated = true;
+  decided.professions = {group("health-visiting", "", 12, 47), group("social-care", "", 21, 39), {.profession = "gp"}};
+  decided.agencies = {group("health-visiting", "health-visiting", 12, 47), group("social-care", "social-care", 21, 39)};
+  decided.suggested = {{.vignette = "", .raters = {}, .middle = {}, .levels_apart = 0},
+                       {.vignette = "3",
+                        .raters = 140,
+                        .middle = {{"health-visiting", LevelCode("3")}, {"social-care", LevelCode("2")}},
+                        .levels_apart = 1}};
+  decided.pairs = {{"health-visiting", "social-care", 31, 18, 13, 0}};
   return page;
+}
+
+service::KeptBacktest backtest() {
+  namespace bt = roundel::backtest;
+  service::KeptBacktest kept{.backtest = {}, .made = *parse_timestamp("2024-05-13T18:00:00Z"), .rules_changed = true};
+  bt::Backtest& done = kept.backtest;
+  done.asked = {.from = Date::of(2022, 5, 13), .to = Date::of(2024, 5, 13), .level = LevelCode("3")};
+  done.edition = "england 2026.1";
+  done.weeks = 104;
+  done.children = 2359;
+  done.entries = 119'041;
+  done.in_harm = 0.024;
+  done.harms = 123;
+  done.lists = {{LevelCode("3"), "Complex", 1218, 11.6, 3, 27, {305, 49, 49, 815}},
+                {LevelCode("2"), "Additional", 3843, 36.6, 13, 100, {461, 77, 77, 3228}}};
+  done.reached = {{{49, 53, 21, 4, 7, 13}, {39, 39, 45, 7, 15, 25}, {15, 74, 34, 4, 8, 14}, {15, 37, 71, 4, 9, 21}}};
+  done.against = {{bt::Way::alone, 78, 24, 0, 21, 20, 58, 0, 0, 0, 14},
+                  {bt::Way::passed_on, 80, 22, 9, 12, 39, 21, 20, -7, 0, 63},
+                  {bt::Way::taken_on, 49, 53, 3, 18, 25, 13, 11, 0, 7, 49}};
+  done.agencies = {{AgencyId("city-police"), "City Police", {bt::Way::alone, 20, 82, 0, 21, 12, 8, 0, 0, 21, 70}},
+                   {AgencyId("dental"), "Smile Dental", {bt::Way::alone, 0, 102, 0, 21}}};
+  done.types = {{"neglect", 52, {45, 31, 41, 24}}, {"sexual", {}, {}}};
+  done.groups = {{"Everybody", "All children", 113, {93, 70, 81, 47}, 2178, {501, 420, 160, 87}},
+                 {"Sex", "Girls", 56, {45, 33, 40, 23}, 1023, {235, 200, 80, 41}},
+                 {"Sex", "Boys", 57, {48, 37, 41, 24}, 1155, {266, 220, 80, 46}},
+                 {"Ethnicity", "Black", std::nullopt, {}, 99, {std::nullopt, std::nullopt, std::nullopt, 5}}};
+  const auto rule = [](const char* code, const char* name, int began, std::array<int, 2> halves,
+                       std::array<int, 2> right, int came_back) {
+    return bt::RuleRow{.code = IndicatorCode(code),
+                       .name = name,
+                       .level = LevelCode("3"),
+                       .began = began,
+                       .children = began,
+                       .share = began > 500 ? 0.6 : 0.02,
+                       .rights = {right[0] + right[1], 0, 0, began - right[0] - right[1]},
+                       .began_in_half = halves,
+                       .right_in_half = right,
+                       .ended = began,
+                       .came_back = came_back};
+  };
+  done.rules = {rule("several", "Several services, each below its threshold", 254, {120, 134}, {70, 30}, 46),
+                rule("low-attendance", "Low attendance", 783, {380, 403}, {19, 20}, 55),
+                rule("young-carer-strain", "A young carer under strain", 75, {40, 35}, {9, 12}, 19),
+                {.code = IndicatorCode("on-a-plan-again"), .name = "On a plan again", .level = LevelCode("3")}};
+  done.published = true;
+  return kept;
 }
 
 }  // namespace roundel::web::made_up

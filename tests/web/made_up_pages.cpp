@@ -4,11 +4,13 @@
 #include "tests/web/made_up_response.h"
 #include "tests/web/made_up_time.h"
 #include "tests/web/made_up_work.h"
+#include "web/pages/backtest.h"
 #include "web/pages/elsewhere.h"
 #include "web/pages/out_of_sight.h"
 #include "web/pages/pathway.h"
 #include "web/pages/replay.h"
 #include "web/pages/requests.h"
+#include "web/pages/severity.h"
 #include "web/pages/steward.h"
 #include "web/pages/time_limits.h"
 #include "web/pages/vignettes.h"
@@ -200,6 +202,8 @@ std::vector<std::pair<std::string, Html>> pages() {
         vignette_page(hv, vignettes()[1], words,
                       {.fields = {{"level", "3"}}, .errors = {{.text = "Say how sure you are", .href = "#sure"}}},
                       "key"));
+  write("backtest", backtest_page(frame_of(&mo), made_up::backtest(), words));
+  write("backtest-none", backtest_page(frame_of(&mo), std::nullopt, words));
   write("severity", severity_page(frame_of(&mo), severity(), words));
   write("standards", standards_page(hv, words));
   write("about", about_page(nobody, words));

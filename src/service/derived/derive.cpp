@@ -50,6 +50,7 @@ void Derivation::forget(const EntryId& corrected) {
   concerns_.erase(corrected);
   put_off_.erase(corrected);
   requests_.erase(corrected);
+  opinions_.erase(corrected);
 }
 
 void Derivation::add(const Entry& entry) {
@@ -58,6 +59,7 @@ void Derivation::add(const Entry& entry) {
   members_.apply(entry);
   judgements_.apply(entry);
   const std::string& kind = entry.kind.str();
+  if (kind == "vignette.rated" || kind == "judgement.level") opinions_.emplace(entry.id, kind);
   if (kind == "identity.details") {
     KnownAs& known = known_as_[entry.about.front().source];
     known = {.forename = entry.text_of("forename"),
@@ -223,6 +225,13 @@ std::vector<store::Row> Derivation::request_rows() const {
 std::vector<store::Row> Derivation::judgement_rows() const {
   std::vector<store::Row> rows;
   for (const Judgement& judgement : judgements_.all()) rows.push_back(judgement_row(area_, judgement));
+  sort_by(rows);
+  return rows;
+}
+
+std::vector<store::Row> Derivation::opinion_rows() const {
+  std::vector<store::Row> rows;
+  for (const auto& [entry, kind] : opinions_) rows.push_back({area_.str(), kind, entry.str()});
   sort_by(rows);
   return rows;
 }

@@ -32,6 +32,7 @@ class Derivation {
   std::vector<store::Row> concern_rows() const;
   std::vector<store::Row> request_rows() const;
   std::vector<store::Row> judgement_rows() const;
+  std::vector<store::Row> opinion_rows() const;
   // The source records that are these people, sorted.
   std::unordered_map<PersonId, std::vector<SourceId>> sources_of(const std::unordered_set<PersonId>& people) const;
   std::vector<store::Row> put_off_rows() const;
@@ -93,6 +94,7 @@ class Derivation {
   std::unordered_map<SourceId, std::vector<std::size_t>> open_involvements_;
   std::map<EntryId, ConcernRow> concerns_;
   std::map<EntryId, RequestRow> requests_;
+  std::map<EntryId, std::string> opinions_;  // by kind
   std::unordered_map<SourceId, Timestamp> answered_;
   std::map<EntryId, std::vector<PutOffRow>> put_off_;
   std::unordered_set<EntryId> corrected_;
@@ -107,6 +109,7 @@ inline const std::vector<std::string_view> put_off_columns = {"area",       "per
                                                               "whole_team", "until",  "at",    "author", "reason"};
 inline const std::vector<std::string_view> request_columns = {"area",      "entry", "person", "agency",
                                                               "of_agency", "asked", "closed"};
+inline const std::vector<std::string_view> opinion_columns = {"area", "kind", "entry"};
 inline const std::vector<std::string_view> judgement_columns = {
     "area", "entry", "a", "b", "choice", "author", "reason", "at", "together", "likely", "undone_by"};
 store::Row judgement_row(const AreaCode& area, const Judgement& judgement);

@@ -8,6 +8,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "assessment/population.h"
 #include "oversight/out_of_sight.h"
 #include "picture/identity_bar.h"
@@ -158,6 +160,7 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   if (auto done = made("involvement", involvement_columns, folded.involvement_rows()); !done) return done;
   if (auto done = made("concern", concern_columns, folded.concern_rows()); !done) return done;
   if (auto done = made("judgement", judgement_columns, folded.judgement_rows()); !done) return done;
+  if (auto done = made("opinion", opinion_columns, folded.opinion_rows()); !done) return done;
   if (auto done = made("request", request_columns, folded.request_rows()); !done) return done;
   if (auto done = made("put_off", put_off_columns, folded.put_off_rows()); !done) return done;
   if (auto done = made("open_need", open_need_columns, all.open_needs); !done) return done;

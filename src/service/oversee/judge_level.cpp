@@ -4,6 +4,7 @@
 
 #include "service/at_hand.h"
 #include "service/derived/projections.h"
+#include "service/oversee/opinions.h"
 
 namespace roundel::service {
 namespace {
@@ -37,6 +38,8 @@ Done append(Desk::Parts& parts, const NewEntry& entry, const PersonId& child) {
   return parts.database->transact([&]() -> Done {
     const auto added = parts.ledger->append_within({&entry, 1});
     if (!added) return fail(added.error());
+    if (entry.kind.str() == "judgement.level")
+      if (const auto noted = note_opinion(parts, *added, "judgement.level"); !noted) return noted;
     return refresh_child(parts, child);
   });
 }

@@ -1,19 +1,34 @@
 #include "service/oversee/vignettes.h"
 
 #include <algorithm>
+#include <unordered_map>
 
-#include "service/parts.h"
+#include "service/oversee/opinions.h"
 
 namespace roundel::service {
 namespace {
 
 Result<VignetteRatings> ratings_of(Desk::Parts& parts) {
   VignetteRatings out(parts.standards.levels.code);
-  const auto read = parts.ledger->read_kinds(parts.area, 0, "vignette.", [&](const Entry& entry) {
-    out.apply(entry);
-    return true;
-  });
-  if (!read) return fail(read.error());
+  const auto rated = opinions_of(parts, "vignette.rated");
+  if (!rated) return fail(rated.error());
+  for (const Entry& entry : *rated) out.apply(entry);
+  return out;
+}
+
+Result<DecidedLevels> decided_levels(Desk& desk) {
+  DecidedLevels out;
+  const auto judged = opinions_of(desk.parts(), "judgement.level");
+  if (!judged) return fail(judged.error());
+  std::unordered_map<SourceId, PersonId> persons;
+  for (const Entry& entry : *judged)
+    for (const About& about : entry.about) {
+      if (persons.contains(about.source)) continue;
+      auto person = person_of_source(desk, about.source);
+      if (!person && person.error().fault != Fault::not_found) return fail(person.error());
+      persons.emplace(about.source, person ? std::move(*person) : person_of_alone(about.source));
+    }
+  for (const Entry& entry : *judged) out.apply(entry, [&](const SourceId& source) { return persons.at(source); });
   return out;
 }
 
@@ -66,9 +81,11 @@ Done rate_vignette(Desk& desk, const Caller& caller, const RateForm& form) {
                                   {"sure", form.sure},
                                   {"vignette", form.vignette}},
                        .corrects = {}};
-  const auto added = parts.ledger->append({&entry, 1});
-  if (!added) return fail(added.error());
-  return {};
+  return parts.database->transact([&]() -> Done {
+    const auto added = parts.ledger->append_within({&entry, 1});
+    if (!added) return fail(added.error());
+    return note_opinion(parts, *added, "vignette.rated");
+  });
 }
 
 Result<SeverityPage> see_severity(Desk& desk, const Caller& caller) {
@@ -76,7 +93,10 @@ Result<SeverityPage> see_severity(Desk& desk, const Caller& caller) {
   Desk::Parts& parts = desk.parts();
   const auto ratings = ratings_of(parts);
   if (!ratings) return fail(ratings.error());
+  const auto decided = decided_levels(desk);
+  if (!decided) return fail(decided.error());
   return SeverityPage{.severity = severity_of(*ratings, parts.vignettes, parts.standards),
+                      .decided = severity_of(*decided, parts.standards),
                       .vignettes = parts.vignettes};
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "oversight/decided_severity.h"
 #include "oversight/severity.h"
 #include "service/service.h"
 
@@ -26,7 +27,8 @@ struct RateForm {
 Done rate_vignette(Desk& desk, const Caller& caller, const RateForm& form);
 
 struct SeverityPage {
-  Severity severity;
+  Severity severity;        // in made-up families
+  DecidedSeverity decided;  // in real decisions
   std::vector<Vignette> vignettes;
 };
 Result<SeverityPage> see_severity(Desk& desk, const Caller& caller);

@@ -24,6 +24,34 @@ json::value spread(const VignetteSpread& it) {
       {"vignette", it.vignette}, {"ratings", count(it.raters)}, {"middle", middle}, {"levels-apart", it.levels_apart}};
 }
 
+json::value profession_pair(const ProfessionPair& it) {
+  return {{"first", it.first},
+          {"second", it.second},
+          {"children", count(it.children)},
+          {"same", count(it.same)},
+          {"first-higher", count(it.first_higher)},
+          {"second-higher", count(it.second_higher)}};
+}
+
+json::value suggestion_json(const VignetteSpread& it) {
+  json::object middle;
+  for (const auto& [profession, level] : it.middle) middle[profession] = level.str();
+  return {{"suggested", it.vignette.empty() ? json::value(nullptr) : json::value(it.vignette)},
+          {"judged", count(it.raters)},
+          {"middle", middle},
+          {"levels-apart", it.levels_apart}};
+}
+
+json::value decided_json(const DecidedSeverity& it) {
+  return {{"estimated", it.estimated},
+          {"raters", count(it.raters)},
+          {"judged", count(it.judged)},
+          {"professions", list(it.professions, group)},
+          {"agencies", list(it.agencies, group)},
+          {"suggested", list(it.suggested, suggestion_json)},
+          {"pairs", list(it.pairs, profession_pair)}};
+}
+
 }  // namespace
 
 std::string vignettes_json(const std::vector<service::VignetteToRate>& families) {
@@ -44,7 +72,8 @@ std::string severity_json(const service::SeverityPage& page) {
                                      {"raters", count(seen.raters)},
                                      {"professions", list(seen.professions, group)},
                                      {"agencies", list(seen.agencies, group)},
-                                     {"vignettes", list(seen.vignettes, spread)}});
+                                     {"vignettes", list(seen.vignettes, spread)},
+                                     {"decided", decided_json(page.decided)}});
 }
 
 }  // namespace roundel::web

@@ -1,6 +1,8 @@
-// How severely each profession judges, as a dot on a line from 0 to 100 with the interval around it.
+// How severely each profession judges, as a mark on a line from 0 to 100 with the interval around it: a dot for made-up
+// families, a ring for real decisions.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +13,8 @@ namespace roundel::web {
 
 struct SeverityRow {
   std::string name;
-  InHigherLevel severity;
+  std::optional<InHigherLevel> made_up;
+  std::optional<InHigherLevel> decided;
 };
 Html draw_severity(const std::vector<SeverityRow>& rows);
 

@@ -64,6 +64,7 @@ Response show_vignettes(const Visit&);
 Response show_vignette(const Visit&);
 Response do_rate_vignette(const Visit&);
 Response show_severity(const Visit&);
+Response show_backtest(const Visit&);
 Response show_standards(const Visit&);
 Response show_about(const Visit&);
 Response show_asset(const Visit&);
@@ -115,6 +116,7 @@ Response api_linkage_quality(const Visit&);
 Response api_vignettes(const Visit&);
 Response api_rate_vignette(const Visit&);
 Response api_severity(const Visit&);
+Response api_backtest(const Visit&);
 Response api_standards(const Visit&);
 Response api_openapi(const Visit&);
 

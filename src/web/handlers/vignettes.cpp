@@ -3,6 +3,7 @@
 
 #include "web/api/severity_json.h"
 #include "web/handlers/handlers.h"
+#include "web/pages/severity.h"
 #include "web/pages/vignettes.h"
 
 namespace roundel::web {

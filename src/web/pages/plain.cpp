@@ -90,8 +90,13 @@ Html one_language(const Frame& frame) {
   const std::string& role = frame.caller->role;
   const bool rates = role == "practitioner" || role == "joint-team" || role == "manager" || role == "referrer";
   if (!rates) return {};
-  return inset_text(all("Do you mean the same by these levels as other professions? ",
-                        link("/vignettes", "Rate short made-up families")));
+  return inset_text(all(paragraph(all("Do you mean the same by these levels as other professions? ",
+                                      link("/vignettes", "Rate short made-up families"))),
+                        role != "manager"
+                            ? Html()
+                            : paragraph(all("Do these rules help? ", link("/backtest",
+                                                                          "What they would have shown in a place "
+                                                                          "where the truth is known")))));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Speaking one language: the made-up families to rate, one of them with its form, and how professions differ.
+// Speaking one language: the made-up families to rate, and one of them with its form.
 #pragma once
 
 #include "service/oversee/vignettes.h"
@@ -8,6 +8,5 @@ namespace roundel::web {
 
 Html vignettes_page(const Frame&, const std::vector<service::VignetteToRate>&, const Standards&);
 Html vignette_page(const Frame&, const service::VignetteToRate&, const Standards&, const Filled&, std::string_view key);
-Html severity_page(const Frame&, const service::SeverityPage&, const Standards&);
 
 }  // namespace roundel::web
