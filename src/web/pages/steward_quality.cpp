@@ -38,7 +38,7 @@ std::vector<Cell> cells_of(const QualityRow& row) {
       {.content = count_words(row.records), .numeric = true},
       {.content = estimate_words(row.precision), .numeric = true},
       {.content = estimate_words(row.recall), .numeric = true},
-      {.content = all(share_words(row.nhs_verified, row.records), below_wanted(row) ? " \u25bc" : ""), .numeric = true},
+      {.content = all(share_words(row.nhs_verified, row.records), below_wanted(row) ? "\u00a0\u25bc" : ""), .numeric = true},
       {.content = share_words(row.nhs_missing, row.records), .numeric = true},
       {.content = count_words(row.nhs_wrong), .numeric = true},
       {.content = count_words(row.upn_wrong), .numeric = true},
