@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <set>
+#include <tuple>
 
 #include "assessment/watched.h"
 
@@ -26,13 +27,41 @@ std::vector<SourceId> records_of_child(const FamilyEntries& known) {
   return {out.begin(), out.end()};
 }
 
-std::vector<PersonId> persons_of(const std::vector<SourceId>& records, const Membership& members) {
-  std::set<PersonId> out;
-  for (const SourceId& record : records) out.insert(members.person_of(record));
-  return {out.begin(), out.end()};
-}
+// Who the child was, as far as could be told then: of the persons that the child's records were, the one that most of
+// what had come to hand was about.
+class ThenChild {
+ public:
+  ThenChild(const std::vector<SourceId>& records, PersonId today)
+      : records_(records.begin(), records.end()), today_(std::move(today)) {}
 
-bool is_link(const Entry& entry) { return entry.kind.str() == "identity.link"; }
+  // `tells`: says more than who somebody is.
+  void heard(const Entry& entry, bool tells) {
+    for (const About& about : entry.about)
+      if (records_.contains(about.source)) ++(tells ? told_ : named_)[about.source];
+  }
+  PersonId among(const Membership& members) const {
+    std::map<PersonId, std::pair<int, int>> weight;
+    for (const SourceId& record : records_) {
+      auto& [told, named] = weight[members.person_of(record)];
+      told += count_of(told_, record);
+      named += count_of(named_, record);
+    }
+    PersonId out = today_;
+    std::pair<int, int> most = weight.contains(today_) ? weight.at(today_) : std::pair(-1, -1);
+    for (const auto& [person, known] : weight)
+      if (known > most) std::tie(out, most) = std::pair(person, known);
+    return out;
+  }
+
+ private:
+  static int count_of(const std::map<SourceId, int>& counts, const SourceId& record) {
+    const auto found = counts.find(record);
+    return found == counts.end() ? 0 : found->second;
+  }
+  std::set<SourceId> records_;
+  PersonId today_;
+  std::map<SourceId, int> told_, named_;
+};
 
 }  // namespace
 
@@ -48,22 +77,26 @@ std::map<IndicatorCode, Date> first_held(const FamilyEntries& known, const std::
   if (order.empty()) return first;
   const FamilyEntries nothing{.child = known.child, .entries = {}, .members = {}, .on = *from[order.front()]};
   Watched watched(nothing, standards);
-  const std::vector<SourceId> records = records_of_child(known);
+  ThenChild child(records_of_child(known), known.child);
   Membership members;
-  watched.identify(members, persons_of(records, members));
+  bool any = false;                // something beyond who is who has come to hand
+  std::vector<const Entry*> came;  // and is not assessed yet
   for (std::size_t next = 0; next < order.size();) {
     const Date day = *from[order[next]];
-    std::vector<const Entry*> came;
-    bool relinked = false;
     for (; next < order.size() && *from[order[next]] == day; ++next) {
       const Entry& entry = known.entries[order[next]];
       came.push_back(&entry);
-      if (is_link(entry)) members.apply(entry);
-      relinked = relinked || is_link(entry);
+      if (entry.kind.str() == "identity.link") members.apply(entry);
+      const EntryKind* kind = standards.vocabulary.kind(entry.kind.str());
+      const bool tells = kind == nullptr || !kind->structural;
+      child.heard(entry, tells);
+      any = any || tells || entry.corrects;
     }
-    if (relinked) watched.identify(members, persons_of(records, members));
     const Date last = next < order.size() ? from[order[next]]->plus_days(-1) : known.on;
+    if (!any && last < known.on) continue;
+    watched.identify(members, child.among(members));
     note(first, watched.learn(came, day), day);
+    came.clear();
     if (last > day) note(first, watched.on(last), day);
   }
   return first;

@@ -11,7 +11,7 @@ struct Watched::Parts {
       : standards(the_standards),
         columns(numbered),
         order(reading_order(the_standards)),
-        children{known.child},
+        child(known.child),
         members(known.members),
         day(known.on) {
     for (const Entry& entry : known.entries) columns.add(entry);
@@ -20,19 +20,17 @@ struct Watched::Parts {
   void assess() {
     columns.finish(members, Columns::Keep::all);
     findings.clear();
+    const auto number = columns.find(child);
+    if (!number || columns.life(*number).died <= day) return;
     Evaluation evaluation(columns, day);
-    for (const PersonId& child : children) {
-      const auto number = columns.find(child);
-      if (!number || columns.life(*number).died <= day) continue;
-      evaluation.look_at(*number);
-      find_all(evaluation, columns, standards, order, findings);
-    }
+    evaluation.look_at(*number);
+    find_all(evaluation, columns, standards, order, findings);
   }
 
   const Standards& standards;
   Columns columns;
   std::vector<std::size_t> order;
-  std::vector<PersonId> children;
+  PersonId child;
   Membership members;
   Date day;
   std::vector<Finding> findings;
@@ -55,9 +53,9 @@ const std::vector<Finding>& Watched::add(const Entry& entry) {
   return parts_->findings;
 }
 
-void Watched::identify(const Membership& members, std::vector<PersonId> children) {
+void Watched::identify(const Membership& members, const PersonId& child) {
   parts_->members = members;
-  parts_->children = std::move(children);
+  parts_->child = child;
 }
 
 const std::vector<Finding>& Watched::learn(std::span<const Entry* const> entries, Date day) {

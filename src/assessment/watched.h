@@ -24,9 +24,8 @@ class Watched {
 
   // An entry recorded after all before it; links and corrections too. Returns the findings as they are with it.
   const std::vector<Finding>& add(const Entry& entry);
-  // Who is who from now on, and which persons are looked at: records of one child may have been several persons before
-  // they were linked. Seen with the next entry or day.
-  void identify(const Membership& members, std::vector<PersonId> children);
+  // Who is who from now on, and which person is looked at. Seen with the next entry or day.
+  void identify(const Membership& members, const PersonId& child);
   // Several entries that came to hand together, assessed once, on this day. Who is who stays as it is.
   const std::vector<Finding>& learn(std::span<const Entry* const> entries, Date day);
   // The day that is assessed: its findings.

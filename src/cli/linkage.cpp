@@ -74,7 +74,7 @@ void print_sampled(const service::SampledPrecision& sampled) {
              100 * sampled.interval->to);
   for (const auto& each : sampled.agencies)
     fmt::print(
-        "  {:40}{}\n", each.agency,
+        "  {:56}{}\n", each.agency,
         each.interval ? fmt::format("{:.0f} to {:.0f} %", 100 * each.interval->from, 100 * each.interval->to) : "few");
 }
 

@@ -39,6 +39,8 @@ Done set_limit(const Node& node, std::vector<Limit>& limits) {
   Fields fields(node, {"code", "value", "source"});
   Limit* limit = find(limits, fields.word("code", limit_words));
   const std::string source = fields.text("source");
+  if (limit == nullptr)
+    fields.wrong("code", "no national file gives this limit a range", "a limit that the nation has");
   if (const auto done = fields.done(); !done) return done;
   const int value = fields.number("value", limit->least, limit->most);
   if (const auto done = fields.done(); !done) return done;

@@ -179,17 +179,16 @@ std::vector<std::pair<std::string, Html>> pages() {
                                                    .age = one.picture.identity.age,
                                                    .shares_a_key = true}));
   write("elsewhere", answer_elsewhere_page(team, true, {}, {}));
-  write("elsewhere-known",
-        answer_elsewhere_page(
-            team, true,
-            service::LookupAnswer{
-                .known = true, .call = "Northern City Children's Social Care", .contact = "Duty desk 01632 960101"},
-            {}));
+  write("elsewhere-known", answer_elsewhere_page(team, true,
+                                                 service::LookupAnswer{.known = true,
+                                                                       .call = "Northern City Children's Social Care",
+                                                                       .contact = "Duty desk 01632 960101"},
+                                                 {}));
   write("elsewhere-error",
-        answer_elsewhere_page(team, true, {},
-                              {.fields = {},
-                               .errors = {{.text = "This is not the file as the other place made it",
-                                           .href = "#question"}}}));
+        answer_elsewhere_page(
+            team, true, {},
+            {.fields = {},
+             .errors = {{.text = "This is not the file as the other place made it", .href = "#question"}}}));
   write("elsewhere-no-key", answer_elsewhere_page(team, false, {}, {}));
   const access::Caller mo = manager();
   write("time-limits", time_limits_page(frame_of(&mo), made_up::oversight()));

@@ -111,7 +111,8 @@ Result<std::vector<Waiting>> all_waiting(Desk::Parts& parts) {
   return out;
 }
 
-bool is_drawn_and_waits(const Waiting& one) { return one.drawn > 0 && one.item.unsure.empty(); }
+// One that is two persons now was parted together with another pair: that decision answered it.
+bool is_drawn_and_waits(const Waiting& one) { return one.drawn > 0 && one.item.unsure.empty() && one.item.together; }
 
 bool has_a_reason(const Waiting& one) { return one.item.pattern != drawn_pattern; }
 

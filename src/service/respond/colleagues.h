@@ -8,8 +8,8 @@
 
 namespace roundel::service {
 
-// The names of those who have an account, by the code they are known by in entries. Of two accounts of one code the name
-// of the one whose login comes first.
+// The names of those who have an account, by the code they are known by in entries. Of two accounts of one code the
+// name of the one whose login comes first.
 using NamesOfService = std::map<PractitionerId, std::string>;
 Result<NamesOfService> names_of_service(Desk::Parts& parts, const AgencyId& agency);
 // The code itself where it has no account.

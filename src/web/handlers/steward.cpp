@@ -38,6 +38,14 @@ Result<service::JudgeLinkForm> judge_form(const Visit& visit, std::string pair, 
   return form;
 }
 
+// What stands against it, on the page itself: it is a decision of somebody's, not a matter of who was quicker.
+Filled against(const Visit& visit, const Error& error, std::string_view at) {
+  std::string text = error.what;
+  if (!text.empty()) text[0] = upper(text.substr(0, 1))[0];
+  return {.fields = visit.form,
+          .errors = {{.text = text + ". What helps: " + error.expected + ".", .href = std::string(at)}}};
+}
+
 Response pair_again(const Visit& visit, const Filled& filled, const std::string& key, int status) {
   auto page = service::review_link(visit.door.desk, visit.caller(), field(visit.path, "pair"));
   if (!page) return failed(visit, page.error());
@@ -71,6 +79,8 @@ Response do_judge_link(const Visit& visit) {
   const auto form = judge_form(visit, field(visit.path, "pair"), false);
   if (!form) return failed(visit, form.error());
   const auto judged = service::judge_link(visit.door.desk, visit.caller(), *form);
+  if (!judged && judged.error().fault == Fault::conflict)
+    return pair_again(visit, against(visit, judged.error(), "#choice"), field(visit.form, "key"), 409);
   if (!judged) return failed(visit, judged.error());
   return redirect(judgement_path(judged->judgement, list_asked(visit)));
 }
@@ -88,15 +98,16 @@ Response show_judgement(const Visit& visit) {
 }
 
 Response do_undo_judgement(const Visit& visit) {
-  Filled filled{.fields = visit.form, .errors = {}};
-  if (trimmed(field(visit.form, "reason")).empty()) {
-    filled.errors.push_back({.text = "Say why you take it back", .href = "#reason"});
+  const auto again = [&](const Filled& filled, int status) {
     const auto page = service::see_judgement(visit.door.desk, visit.caller(), decision(visit));
     if (!page) return failed(visit, page.error());
-    return html_response(judgement_page(visit.frame, *page, filled), 400);
-  }
+    return html_response(judgement_page(visit.frame, *page, filled), status);
+  };
+  if (trimmed(field(visit.form, "reason")).empty())
+    return again({.fields = visit.form, .errors = {{.text = "Say why you take it back", .href = "#reason"}}}, 400);
   const auto undone =
       service::undo_judgement(visit.door.desk, visit.caller(), decision(visit), field(visit.form, "reason"));
+  if (!undone && undone.error().fault == Fault::conflict) return again(against(visit, undone.error(), "#reason"), 409);
   if (!undone) return failed(visit, undone.error());
   return redirect(judgement_path(decision(visit)));
 }

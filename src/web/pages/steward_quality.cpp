@@ -33,19 +33,19 @@ bool below_wanted(const QualityRow& row) {
 }
 
 std::vector<Cell> cells_of(const QualityRow& row) {
-  return {
-      {.content = row.group},
-      {.content = count_words(row.records), .numeric = true},
-      {.content = estimate_words(row.precision), .numeric = true},
-      {.content = estimate_words(row.recall), .numeric = true},
-      {.content = all(share_words(row.nhs_verified, row.records), below_wanted(row) ? " \u25bc" : ""), .numeric = true},
-      {.content = share_words(row.nhs_missing, row.records), .numeric = true},
-      {.content = count_words(row.nhs_wrong), .numeric = true},
-      {.content = count_words(row.upn_wrong), .numeric = true},
-      {.content = share_words(row.name_missing, row.records), .numeric = true},
-      {.content = share_words(row.birth_date_missing, row.records), .numeric = true},
-      {.content = share_words(row.postcode_missing, row.records), .numeric = true},
-      {.content = count_words(row.duplicates), .numeric = true}};
+  return {{.content = row.group},
+          {.content = count_words(row.records), .numeric = true},
+          {.content = estimate_words(row.precision), .numeric = true},
+          {.content = estimate_words(row.recall), .numeric = true},
+          {.content = all(share_words(row.nhs_verified, row.records), below_wanted(row) ? "\u00a0\u25bc" : ""),
+           .numeric = true},
+          {.content = share_words(row.nhs_missing, row.records), .numeric = true},
+          {.content = count_words(row.nhs_wrong), .numeric = true},
+          {.content = count_words(row.upn_wrong), .numeric = true},
+          {.content = share_words(row.name_missing, row.records), .numeric = true},
+          {.content = share_words(row.birth_date_missing, row.records), .numeric = true},
+          {.content = share_words(row.postcode_missing, row.records), .numeric = true},
+          {.content = count_words(row.duplicates), .numeric = true}};
 }
 
 Html quality_table_of(const service::QualityTable& of, const std::string& id) {
@@ -81,29 +81,37 @@ Html judged_words(const service::JudgedCounts& judged) {
                Html(fmt::format("Of {} pairs kept apart, {} were two people and {} were one.",
                                 judged.apart_right + judged.apart_wrong, judged.apart_right, judged.apart_wrong)),
                Html(fmt::format("Of {} nobody can tell.", judged.unsure))}),
-      paragraph(
-          "Stewards look at the doubtful pairs, so these counts say nothing about all links. Where they decided, the "
-          "estimates above take their word, from the next time the records are linked.",
-          "roundel-quiet"));
+      paragraph("The drawn links and the doubtful pairs together, so these counts say nothing about all links. Where "
+                "stewards "
+                "decided, the estimates by the model take their word, from the next time the records are linked.",
+                "roundel-quiet"));
 }
 
 // Whole per cent, so that no count can be worked back from it.
-Html interval_words(const std::optional<service::ShareInterval>& interval) {
-  if (!interval) return count_words({});
-  return Html(fmt::format("{:.0f} to {:.0f}\u00a0%", 100 * interval->from, 100 * interval->to));
+std::string interval_words(const service::ShareInterval& interval) {
+  return fmt::format("{:.0f} to {:.0f}\u00a0%", 100 * interval.from, 100 * interval.to);
 }
 
+// The agencies of which enough was judged; of the others, how many they are.
 Html drawn_agencies(const service::SampledPrecision& sampled) {
   std::vector<std::vector<Cell>> rows;
   for (const auto& each : sampled.agencies)
-    rows.push_back({{.content = each.agency}, {.content = interval_words(each.interval), .numeric = true}});
-  if (rows.empty()) return {};
-  return scrolling("Drawn links by agency",
-                   table({.caption = "By agency that holds one of the records",
-                          .caption_classes = "govuk-table__caption--s",
-                          .head = {{.content = "Agency"}, {.content = "Right, 95 % interval", .numeric = true}},
-                          .rows = std::move(rows),
-                          .first_cell_is_header = true}));
+    if (each.interval)
+      rows.push_back({{.content = each.agency}, {.content = interval_words(*each.interval), .numeric = true}});
+  const std::size_t others = sampled.agencies.size() - rows.size();
+  const Html few =
+      others == 0 ? Html()
+                  : paragraph(fmt::format("Of {} {} fewer than {} links have been judged: too few to tell.", others,
+                                          others == 1 ? "agency" : "agencies", service::least_judged_of_agency),
+                              "roundel-quiet");
+  if (rows.empty()) return few;
+  return all(scrolling("Drawn links by agency",
+                       table({.caption = "By agency that holds one of the records",
+                              .caption_classes = "govuk-table__caption--s",
+                              .head = {{.content = "Agency"}, {.content = "Right, 95 % interval", .numeric = true}},
+                              .rows = std::move(rows),
+                              .first_cell_is_header = true})),
+             few);
 }
 
 Html drawn_section(const service::SampledPrecision& sampled) {
@@ -144,13 +152,14 @@ Html linkage_quality_page(const Frame& frame, const service::LinkageQuality& qua
                     time_of(quality.linked->iso(), quality.linked->text()), " by ", quality.model, "."),
                 "govuk-body-l"),
       element("div", {{"class", "roundel-figures"}},
-              figure(estimate_words(quality.all.precision), "of the links are right, by estimate"),
-              figure(estimate_words(quality.all.recall), "of the pairs that are one person are linked, by estimate"),
+              figure(estimate_words(quality.all.precision), "of the links are right, as the model estimates"),
+              figure(estimate_words(quality.all.recall),
+                     "of the pairs that are one person are linked, as the model estimates"),
               figure(share_words(quality.all.nhs_verified, quality.all.records),
                      "of the records have a verified NHS number; national services ask for 95 %"),
               figure(Html(std::to_string(quality.waiting)), "questions wait for a steward")),
       section("drawn", "Links drawn at random and judged", drawn_section(quality.sampled)),
-      section("stewards", "What stewards found in the questions", judged_words(quality.judged)), tables,
+      section("stewards", "All that stewards decided", judged_words(quality.judged)), tables,
       quality.has_deprivation ? Html()
                               : paragraph("This place has no file that says how deprived its postcode districts are "
                                           "(deprivation.toml beside its place.toml).",

@@ -64,7 +64,8 @@ Html question_card(const service::QueueItem& item, const std::string& list) {
                          tag(item.together ? "One person now" : "Two people now",
                              item.together ? "govuk-tag--blue" : "govuk-tag--grey"),
                          " ", item.title),
-                 element("p", {{"class", "roundel-quiet govuk-!-margin-bottom-0"}}, agencies, ". ", harm),
+                 element("p", {{"class", "roundel-quiet govuk-!-margin-bottom-0"}}, agencies, ".",
+                         list == service::drawn_pattern ? Html() : all(" ", harm)),
                  item.unsure.empty() ? Html()
                                      : element("p", {{"class", "roundel-quiet govuk-!-margin-bottom-0"}}, item.unsure,
                                                " looked and could not tell."));
@@ -124,9 +125,10 @@ Html link_queue_page(const Frame& frame, const service::LinkQueue& queue, const 
       {.key = 'd', .target = "a[href='/identity/decisions']", .words = "decisions so far"}};
   const Html main = all(
       heading(1, Size::xl, "One person or two?"),
-      paragraph(fmt::format("{} {} about records that may or may not belong together.", queue.waiting,
-                            queue.waiting == 1 ? "question waits" : "questions wait"),
-                "govuk-body-l"),
+      paragraph(
+          fmt::format("{} {} {}.", queue.waiting, queue.waiting == 1 ? "question waits" : "questions wait",
+                      drawn ? "about links drawn at random" : "about records that may or may not belong together"),
+          "govuk-body-l"),
       element(
           "div", {{"class", "govuk-grid-row"}},
           element("div", {{"class", "govuk-grid-column-one-third"}}, heading(2, Size::m, "By pattern"),
