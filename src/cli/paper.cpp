@@ -47,6 +47,7 @@ class PrivateFolder {
 // The exit code; nothing where it did not start or did not end in time.
 std::optional<int> run_program(std::vector<std::string> words, const std::string& log) {
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t files;

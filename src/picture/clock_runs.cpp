@@ -76,7 +76,7 @@ Result<Date> due_with(const ClockRule& rule, const Standards& standards, Date st
   if (paused == 0) return due_date(rule, standards, start);
   ClockRule longer = rule;
   if (in_days) longer.limit += paused;
-  const auto due = due_date(longer, standards, start);
+  auto due = due_date(longer, standards, start);
   if (!due || in_days) return due;
   return due->plus_days(paused);
 }

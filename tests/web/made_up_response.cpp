@@ -1,6 +1,8 @@
 // A made-up pathway, folded from made-up entries, and made-up requests between agencies.
 #include "tests/web/made_up_response.h"
 
+#include "tests/web/made_up.h"
+
 namespace roundel::web::made_up {
 namespace {
 

@@ -61,7 +61,8 @@ Html limit_told(const RunningClock& clock) {
       clock.due_at ? Html(all("Until ", clock.due_at->text(), ". ")) : Html(all("Last day ", clock.due.text(), ". "));
   if (clock.due_at && !clock.time_told) out += "Counted from the start of the day: no time of day is recorded. ";
   if (clock.paused_since) out += "That is when it would be up if it went on now. ";
-  for (const std::string& source : clock.pauses) out += all("Time that ", source, " lets stand still is not counted. ");
+  for (const std::string& source : clock.pauses)
+    out += all("The time that it stood still is not counted (", source, "). ");
   return out;
 }
 
