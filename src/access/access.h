@@ -47,6 +47,7 @@ enum class UseCase {
   record_step,
   read_with_family,
   print_pack,
+  print_chronology,
   ask_agency,
   see_requests,
   answer_request,

@@ -42,6 +42,7 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::record_step, "record-step"},
     Word<UseCase>{UseCase::read_with_family, "read-with-family"},
     Word<UseCase>{UseCase::print_pack, "print-pack"},
+    Word<UseCase>{UseCase::print_chronology, "print-chronology"},
     Word<UseCase>{UseCase::ask_agency, "ask-agency"},
     Word<UseCase>{UseCase::see_requests, "see-requests"},
     Word<UseCase>{UseCase::answer_request, "answer-request"},

@@ -20,7 +20,7 @@ struct Registered {
 };
 
 // Commands without a use case read files and write files; they open no store.
-constexpr std::array<Registered, 21> registered = {{
+constexpr std::array<Registered, 23> registered = {{
     {"simulate", std::nullopt, &add_simulate},
     {"ingest", UseCase::ingest, &add_ingest},
     {"quarantine", UseCase::see_quarantine, &add_quarantine},
@@ -31,6 +31,8 @@ constexpr std::array<Registered, 21> registered = {{
     {"answer-elsewhere", UseCase::answer_elsewhere, &add_answer_elsewhere},
     {"assess", UseCase::assess, &add_assess},
     {"picture", UseCase::open_picture, &add_picture},
+    {"pack", UseCase::print_pack, &add_pack},
+    {"chronology", UseCase::print_chronology, &add_chronology},
     {"serve", UseCase::sign_in, &add_serve},
     {"verify", UseCase::verify, &add_verify},
     {"rebuild", UseCase::rebuild, &add_rebuild},
@@ -81,6 +83,11 @@ service::Caller console_caller(const service::Desk& desk) {
           .area = desk.area(),
           .role = "operator",
           .purpose = access::Purpose::administration};
+}
+
+Result<PersonId> person_meant(service::Desk& desk, const std::string& person) {
+  if (person.find('/') == std::string::npos) return PersonId(person);
+  return service::person_of_source(desk, SourceId(person));
 }
 
 unsigned worker_count() { return std::max(1U, std::thread::hardware_concurrency()); }

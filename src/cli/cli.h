@@ -48,6 +48,8 @@ void add_ask_elsewhere(Takes& program, const Common& common);
 void add_answer_elsewhere(Takes& program, const Common& common);
 void add_assess(Takes& program, const Common& common);
 void add_picture(Takes& program, const Common& common);
+void add_pack(Takes& program, const Common& common);
+void add_chronology(Takes& program, const Common& common);
 void add_serve(Takes& program, const Common& common);
 void add_verify(Takes& program, const Common& common);
 void add_rebuild(Takes& program, const Common& common);
@@ -70,6 +72,8 @@ Result<std::unique_ptr<service::Desk>> open_desk(const Common& common, const std
                                                  const std::string& lookup_key = {});
 // Whoever sits at the console of the machine that holds the store; logged under the name of their user.
 service::Caller console_caller(const service::Desk& desk);
+// A person's reference, or a source record as agency/number.
+Result<PersonId> person_meant(service::Desk& desk, const std::string& person);
 // One line on standard error that is written over while work goes on: stage, counts, share, time left.
 class ProgressLine {
  public:

@@ -41,12 +41,6 @@ void print_words(const service::ChildPage& page, const Standards& standards) {
                each.detail.empty() ? "" : ". ", each.detail, each.about);
 }
 
-// A person's reference, or a source record as agency/number.
-Result<PersonId> find(service::Desk& desk, const std::string& person) {
-  if (person.find('/') == std::string::npos) return PersonId(person);
-  return service::person_of_source(desk, SourceId(person));
-}
-
 int picture(const PictureOptions& asked, const Common& common) {
   service::PictureAsked view;
   if (!asked.as_known_at.empty()) {
@@ -62,7 +56,7 @@ int picture(const PictureOptions& asked, const Common& common) {
                    fmt::format("'{}' is not an agency of this place", asked.as_agency),
                    "an agency of the place's file",
                    {.field = "--as"}});
-  const auto person = find(**desk, asked.person);
+  const auto person = person_meant(**desk, asked.person);
   if (!person) return report(person.error());
   service::Caller caller = console_caller(**desk);
   caller.purpose = access::Purpose::safeguarding;  // a picture is opened for a child's sake, not for the program's

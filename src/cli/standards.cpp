@@ -79,10 +79,10 @@ std::string json_of(const IndicatorExplained& each) {
 std::string json_of(const ClockExplained& each) {
   return fmt::format(
       "{{\"code\":{},\"name\":{},\"limit\":{},\"force\":{},\"edition\":{},\"effective_from\":{},\"effective_to\":{},"
-      "\"source\":{},\"confirmed\":{},\"note\":{}}}",
+      "\"source\":{},\"confirmed\":{},\"note\":{},\"pauses\":{}}}",
       json_text(each.code), json_text(each.name), json_text(each.limit), json_text(each.force), json_text(each.edition),
       json_text(each.effective_from), json_text(each.effective_to), json_text(each.source), each.confirmed,
-      json_text(each.note));
+      json_text(each.note), json_texts(each.pauses));
 }
 
 std::string json_of(const SightRule& each) {

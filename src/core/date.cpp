@@ -125,6 +125,12 @@ Timestamp Timestamp::start_of(Date day) {
   return Timestamp(is_summer_time(midnight - micros_an_hour) ? midnight - micros_an_hour : midnight);
 }
 
+Timestamp Timestamp::at(Date day, TimeOfDay time) {
+  const std::int64_t wall = utc_midnight(day) + std::int64_t{time.minutes()} * 60'000'000;
+  const Timestamp in_summer(wall - micros_an_hour);
+  return on_the_wall(in_summer.micros()) == wall ? in_summer : Timestamp(wall);
+}
+
 Date Timestamp::date() const { return utc_day(on_the_wall(micros_)); }
 
 std::string Timestamp::iso() const {
@@ -165,6 +171,18 @@ Result<Timestamp> parse_timestamp(std::string_view text) {
     for (std::size_t digits = fraction.size() - 1; digits < 6; ++digits) micros *= 10;
   }
   return Timestamp(utc_midnight(*day) + (std::int64_t{hour} * 3600 + minute * 60 + second) * 1'000'000 + micros);
+}
+
+std::string TimeOfDay::text() const { return fmt::format("{:02}:{:02}", minutes_ / 60, minutes_ % 60); }
+
+Result<TimeOfDay> parse_time_of_day(std::string_view text) {
+  int hour = 0;
+  int minute = 0;
+  const bool read = text.size() == 5 && text[2] == ':' && read_number(text.substr(0, 2), hour) &&
+                    read_number(text.substr(3, 2), minute);
+  if (!read || hour > 23 || minute > 59)
+    return fail(Fault::bad_input, "this is not a time of day", "hours and minutes, such as 09:30");
+  return TimeOfDay(static_cast<std::int16_t>(hour * 60 + minute));
 }
 
 Clock system_clock() {

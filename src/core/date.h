@@ -47,6 +47,23 @@ int age_in_years(Date born, Date on);
 // Whole months from `from` to `to`; negative where `to` is before `from`.
 int months_between(Date from, Date to);
 
+// A time on the clock of a wall in England, to the minute.
+class TimeOfDay {
+ public:
+  constexpr TimeOfDay() = default;
+  constexpr explicit TimeOfDay(std::int16_t minutes_since_midnight) : minutes_(minutes_since_midnight) {}
+
+  constexpr std::int16_t minutes() const { return minutes_; }  // 0..1439
+  std::string text() const;                                    // "21:40"
+
+  constexpr auto operator<=>(const TimeOfDay&) const = default;
+
+ private:
+  std::int16_t minutes_ = 0;
+};
+// "21:40", and nothing else: hours and minutes with two digits each.
+Result<TimeOfDay> parse_time_of_day(std::string_view text);
+
 enum class DateStyle { iso, uk };  // "2024-03-05" · "05/03/2024"
 Result<Date> parse_date(std::string_view text, DateStyle style = DateStyle::iso);
 
@@ -56,9 +73,13 @@ class Timestamp {
   constexpr Timestamp() = default;
   constexpr explicit Timestamp(std::int64_t micros) : micros_(micros) {}
   static Timestamp start_of(Date day);  // midnight in Europe/London
+  // What the clock of a wall shows. An hour that the spring change leaves out is told by the hour after it, one that
+  // the autumn change repeats is its first.
+  static Timestamp at(Date day, TimeOfDay time);
   static Timestamp end_of(Date day) { return Timestamp(start_of(day.plus_days(1)).micros() - 1); }
 
   constexpr std::int64_t micros() const { return micros_; }
+  Timestamp plus_hours(int hours) const { return Timestamp(micros_ + std::int64_t{hours} * 3'600'000'000); }
   Date date() const;         // the day it is in Europe/London
   std::string iso() const;   // in UTC: "2024-03-05T14:07:09.123456Z"
   std::string text() const;  // in Europe/London: "5 March 2024, 14:07"

@@ -159,6 +159,11 @@ Result<Happened> happened_of(const Mapping& mapping, const HappenedRule& rule, c
           not_of_type(mapping.columns[*rule.approximate], cells[*rule.approximate], ValueType::yes_no, mapping.dates));
     if (*flag) happened.precision = Precision::approximate;
   }
+  if (rule.time && happened.precision == Precision::day && !cells[*rule.time].empty()) {
+    const auto time = parse_time_of_day(cells[*rule.time]);
+    if (!time) return fail(wrong(mapping.columns[*rule.time], "this is not a time of day", "hours and minutes, 21:40"));
+    happened.at = *time;
+  }
   return happened;
 }
 

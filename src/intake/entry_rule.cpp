@@ -115,7 +115,7 @@ Done parse_happened(const Node& node, const Mapping& mapping, EntryRule& rule) {
   const Node* happened = node.find("happened");
   if (!happened) return {};
   if (!happened->table()) return fail(happened->wrong("not a table", "{ column = \"IncidentDate\" }"));
-  if (const auto known = happened->only({"column", "from", "to", "approximate"}); !known) return known;
+  if (const auto known = happened->only({"column", "from", "to", "approximate", "time"}); !known) return known;
   const bool interval = happened->find("from") || happened->find("to");
   if (interval && happened->find("column"))
     return fail(happened->wrong("both a day and an interval", "either column = \"…\" or from = \"…\", to = \"…\""));
@@ -130,6 +130,11 @@ Done parse_happened(const Node& node, const Mapping& mapping, EntryRule& rule) {
   const auto approximate = maybe_column(*happened, "approximate", mapping);
   if (!approximate) return fail(approximate.error());
   rule.happened.approximate = *approximate;
+  if (interval && happened->find("time"))
+    return fail(happened->wrong("an interval has no time of day", "time beside column"));
+  const auto time = maybe_column(*happened, "time", mapping);
+  if (!time) return fail(time.error());
+  rule.happened.time = *time;
   return {};
 }
 

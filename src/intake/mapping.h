@@ -46,6 +46,7 @@ struct HappenedRule {
   std::optional<ColumnNumber> from;  // nothing: never known
   std::optional<ColumnNumber> to;
   std::optional<ColumnNumber> approximate;
+  std::optional<ColumnNumber> time;  // of a day alone: "21:40"; an empty cell tells none
 };
 
 struct KnownRule {

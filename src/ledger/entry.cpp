@@ -17,7 +17,7 @@ std::string with_length(std::string_view part) { return fmt::format("{}:{}", par
 std::string Happened::text() const {
   switch (precision) {
     case Precision::day:
-      return from.text();
+      return at ? fmt::format("{}, {}", from.text(), at->text()) : from.text();
     case Precision::interval:
       return fmt::format("between {} and {}", from.text(), to.text());
     case Precision::approximate:

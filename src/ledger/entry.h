@@ -18,14 +18,16 @@ namespace roundel {
 
 enum class Precision { day, interval, approximate, unknown };
 
-// When it happened: a day, an interval (both ends included), about a day, or not known.
+// When it happened: a day, an interval (both ends included), about a day, or not known. A day may have its time, where
+// the kind takes one.
 struct Happened {
   Date from;
   Date to;
   Precision precision = Precision::day;
+  std::optional<TimeOfDay> at = std::nullopt;  // on the wall in England; nothing: not told, or no day alone
 
   static Happened on(Date day) { return {day, day, Precision::day}; }
-  std::string text() const;  // "5 March 2024", "between … and …", "about …", "date not known"
+  std::string text() const;  // "5 March 2024", "5 March 2024, 21:40", "between … and …", "about …", "date not known"
   bool operator==(const Happened&) const = default;
 };
 

@@ -41,7 +41,7 @@ Done check_references(const NewEntry& entry) {
   return {};
 }
 
-Done check_dates(const NewEntry& entry) {
+Done check_dates(const NewEntry& entry, const EntryKind& kind) {
   const Happened& happened = entry.happened;
   if (!plausible(happened.from) || !plausible(happened.to))
     return wrong("happened", "the date is out of range", "years 1 to 9999");
@@ -49,6 +49,10 @@ Done check_dates(const NewEntry& entry) {
     return wrong("happened", "a day begins and ends on different days", "an interval");
   if (happened.precision != Precision::unknown && happened.to < happened.from)
     return wrong("happened", "the interval ends before it begins", "from no later than to");
+  if (happened.at && happened.precision != Precision::day)
+    return wrong("happened", "only a day has a time", "a day, or no time");
+  if (happened.at && !kind.timed)
+    return wrong("happened", fmt::format("{} is told by its day, without a time", kind.code.value), "a day alone");
   if (!plausible(entry.known)) return wrong("known", "the date is out of range", "years 1 to 9999");
   return {};
 }
@@ -154,7 +158,7 @@ Done check_entry(const NewEntry& entry, const Vocabulary& vocabulary) {
   const EntryKind* kind = vocabulary.kind(entry.kind.value);
   if (kind == nullptr)
     return wrong("kind", fmt::format("'{}' is not a kind of entry", entry.kind.value), "a kind of the vocabulary");
-  if (auto done = check_dates(entry); !done) return done;
+  if (auto done = check_dates(entry, *kind); !done) return done;
   if (!entry.sharing.empty() && vocabulary.sharing_class(entry.sharing) == nullptr)
     return wrong("sharing", fmt::format("'{}' is not a sharing class", entry.sharing),
                  "a sharing class of the vocabulary");

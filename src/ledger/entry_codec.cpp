@@ -7,7 +7,7 @@
 //    "standing":"fact","sharing":"joint","about":[["city-police/P1","child"]],"values":{"hours":6},"corrects":null}
 //
 // Values: text "…", whole numbers 6, other numbers 6.5 (always with a point or an exponent), flags true and false,
-// dates ["2024-03-05"].
+// dates ["2024-03-05"]. A day with its time: ["2024-03-05","2024-03-05","day","21:40"].
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -123,6 +123,7 @@ void put_happened(std::string& out, const Happened& happened) {
   put_date(out, happened.to);
   out += ",\"";
   out += precisions[static_cast<std::size_t>(happened.precision)];
+  if (happened.at) out += "\",\"" + happened.at->text();
   out += "\"]";
 }
 
@@ -305,7 +306,17 @@ class Reader {
 
   bool happened(Happened& out) {
     return literal("[") && date(out.from) && literal(",") && date(out.to) && literal(",") &&
-           word(precisions, out.precision) && literal("]");
+           word(precisions, out.precision) && (literal("]") || (time(out) && literal("]")));
+  }
+
+  // Of a day alone.
+  bool time(Happened& out) {
+    if (out.precision != Precision::day || !literal(",\"")) return false;
+    const auto read = parse_time_of_day(bytes_.substr(at_, 5));
+    if (!read) return false;
+    out.at = *read;
+    at_ += 5;
+    return literal("\"");
   }
 
   bool about(std::vector<About>& out) {

@@ -34,6 +34,10 @@ ClockCounts::ClockCounts(const Standards& standards)
     mark(rule.starts);
     for (const std::string& kind : rule.meets) mark(kind);
     for (const EndsClock& end : rule.ends) mark(end.kind);
+    for (const PausesClock& pause : rule.pauses) {
+      mark(pause.from.kind);
+      for (const EndsClock& until : pause.until) mark(until.kind);
+    }
   }
 }
 
@@ -57,7 +61,8 @@ void ClockCounts::add(const Entry& entry, Numbers<SourceId>& sources) {
               .sequence = entry.sequence,
               .entry = mark_of(entry.id),
               .concern = concern_of(entry),
-              .parts = number->second};
+              .parts = number->second,
+              .at = entry.happened.at};
   for (const SourceId& child : children_of(entry, standards_.vocabulary)) {
     event.child = sources.of(child);
     events_.push_back(event);
@@ -69,7 +74,7 @@ void ClockCounts::count(const ClockRun& run, const std::vector<ClockEvent>& even
                         std::vector<Error>& problems) const {
   const Date started = events[run.start].day;
   const ClockRule& rule = *standards_.clock_on(code, started);
-  const auto due = due_date(rule, standards_, started);
+  const auto due = due_of(rule, standards_, events, run, asked.on);
   if (!due) return add_once(problems, due.error());
   const std::optional<std::size_t> settled = run.met ? run.met : run.ended;
   if (settled && events[*settled].day < asked.from) return;  // settled before the period
@@ -83,16 +88,31 @@ void ClockCounts::count(const ClockRun& run, const std::vector<ClockEvent>& even
     return;
   }
   if (!run.met) {
-    ++*(asked.on <= *due ? count.running : count.late);
+    ++*(due->standing || !has_passed(*due, asked.on) ? count.running : count.late);
     return;
   }
   const Date met = events[*run.met].day;
-  ++*(met <= *due ? count.met : count.met_late);
-  if (met == *due) ++*count.on_last_day;
+  ++*(in_time(*due, events[*run.met]) ? count.met : count.met_late);
+  if (met == due->due) ++*count.on_last_day;
   if (rule.base != TimeBase::working_days)
-    ++count.days_taken.counts[met - started];
+    ++count.days_taken.counts[met - started - due->paused_days];
   else if (const auto days = standards_.working_days->days_between(started, met))
-    ++count.days_taken.counts[*days];
+    ++count.days_taken.counts[*days - due->paused_days];
+}
+
+// As put_in_order does for the entries of one child (picture/subjects.h).
+void ClockCounts::put_in_order(std::vector<Event>& ordered, const People& people) {
+  std::vector<std::pair<TimeOfDay, Event>> timed;
+  timed.reserve(ordered.size());
+  const auto day = [&](const Event& e) { return std::pair(people.person[e.child], e.day); };
+  for (const Event& event : ordered) {
+    const bool first = timed.empty() || day(timed.back().second) != day(event);
+    timed.emplace_back(time_in_order(event.at, first, first ? TimeOfDay() : timed.back().first), event);
+  }
+  std::stable_sort(timed.begin(), timed.end(), [&](const auto& a, const auto& b) {
+    return std::pair(day(a.second), a.first) < std::pair(day(b.second), b.first);
+  });
+  for (std::size_t at = 0; at < ordered.size(); ++at) ordered[at] = timed[at].second;
 }
 
 std::vector<ClockCount> ClockCounts::finish(const People& people, const OversightAsked& asked,
@@ -106,6 +126,7 @@ std::vector<ClockCount> ClockCounts::finish(const People& people, const Oversigh
   ordered.erase(
       std::unique(ordered.begin(), ordered.end(), [&](const Event& a, const Event& b) { return order(a) == order(b); }),
       ordered.end());
+  put_in_order(ordered, people);
 
   std::map<std::size_t, ClockCount> counts;
   for (auto first = ordered.cbegin(); first != ordered.cend();) {
@@ -118,7 +139,7 @@ std::vector<ClockCount> ClockCounts::finish(const People& people, const Oversigh
       for (auto at = first; at != last; ++at) {
         const ClockPart& part = parts_[static_cast<std::size_t>(at->parts)][clock];
         starts = starts || part.starts;
-        if (part.any()) events.push_back({.day = at->day, .part = part, .concern = at->concern});
+        if (part.any()) events.push_back({.day = at->day, .part = part, .concern = at->concern, .at = at->at});
       }
       if (!starts) continue;
       const ClockRule& rule = standards_.clocks[clocks_[clock]];

@@ -29,9 +29,11 @@ class ClockCounts {
     Mark entry;
     Mark concern;  // that it belongs to; 0: none
     int parts;     // what it is to each clock: place in parts_
+    std::optional<TimeOfDay> at;
   };
   using Order = std::tuple<std::uint32_t, Date, Date, std::int64_t, Mark>;  // by person, then by time
 
+  static void put_in_order(std::vector<Event>& ordered, const People& people);
   void count(const ClockRun& run, const std::vector<ClockEvent>& events, const std::string& code,
              const OversightAsked& asked, std::map<std::size_t, ClockCount>& counts,
              std::vector<Error>& problems) const;

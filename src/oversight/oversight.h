@@ -53,13 +53,13 @@ struct ClockCount {
   TimeBase base = TimeBase::working_days;
   Force force = Force::guidance;
   bool confirmed = true;
-  Count running;
-  Count late;  // open, and its last day has passed
+  Count running;  // in time, or standing still where the rule lets it
+  Count late;     // open, and its last day has passed
   Count met;
   Count met_late;
   Count ended;        // not met, and not waited for since: the enquiry found no concerns
   Count on_last_day;  // of those met: on the very last day
-  Spread days_taken;  // working days where the limit is in working days, calendar days for the others
+  Spread days_taken;  // working days where the limit is in working days, calendar days for the others; without pauses
 };
 
 // A child with an open need whom nobody is recorded to have met for longer than asked for.

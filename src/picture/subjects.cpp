@@ -55,4 +55,25 @@ bool earlier(const Entry& a, const Entry& b) {
   return std::tuple(day_of(a), a.known, a.sequence, a.id) < std::tuple(day_of(b), b.known, b.sequence, b.id);
 }
 
+TimeOfDay time_in_order(const std::optional<TimeOfDay>& told, bool first_of_day, TimeOfDay before) {
+  return told ? *told : first_of_day ? TimeOfDay() : before;
+}
+
+void put_in_order(std::vector<const Entry*>& entries) {
+  std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return earlier(*a, *b); });
+  std::vector<std::tuple<Date, TimeOfDay, const Entry*>> timed;
+  timed.reserve(entries.size());
+  for (const Entry* entry : entries) {
+    const Date day = day_of(*entry);
+    const bool first = timed.empty() || std::get<Date>(timed.back()) != day;
+    const TimeOfDay time =
+        time_in_order(entry->happened.at, first, first ? TimeOfDay() : std::get<TimeOfDay>(timed.back()));
+    timed.emplace_back(day, time, entry);
+  }
+  std::stable_sort(timed.begin(), timed.end(), [](const auto& a, const auto& b) {
+    return std::tie(std::get<Date>(a), std::get<TimeOfDay>(a)) < std::tie(std::get<Date>(b), std::get<TimeOfDay>(b));
+  });
+  for (std::size_t at = 0; at < entries.size(); ++at) entries[at] = std::get<const Entry*>(timed[at]);
+}
+
 }  // namespace roundel

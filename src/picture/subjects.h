@@ -36,4 +36,11 @@ Date day_of(const Entry& entry);
 // fold depends on the order in which entries were handed over.
 bool earlier(const Entry& a, const Entry& b);
 
+// The same, and within a day by the time of day where it is told. What tells none stays after what was recorded before
+// it.
+void put_in_order(std::vector<const Entry*>& entries);
+// The time by which something stands among others of its day, handed over in the order of `earlier`: its own, or where
+// none is told that of the one before it.
+TimeOfDay time_in_order(const std::optional<TimeOfDay>& told, bool first_of_day, TimeOfDay before);
+
 }  // namespace roundel

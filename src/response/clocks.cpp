@@ -26,10 +26,11 @@ std::string_view words(Force force) {
   return "";
 }
 
-ClockState state_of(Date due, const std::optional<Date>& met, const std::optional<Date>& ended, Date on) {
+ClockState state_of(const ClockDue& due, const ClockEvent* met, const ClockEvent* ended, const AskedOn& on) {
   if (ended) return ClockState::ended;
-  if (met) return *met <= due ? ClockState::met : ClockState::met_late;
-  return on <= due ? ClockState::running : ClockState::late;
+  if (met) return in_time(due, *met) ? ClockState::met : ClockState::met_late;
+  if (due.standing) return ClockState::paused;
+  return has_passed(due, on) ? ClockState::late : ClockState::running;
 }
 
 // "Working Together 2018, guidance"
@@ -37,20 +38,26 @@ std::string source_of(const ClockRule& rule) {
   return fmt::format("{}, {}", rule.edition.empty() ? rule.source : rule.edition, words(rule.force));
 }
 
-RunningClock clock_of(const ClockRule& rule, const Entry& start, Date due, const std::optional<Date>& met,
-                      const std::optional<Date>& ended, Date on) {
+RunningClock clock_of(const ClockRule& rule, const Entry& start, const ClockDue& due, const ClockEvent* met,
+                      const ClockEvent* ended, const AskedOn& on) {
+  const auto day = [](const ClockEvent* event) { return event ? std::optional(event->day) : std::nullopt; };
   return {.code = rule.code,
           .name = rule.name,
           .started = day_of(start),
-          .due = due,
-          .met = met,
-          .ended = ended,
+          .due = due.due,
+          .met = day(met),
+          .ended = day(ended),
           .state = state_of(due, met, ended, on),
           .source = source_of(rule),
           .force = rule.force,
           .confirmed = rule.confirmed,
           .entry = start.id,
-          .early = rule.early};
+          .early = rule.early,
+          .due_at = due.at,
+          .time_told = due.time_told,
+          .met_at = met ? met->at : std::nullopt,
+          .paused_since = met || ended ? std::nullopt : due.standing,
+          .pauses = {}};
 }
 
 std::optional<Date> closed(const RunningClock& clock) { return clock.met ? clock.met : clock.ended; }
@@ -68,8 +75,8 @@ std::uint64_t number_of(const std::string& concern, std::map<std::string, std::u
 }
 
 // All clocks of one code. Its editions differ in their limit only: `any` of them tells what starts, meets and ends it.
-void add_clocks(const ClockRule& any, const std::vector<const Entry*>& ordered, const Standards& standards, Date on,
-                std::vector<RunningClock>& clocks, std::vector<Error>* problems) {
+void add_clocks(const ClockRule& any, const std::vector<const Entry*>& ordered, const Standards& standards,
+                const AskedOn& on, std::vector<RunningClock>& clocks, std::vector<Error>* problems) {
   std::vector<ClockEvent> events;
   std::vector<const Entry*> of_event;
   std::map<std::string, std::uint64_t> concerns;
@@ -78,30 +85,34 @@ void add_clocks(const ClockRule& any, const std::vector<const Entry*>& ordered, 
     if (!part.any()) continue;
     // The edition in force on the day of the event decides, whatever is in force today.
     part.starts = part.starts && standards.clock_on(any.code, day_of(*entry)) != nullptr;
-    events.push_back({.day = day_of(*entry), .part = part, .concern = number_of(concern_named_by(*entry), concerns)});
+    events.push_back({.day = day_of(*entry),
+                      .part = part,
+                      .concern = number_of(concern_named_by(*entry), concerns),
+                      .at = entry->happened.at});
     of_event.push_back(entry);
   }
   for (const ClockRun& run : runs_of(events, any.one_at_a_time)) {
     const ClockRule& rule = *standards.clock_on(any.code, events[run.start].day);
-    const auto due = due_date(rule, standards, events[run.start].day);
-    const auto day = [&](const std::optional<std::size_t>& at) {
-      return at ? std::optional(events[*at].day) : std::nullopt;
-    };
-    if (due)
-      clocks.push_back(clock_of(rule, *of_event[run.start], *due, day(run.met), day(run.ended), on));
-    else if (problems)
-      problems->push_back(due.error());
+    const auto due = due_of(rule, standards, events, run, on);
+    const auto event = [&](const std::optional<std::size_t>& at) { return at ? &events[*at] : nullptr; };
+    if (!due) {
+      if (problems) problems->push_back(due.error());
+      continue;
+    }
+    clocks.push_back(clock_of(rule, *of_event[run.start], *due, event(run.met), event(run.ended), on));
+    if (!run.pauses.empty())
+      for (const PausesClock& pause : rule.pauses) clocks.back().pauses.push_back(pause.source);
   }
 }
 
 }  // namespace
 
-std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, const Standards& standards, Date on,
+std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, const Standards& standards, AskedOn on,
                                       std::vector<Error>* problems) {
   std::vector<const Entry*> ordered;
   std::copy_if(entries.begin(), entries.end(), std::back_inserter(ordered),
-               [&](const Entry* entry) { return day_of(*entry) <= on; });
-  std::sort(ordered.begin(), ordered.end(), [](const Entry* a, const Entry* b) { return earlier(*a, *b); });
+               [&](const Entry* entry) { return day_of(*entry) <= on.day; });
+  put_in_order(ordered);
 
   std::vector<RunningClock> clocks;
   for (std::size_t first = 0; first < standards.clocks.size(); ++first) {
@@ -115,7 +126,7 @@ std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, con
   return clocks;
 }
 
-Response fold_response(std::span<const Entry* const> entries, const Standards& standards, Date on,
+Response fold_response(std::span<const Entry* const> entries, const Standards& standards, AskedOn on,
                        std::vector<Error>* problems) {
   return {.concerns = fold_concerns(entries), .clocks = fold_clocks(entries, standards, on, problems)};
 }

@@ -10,7 +10,7 @@ namespace roundel {
 
 // Running and late ones first, by due date; then those that were met, newest first. A clock whose due date cannot be
 // worked out (bank holidays not known) is left out and told in `problems`, which may be nullptr.
-std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, const Standards& standards, Date on,
+std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, const Standards& standards, AskedOn on,
                                       std::vector<Error>* problems);
 
 }  // namespace roundel

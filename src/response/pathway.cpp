@@ -21,8 +21,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, track_count>
     {"in-need", "Child in need plan"},
     {"looked-after", "Looked after"},
     {"transfer", "Transfer to another area"},
+    {"missing", "Missing from home or care"},
+    {"police-protection", "Police protection"},
+    {"detention", "Detained at a police station"},
 }};
-constexpr std::array<std::pair<std::string_view, std::string_view>, 21> stage_words = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 25> stage_words = {{
     {"none", "Not begun"},
     {"agreed", "Agreed with the family"},
     {"declined", "Declined"},
@@ -43,6 +46,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 21> stage_wo
     {"offered", "Offered"},
     {"accepted", "Accepted"},
     {"closed", "Closed"},
+    {"missing", "Missing"},
+    {"found", "Found, return interview due"},
+    {"in-force", "In force"},
+    {"in-hospital", "In hospital"},
     {"stay", "As it stands"},
 }};
 
@@ -91,8 +98,16 @@ std::string what_comes_first(Track track, Stage stage, const std::vector<Stage>&
   return first.empty() ? stands : fmt::format("{}. First: {}", stands, join_words(first, " or "));
 }
 
+// An effect with a condition, of which is known already that what it needs under that condition is not there.
+bool is_barred(const Pathway& pathway, const Step& step, const Effect& effect) {
+  return !effect.when.value.empty() && std::ranges::any_of(step.needs, [&](const Need& need) {
+    return need.when.value == effect.when.value && need.when.is == effect.when.is &&
+           !among(need.stages, pathway.at(need.track).stage);
+  });
+}
+
 // Where the step takes each of its tracks, and what stands against it. Before any values are written an effect counts
-// whatever its condition, unless it is only sometimes part of the step.
+// whatever its condition, unless it is only sometimes part of the step or barred.
 struct Outcome {
   std::vector<std::pair<Track, const Effect*>> moves;
   std::vector<std::string> missing;
@@ -106,7 +121,7 @@ Outcome outcome_of(const Pathway& pathway, const Step& step, const Values* value
     std::vector<Stage> wanted;
     for (const Effect& effect : step.effects) {
       if (effect.track != track || (values != nullptr && !holds(effect.when, *values))) continue;
-      if (values == nullptr && effect.sometimes) continue;
+      if (values == nullptr && (effect.sometimes || is_barred(pathway, step, effect))) continue;
       if (first == nullptr) first = &effect;
       if (fits == nullptr && among(effect.from, stage)) fits = &effect;
       for (const Stage from : effect.from)
@@ -123,7 +138,10 @@ Outcome outcome_of(const Pathway& pathway, const Step& step, const Values* value
   return out;
 }
 
-bool earlier_step(const Entry* a, const Entry* b) { return earlier(*a, *b); }
+bool is_before(const StepWanted& wanted, const TrackStanding& standing) {
+  if (wanted.happened != standing.since) return wanted.happened < standing.since;
+  return wanted.at && standing.at && *wanted.at < *standing.at;
+}
 
 // Who may be heard: what the child says with how it was heard, or why not.
 void add_missing_voice(const Values& values, std::vector<Error>& missing) {
@@ -160,8 +178,8 @@ bool is_open(Stage stage) {
 
 const std::array<Track, track_count>& tracks() {
   using enum Track;
-  static constexpr std::array all = {early_help, social_care, visit,        enquiry,
-                                     protection, in_need,     looked_after, transfer};
+  static constexpr std::array all = {early_help,   social_care, visit,   enquiry,           protection, in_need,
+                                     looked_after, transfer,    absence, police_protection, detention};
   return all;
 }
 
@@ -169,7 +187,7 @@ Pathway fold_pathway(std::span<const Entry* const> entries) {
   std::vector<const Entry*> ordered;
   std::copy_if(entries.begin(), entries.end(), std::back_inserter(ordered),
                [](const Entry* entry) { return step_of(entry->kind.value) != nullptr; });
-  std::sort(ordered.begin(), ordered.end(), earlier_step);
+  put_in_order(ordered);
   Pathway pathway;
   for (const Entry* entry : ordered) {
     const Step* step = step_of(entry->kind.value);
@@ -177,11 +195,12 @@ Pathway fold_pathway(std::span<const Entry* const> entries) {
     for (const auto& [track, effect] : outcome.moves) {
       TrackStanding& standing = pathway.standings[static_cast<std::size_t>(track)];
       if (effect->to == Stage::stay || effect->to == standing.stage) continue;
-      standing = {.stage = effect->to, .since = day_of(*entry), .entry = entry->id};
+      standing = {.stage = effect->to, .since = day_of(*entry), .entry = entry->id, .at = entry->happened.at};
     }
     StepTaken taken{.entry = entry->id,
                     .step = step,
                     .on = day_of(*entry),
+                    .at = entry->happened.at,
                     .recorded = entry->recorded,
                     .agency = entry->agency,
                     .by = entry->practitioner,
@@ -197,19 +216,23 @@ Pathway fold_pathway(std::span<const Entry* const> entries) {
   return pathway;
 }
 
-std::vector<Error> missing_for(const Pathway& pathway, const StepWanted& wanted, Date today) {
+std::vector<Error> missing_for(const Pathway& pathway, const StepWanted& wanted, const AskedOn& now) {
   std::vector<Error> missing;
   const auto add = [&](std::string_view field, std::string what) {
     missing.push_back({Fault::bad_input, std::move(what), "", {.field = std::string(field)}});
   };
-  if (wanted.happened > today) add("happened", "The day has not come yet: record it when it has happened");
+  if (wanted.happened > now.day)
+    add("happened", "The day has not come yet: record it when it has happened");
+  else if (wanted.at && now.at && Timestamp::at(wanted.happened, *wanted.at) > *now.at)
+    add("happened-time", "The time has not come yet: record it when it has happened");
   Outcome outcome = outcome_of(pathway, *wanted.step, &wanted.values);
   for (std::string& what : outcome.missing) add("", std::move(what));
   for (const auto& [track, effect] : outcome.moves) {
     const TrackStanding& standing = pathway.at(track);
-    if (standing.entry.empty() || wanted.happened >= standing.since || effect->to == Stage::stay) continue;
+    if (standing.entry.empty() || !is_before(wanted, standing) || effect->to == Stage::stay) continue;
     add("happened", fmt::format("{} came to '{}' on {}: this cannot have happened before", track_name(track),
-                                stage_name(standing.stage), standing.since.text()));
+                                stage_name(standing.stage),
+                                Happened{standing.since, standing.since, Precision::day, standing.at}.text()));
     break;
   }
   for (const Required& required : wanted.step->required) {

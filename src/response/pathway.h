@@ -12,12 +12,25 @@
 
 #include "core/date.h"
 #include "ledger/entry.h"
+#include "picture/clock_runs.h"
 
 namespace roundel {
 
 // What can stand somewhere at the same time as the others.
-enum class Track { early_help, social_care, visit, enquiry, protection, in_need, looked_after, transfer };
-inline constexpr std::size_t track_count = 8;
+enum class Track {
+  early_help,
+  social_care,
+  visit,
+  enquiry,
+  protection,
+  in_need,
+  looked_after,
+  transfer,
+  absence,
+  police_protection,
+  detention
+};
+inline constexpr std::size_t track_count = 11;
 std::string_view word(Track track);        // "early-help"
 std::string_view track_name(Track track);  // "Early help"
 const std::array<Track, track_count>& tracks();
@@ -43,6 +56,10 @@ enum class Stage {
   offered,
   accepted,
   closed,
+  missing,
+  found,
+  in_force,
+  in_hospital,
   stay,  // of an effect: wherever it stands
 };
 std::string_view word(Stage stage);        // "conference-due"
@@ -96,13 +113,15 @@ const Step* step_of(std::string_view kind);  // nullptr where the kind is no ste
 struct TrackStanding {
   Stage stage = Stage::none;
   Date since;
-  EntryId entry;  // empty: it has not begun
+  EntryId entry;                               // empty: it has not begun
+  std::optional<TimeOfDay> at = std::nullopt;  // of that day, where it was told
 };
 
 struct StepTaken {
   EntryId entry;
   const Step* step = nullptr;
   Date on;
+  std::optional<TimeOfDay> at;
   Timestamp recorded;
   AgencyId agency;
   PractitionerId by;
@@ -129,10 +148,11 @@ struct StepWanted {
   const Step* step = nullptr;
   Date happened;
   std::vector<std::pair<std::string, Value>> values;
+  std::optional<TimeOfDay> at = std::nullopt;  // where it is told
 };
 
 // Everything that stands against it, each with the field to mend; empty: it may be taken.
-std::vector<Error> missing_for(const Pathway& pathway, const StepWanted& wanted, Date today);
+std::vector<Error> missing_for(const Pathway& pathway, const StepWanted& wanted, const AskedOn& now);
 // A conflict where somebody recorded a step since the form was made.
 Done unchanged_since(const Pathway& pathway, std::int64_t version);
 

@@ -1,6 +1,7 @@
 // The table of steps: what each kind of entry moves, what it needs and what it must say. Sources: Working Together (the
 // order of referral, assessment, strategy discussion, enquiry and conference; who takes part in a strategy discussion;
-// the child is seen and heard), Care Planning Regulations 2010 (looked-after visits and reviews).
+// the child is seen and heard), Care Planning Regulations 2010 (looked-after visits and reviews),
+// Children Act 1989 section 46 (police protection), Police and Criminal Evidence Act 1984 (detention).
 #include "response/pathway.h"
 
 namespace roundel {
@@ -91,7 +92,7 @@ std::vector<Step> social_care_steps() {
        .elsewhere = true},
       {.kind = "social-care.case-closed",
        .does = "Close the case",
-       .effects = {{social_care, case_open, closed, {}}, {transfer, {accepted}, none, {"reason", "RC5"}, true}},
+       .effects = {{social_care, case_open, closed, {}}, {transfer, {accepted}, closed, {"reason", "RC5"}, true}},
        .needs = {{protection, {none, closed}, "The child protection plan must end first", {}},
                  {in_need, {none, closed}, "The child in need plan must end first", {}},
                  {looked_after, {none, closed}, "The child is looked after: that must end first", {}},
@@ -164,8 +165,15 @@ std::vector<Step> protection_steps() {
        .voice = true},
       {.kind = "social-care.protection-plan-ended",
        .does = "End the child protection plan",
-       .effects = {{protection, {ending}, closed, {}}},
-       .required = {what_changed}},
+       .effects = {{protection, {ending}, closed, {}}, {protection, {decided, on_plan}, closed, {"why", "taken-over"}}},
+       .needs = {{transfer,
+                  {accepted},
+                  "Another area must have accepted the child first, so that no day is without a plan",
+                  {"why", "taken-over"}}},
+       .required = {what_changed,
+                    {"taken-over",
+                     "Say when the other area's conference was, and what it decided: until then the plan is ours",
+                     {"why", "taken-over"}}}},
   };
 }
 
@@ -223,7 +231,7 @@ std::vector<Step> transfer_steps() {
   return {
       {.kind = "social-care.transfer-offered",
        .does = "Offer a transfer to another area",
-       .effects = {{transfer, {none}, offered, {}}},
+       .effects = {{transfer, {none, closed}, offered, {}}},
        .needs = {{social_care, case_open, needs_open_case, {}}},
        .required = {{"contact", "Say whom the other area has been told to call", {}},
                     {"summary", "Say what the other area needs to know", {}}}},
@@ -234,7 +242,7 @@ std::vector<Step> transfer_steps() {
                     {"from", "Say from which day they are responsible", {}}}},
       {.kind = "social-care.transfer-withdrawn",
        .does = "Withdraw the transfer",
-       .effects = {{transfer, {offered, accepted}, none, {}}},
+       .effects = {{transfer, {offered, accepted}, closed, {}}},
        .required = {{"reason", "Say why", {}}}},
       {.kind = "social-care.transfer-in",
        .does = "Accept a child from another area",
@@ -247,13 +255,55 @@ std::vector<Step> transfer_steps() {
   };
 }
 
+// An episode that was told after its end has its hours: nobody is missing then.
+std::vector<Step> police_steps() {
+  using enum Stage;
+  using enum Track;
+  return {
+      {.kind = "police.missing",
+       .does = "Record that the child is missing",
+       .effects = {{absence, {none, closed, found}, missing, {"hours", ""}}}},
+      {.kind = "police.missing-found",
+       .does = "Record that the missing child was found",
+       .effects = {{absence, {missing}, found, {}}},
+       .required = {{"found", "Say where and how the child was found, and whether harm came to the child", {}}}},
+      {.kind = "response.return-interview",
+       .does = "Record the return interview",
+       .effects = {{absence, {found}, closed, {}}},
+       .required = {{"found", "Say where the child was and with whom, and what follows", {}}},
+       .voice = true},
+      {.kind = "police.police-protection",
+       .does = "Record that the child was taken into police protection",
+       .effects = {{police_protection, {none, closed}, in_force, {}}},
+       .required = {{"reason", "Say what the officer believed, and why", {}}}},
+      {.kind = "police.police-protection-ended",
+       .does = "Record that police protection ended",
+       .effects = {{police_protection, {in_force}, closed, {}}},
+       .required = {{"what-follows", "Say where the child is now, and what follows", {}}}},
+      {.kind = "police.detained",
+       .does = "Record that the child was detained at a police station",
+       .effects = {{detention, {none, closed}, in_force, {}}},
+       .required = {{"appropriate-adult", "Say who the appropriate adult is, or why there is none yet", {}}}},
+      {.kind = "police.detention-hospital",
+       .does = "Record that the child was taken to hospital from detention",
+       .effects = {{detention, {in_force}, in_hospital, {}}}},
+      {.kind = "police.detention-resumed",
+       .does = "Record that the child is back in detention from hospital",
+       .effects = {{detention, {in_hospital}, in_force, {}}}},
+      {.kind = "police.detention-ended",
+       .does = "Record that the detention ended",
+       .effects = {{detention, {in_force, in_hospital}, closed, {}}},
+       .required = {{"outcome", "Say how it ended, and where the child went", {}}}},
+  };
+}
+
 }  // namespace
 
 const std::vector<Step>& steps() {
   static const std::vector<Step> all = [] {
     std::vector<Step> out;
-    for (std::vector<Step>& part :
-         std::array{early_help_steps(), social_care_steps(), protection_steps(), support_steps(), transfer_steps()})
+    for (std::vector<Step>& part : std::array{early_help_steps(), social_care_steps(), protection_steps(),
+                                              support_steps(), transfer_steps(), police_steps()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

@@ -8,6 +8,7 @@
 
 #include "core/date.h"
 #include "ledger/entry.h"
+#include "picture/clock_runs.h"
 #include "standards/standards.h"
 
 namespace roundel {
@@ -58,8 +59,9 @@ struct Concern {
   std::string feedback;              // what the referrer was last told; empty: nothing yet
 };
 
-// Ended: what it waited for is not wanted any more (the enquiry found no concerns); neither met nor late.
-enum class ClockState { running, met, late, met_late, ended };
+// Ended: what it waited for is not wanted any more (the enquiry found no concerns); neither met nor late. Paused: its
+// rule does not count the time now.
+enum class ClockState { running, met, late, met_late, ended, paused };
 struct RunningClock {
   std::string code;
   std::string name;
@@ -71,8 +73,13 @@ struct RunningClock {
   std::string source;  // "Working Together 2023, guidance"
   Force force = Force::guidance;
   bool confirmed = true;
-  EntryId entry;      // what started it
-  std::string early;  // what good looks like long before the last day
+  EntryId entry;                                    // what started it
+  std::string early;                                // what good looks like long before the last day
+  std::optional<Timestamp> due_at = std::nullopt;   // of a limit in hours
+  bool time_told = true;                            // false: in hours, counted from the start of the day it began
+  std::optional<TimeOfDay> met_at = std::nullopt;   // where it was told
+  std::optional<Date> paused_since = std::nullopt;  // stands still; `due` is when it would be up if it went on now
+  std::vector<std::string> pauses = {};             // the sources that let it be paused, where it was or is
 };
 
 struct Response {
@@ -82,9 +89,9 @@ struct Response {
 
 // Folds the entries about one child (or one agency's concerns) as of `on`. A clock whose holidays are not known is left
 // out and told in `problems`.
-Response fold_response(std::span<const Entry* const> entries, const Standards& standards, Date on,
+Response fold_response(std::span<const Entry* const> entries, const Standards& standards, AskedOn on,
                        std::vector<Error>* problems = nullptr);
-inline Response fold_response(const std::vector<Entry>& entries, const Standards& standards, Date on,
+inline Response fold_response(const std::vector<Entry>& entries, const Standards& standards, AskedOn on,
                               std::vector<Error>* problems = nullptr) {
   return fold_response(pointers_to(entries), standards, on, problems);
 }

@@ -79,11 +79,11 @@ void add_visit(std::span<const Entry* const> entries, const Standards& standards
   out.push_back(std::move(work));
 }
 
-// What a concern started is told with the concern.
+// What a concern started is told with the concern. One that stands still waits for nobody but whoever lets it go on.
 void add_clocks(std::span<const Entry* const> entries, const std::vector<RunningClock>& clocks,
                 const Standards& standards, std::vector<OpenWork>& out) {
   for (const RunningClock& clock : clocks) {
-    if (clock.met) continue;
+    if (clock.met || clock.ended || clock.paused_since) continue;
     const Entry* start = entry_of(entries, clock.entry);
     const ClockRule* rule = standards.clock_on(clock.code, clock.started);
     if (rule == nullptr || start == nullptr || start->kind.value == "concern.raised") continue;
@@ -94,7 +94,8 @@ void add_clocks(std::span<const Entry* const> entries, const std::vector<Running
                   .asked_by = {},
                   .asked_by_practitioner = {},
                   .since = clock.started,
-                  .by = clock.due};
+                  .by = clock.due,
+                  .by_at = clock.due_at};
     for (const std::string& kind : rule->meets) add_kinds_of(kind, standards.vocabulary, work.turn.agency_kinds);
     out.push_back(std::move(work));
   }
@@ -176,7 +177,7 @@ std::string turn_words(const Turn& turn, const Standards& standards) {
   return out.empty() ? "Nobody is named" : out;
 }
 
-std::vector<OpenWork> fold_work(std::span<const Entry* const> entries, const Standards& standards, Date on) {
+std::vector<OpenWork> fold_work(std::span<const Entry* const> entries, const Standards& standards, AskedOn on) {
   const std::vector<RunningClock> clocks = fold_clocks(entries, standards, on, nullptr);
   std::vector<OpenWork> out;
   add_concerns(entries, clocks, out);

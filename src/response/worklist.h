@@ -10,6 +10,7 @@
 
 #include "core/date.h"
 #include "ledger/entry.h"
+#include "picture/clock_runs.h"
 #include "standards/standards.h"
 
 namespace roundel {
@@ -38,12 +39,13 @@ struct OpenWork {
   AgencyId asked_by;  // who waits; empty: everybody who works with the child
   PractitionerId asked_by_practitioner;
   Date since;
-  std::optional<Date> by;  // last day
-  bool late(Date on) const { return by && *by < on; }
+  std::optional<Date> by;                         // last day
+  std::optional<Timestamp> by_at = std::nullopt;  // of a limit in hours
+  bool late(const AskedOn& asked) const { return by_at && asked.at ? *by_at < *asked.at : by && *by < asked.day; }
 };
 
 // Of the entries about one child, corrections applied. What has the earliest last day stands first, then what has none,
 // the oldest first.
-std::vector<OpenWork> fold_work(std::span<const Entry* const> entries, const Standards& standards, Date on);
+std::vector<OpenWork> fold_work(std::span<const Entry* const> entries, const Standards& standards, AskedOn on);
 
 }  // namespace roundel

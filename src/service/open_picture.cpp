@@ -96,7 +96,8 @@ Result<ChildPage> open_picture(Desk& desk, const Caller& caller, const PersonId&
     (shown.indicator->protective ? page.protective : page.findings).push_back(std::move(shown));
   add_what_it_means(page, known, before_the_changes(**family, parts, known.on, view, may_read), parts.standards);
   const std::vector<const Entry*> own = entries_about_child(known.entries, known.child, known.members);
-  page.response = fold_response(own, parts.standards, known.on);
+  page.response =
+      fold_response(own, parts.standards, known.on == parts.today() ? AskedOn(parts.now()) : AskedOn(known.on));
   page.requests = fold_requests(own);
   if (decision->scope.joint) page.pathway = fold_pathway(own);
   page.changes_since = known.on.plus_days(-days_of_changes);

@@ -8,7 +8,7 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 25> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 26> told = {{
       {"open-picture", "Opened the picture"},
       {"see-replay", "Looked at the assessment over time"},
       {"see-who-knew", "Looked at who could have known what, and when"},
@@ -25,6 +25,7 @@ std::string what_in_words(std::string_view use_case) {
       {"record-step", "Recorded a step of the pathway"},
       {"read-with-family", "Opened the page to read with the family"},
       {"print-pack", "Made a conference pack"},
+      {"print-chronology", "Made a chronology for paper"},
       {"ask-agency", "Asked another agency"},
       {"see-requests", "Read a request between agencies"},
       {"answer-request", "Answered a request, or decided not to"},

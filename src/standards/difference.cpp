@@ -60,6 +60,16 @@ std::string ends_in_words(const ClockRule& rule) {
   return join(out, "; ");
 }
 
+std::string pauses_in_words(const ClockRule& rule) {
+  std::vector<std::string> out;
+  for (const PausesClock& pause : rule.pauses) {
+    std::vector<std::string> until;
+    for (const EndsClock& one : pause.until) until.push_back(one.kind);
+    out.push_back(fmt::format("from {} until {} ({})", pause.from.kind, join(until, " or "), pause.source));
+  }
+  return join(out, "; ");
+}
+
 // A clock has an edition for each time; each is a thing of its own.
 std::vector<Told> clocks_of(const Standards& standards) {
   std::vector<Told> out;
@@ -73,6 +83,7 @@ std::vector<Told> clocks_of(const Standards& standards) {
                     {"starts", one.starts},
                     {"meets", join(one.meets, ", ")},
                     {"ends", ends_in_words(one)},
+                    {"pauses", pauses_in_words(one)},
                     {"source", one.source}}});
   return out;
 }

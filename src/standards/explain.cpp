@@ -27,7 +27,20 @@ IndicatorExplained explained(const Indicator& indicator, const Vocabulary& vocab
           .settled_by = indicator.settled_by};
 }
 
-ClockExplained explained(const ClockRule& rule) {
+std::string pause_in_words(const PausesClock& pause, const Vocabulary& vocabulary) {
+  const auto name = [&](const EndsClock& one) {
+    const EntryKind* kind = vocabulary.kind(one.kind);
+    return kind == nullptr ? one.kind : kind->name;
+  };
+  std::vector<std::string> until;
+  for (const EndsClock& one : pause.until) until.push_back(name(one));
+  return fmt::format("stands still from \"{}\" until \"{}\" ({})", name(pause.from), join_words(until, " or "),
+                     pause.source);
+}
+
+ClockExplained explained(const ClockRule& rule, const Vocabulary& vocabulary) {
+  std::vector<std::string> pauses;
+  for (const PausesClock& pause : rule.pauses) pauses.push_back(pause_in_words(pause, vocabulary));
   return {.code = rule.code,
           .name = rule.name,
           .limit = fmt::format("{} from: {}", limit_in_words(rule), rule.from),
@@ -38,6 +51,7 @@ ClockExplained explained(const ClockRule& rule) {
           .source = rule.source,
           .confirmed = rule.confirmed,
           .note = rule.note,
+          .pauses = std::move(pauses),
           .runs = !rule.starts.empty()};
 }
 
@@ -80,7 +94,7 @@ StandardsExplained explain_standards(const Standards& standards) {
                          .limits = standards.limits.all()};
   for (const Indicator& indicator : standards.indicators)
     out.indicators.push_back(explained(indicator, standards.vocabulary));
-  for (const ClockRule& rule : standards.clocks) out.clocks.push_back(explained(rule));
+  for (const ClockRule& rule : standards.clocks) out.clocks.push_back(explained(rule, standards.vocabulary));
   return out;
 }
 
@@ -94,10 +108,12 @@ std::string text(const StandardsExplained& standards) {
     if (!one.note.empty()) out += fmt::format("  Note: {}\n", one.note);
   }
   if (!standards.clocks.empty()) out += "\nClocks\n";
-  for (const ClockExplained& one : standards.clocks)
+  for (const ClockExplained& one : standards.clocks) {
     out += fmt::format("  {}: {} ({}; {}; from {}{}){}{}\n", one.name, one.limit, one.force, one.edition,
                        one.effective_from, one.effective_to.empty() ? "" : " to " + one.effective_to,
                        one.confirmed ? "" : " To be confirmed.", one.note.empty() ? "" : " " + one.note);
+    for (const std::string& pause : one.pauses) out += fmt::format("    {}\n", pause);
+  }
   out += "\nHow long a child with an open need may go unseen\n";
   for (const SightRule& one : standards.sight)
     out += fmt::format("  {}: at most {} days{}{}. {}.{}{}\n", one.name, one.days,

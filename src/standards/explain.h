@@ -38,7 +38,8 @@ struct ClockExplained {
   std::string source;
   bool confirmed = true;
   std::string note;
-  bool runs = true;  // false: told, and not run, because no entry starts it yet
+  std::vector<std::string> pauses;  // what stops it for a while, each with the source that allows it
+  bool runs = true;                 // false: told, and not run, because no entry starts it yet
 };
 
 struct StandardsExplained {

@@ -55,6 +55,27 @@ Result<EndsClock> read_end(const Node& node, const Vocabulary& vocabulary) {
   return end;
 }
 
+Result<PausesClock> read_pause(const Node& node, const Vocabulary& vocabulary) {
+  Fields fields(node, {"from", "until", "source"});
+  PausesClock pause{.from = {}, .until = {}, .source = fields.text("source")};
+  const auto entry_of = [&](const Node& one, EndsClock& into) {
+    auto read = read_end(one, vocabulary);
+    if (read)
+      into = std::move(*read);
+    else
+      fields.note(fail(read.error()));
+  };
+  if (const Node* from = node.find("from"))
+    entry_of(*from, pause.from);
+  else
+    fields.wrong("from", "a pause begins with an entry", "from = { kind = \"…\" }");
+  for (const Node* one : fields.tables("until")) entry_of(*one, pause.until.emplace_back());
+  if (pause.until.empty())
+    fields.wrong("until", "a pause without an end would stop the clock for ever", "until = [{ kind = \"…\" }]");
+  if (const auto done = fields.done(); !done) return fail(done.error());
+  return pause;
+}
+
 Done read_edition(const Node& node, ClockRule rule, std::vector<ClockRule>& clocks) {
   Fields fields(node, {"edition", "effective-from", "effective-to", "limit", "source", "confirmed", "note"});
   rule.edition = fields.text("edition");
@@ -81,8 +102,8 @@ Done read_edition(const Node& node, ClockRule rule, std::vector<ClockRule>& cloc
 }
 
 Done read_clock(const Node& node, bool local, Standards& standards) {
-  Fields fields(node, {"code", "name", "from", "starts", "starts-when", "one-at-a-time", "meets", "ends", "base",
-                       "count-from", "force", "early", "edition"});
+  Fields fields(node, {"code", "name", "from", "starts", "starts-when", "one-at-a-time", "meets", "ends", "pauses",
+                       "base", "count-from", "force", "early", "edition"});
   ClockRule rule{.code = fields.text("code"), .name = fields.text("name"), .from = fields.text("from")};
   for (const ClockRule& other : standards.clocks)
     if (other.code == rule.code)
@@ -104,6 +125,13 @@ Done read_clock(const Node& node, bool local, Standards& standards) {
       rule.ends.push_back(std::move(*end));
     else
       fields.note(fail(end.error()));
+  }
+  for (const Node* node_of_pause : fields.tables("pauses")) {
+    auto pause = read_pause(*node_of_pause, standards.vocabulary);
+    if (pause)
+      rule.pauses.push_back(std::move(*pause));
+    else
+      fields.note(fail(pause.error()));
   }
   rule.meets = fields.texts("meets");
   rule.early = fields.text_or("early", "");

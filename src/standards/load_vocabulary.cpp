@@ -99,10 +99,12 @@ void read_marks(Fields& fields, EntryKind& kind) {
       kind.protective = true;
     else if (mark == "contact")
       kind.contact = true;
+    else if (mark == "timed")
+      kind.timed = true;
     else if (mark == "structural")
       kind.structural = true;
     else
-      fields.wrong("marks", fmt::format("'{}' is not a mark", mark), "protective, contact or structural");
+      fields.wrong("marks", fmt::format("'{}' is not a mark", mark), "protective, contact, timed or structural");
   }
 }
 

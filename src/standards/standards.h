@@ -101,11 +101,19 @@ struct StartsWhen {
   bool operator==(const StartsWhen&) const = default;
 };
 
-// An entry after which a clock waits for nothing any more, though it was not met: the enquiry found no concerns.
+// Entries of a kind, or only those of them that say so: after it a clock waits for nothing any more, or stands still.
 struct EndsClock {
   std::string kind;
   std::optional<StartsWhen> when;  // only such entries of that kind
   bool operator==(const EndsClock&) const = default;
+};
+
+// Time that a limit does not count, because its source says so: from an entry until another.
+struct PausesClock {
+  EndsClock from;
+  std::vector<EndsClock> until;
+  std::string source;
+  bool operator==(const PausesClock&) const = default;
 };
 
 // One time limit in one edition. Chosen by the date of the event that starts it, never by today's.
@@ -117,6 +125,7 @@ struct ClockRule {
   std::optional<StartsWhen> starts_when;  // only such entries of that kind start it
   std::vector<std::string> meets;         // kinds of entry that meet it
   std::vector<EndsClock> ends;            // entries after which it is not waited for; they do not meet it
+  std::vector<PausesClock> pauses;        // while it stands still; empty: nothing stops it
   bool one_at_a_time = false;             // while one is open, nothing starts another
   std::string early;                      // what good looks like long before the last day, in words; no rule
   int limit = 0;
@@ -201,8 +210,9 @@ Result<Standards> load_standards_for(const std::string& dir, const AreaCode& are
 // The places (folder names) under DIR/places, in order.
 std::vector<std::string> places_of(const std::string& dir);
 
-// The last day of the limit that starts on `start`. Clock hours count as whole days, rounded up. Where the place holds
-// no school terms, school days are told as working days.
+// The last day of the limit that starts on `start`. Clock hours count as whole days, rounded up:
+// to the hour they are told by due_of (picture/clock_runs.h), which knows the time of day and pauses. Where the place
+// holds no school terms, school days are told as working days.
 Result<Date> due_date(const ClockRule& rule, const Standards& standards, Date start);
 
 }  // namespace roundel

@@ -37,6 +37,7 @@ struct EntryKind {
   std::vector<ValueSpec> values;
   bool protective = false;  // speaks for the child's safety or wellbeing
   bool contact = false;     // somebody of the agency met, saw or examined the subject
+  bool timed = false;       // takes a time of day: where hours count
   bool structural = false;  // says who people are and how they belong together; no chronology line of its own
 
   const ValueSpec* value(std::string_view value_name) const;

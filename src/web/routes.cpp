@@ -161,6 +161,7 @@ const std::vector<Route>& routes() {
       {post, "/child/{person}/pathway/{kind}", UseCase::record_step, do_step},
       {get, "/child/{person}/with-family", UseCase::read_with_family, show_with_family},
       {get, "/child/{person}/pack", UseCase::print_pack, show_pack},
+      {get, "/child/{person}/chronology", UseCase::print_chronology, show_paper_chronology},
       {get, "/child/{person}/ask", UseCase::ask_agency, show_ask},
       {post, "/child/{person}/ask", UseCase::ask_agency, do_ask},
       {get, "/child/{person}/requests/{request}", UseCase::see_requests, show_request},

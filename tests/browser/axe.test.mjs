@@ -67,7 +67,7 @@ describe("Accessibility", () => {
     if (row !== undefined) await check(worker, `/child/${row.child}/concerns/${row.concern}`);
     const { changes } = await read(worker, "/api/changes");
     const child = changes[0].child;
-    for (const path of ["pathway", "ask", "who-knew", "with-family", "pack"]) await check(worker, `/child/${child}/${path}`);
+    for (const path of ["pathway", "ask", "who-knew", "with-family", "pack", "chronology"]) await check(worker, `/child/${child}/${path}`);
     for (const path of ["/requests", "/work", "/hand-over"]) await check(worker, path);
   });
 

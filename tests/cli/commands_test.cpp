@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <filesystem>
 #include <set>
 #include <sstream>
@@ -185,6 +187,55 @@ TEST_F(District, ExplainsALinkAndReportsOnAllOfThem) {
     EXPECT_NE(quality.out.find(field), std::string::npos) << field << " is not in " << quality.out;
   EXPECT_NE(run({"linkage", "--store", store()}).out.find("By deprivation"), std::string::npos);
   EXPECT_EQ(run({"rebuild", "--store", store(), "--check"}).exit_code, 0);
+}
+
+// The words of a PDF, page by page; a page ends with a form feed.
+std::string text_of_pdf(const std::string& path) {
+  std::string out;
+  std::FILE* words = ::popen(("pdftotext -layout '" + path + "' -").c_str(), "r");
+  if (words == nullptr) return out;
+  std::array<char, 4096> part{};
+  for (std::size_t read = 0; (read = std::fread(part.data(), 1, part.size(), words)) > 0;)
+    out.append(part.data(), read);
+  ::pclose(words);
+  return out;
+}
+
+TEST_F(District, PutsAPackAndAChronologyOnPaper) {
+  ASSERT_EQ(run({"assess", "--store", store()}).exit_code, 0);
+  std::string child;
+  {
+    auto database = store::open(store());
+    ASSERT_TRUE(database) << database.error().text();
+    const auto rows =
+        (*database)->query("SELECT person FROM finding GROUP BY person ORDER BY COUNT(*) DESC, person LIMIT 1", {});
+    ASSERT_TRUE(rows && !rows->empty());
+    child = store::text(rows->front()[0]);
+  }
+  const std::string pack = folder_->path() + "/pack.pdf";
+  const auto made = run({"pack", "--store", store(), "--person", child, "--out", pack});
+  ASSERT_EQ(made.exit_code, 0) << made.words();
+  const std::string words = text_of_pdf(pack);
+  const auto pages = std::count(words.begin(), words.end(), '\f');
+  EXPECT_GE(pages, 2);
+  for (const std::string& part :
+       {std::string("Conference pack"), std::string("Contents"), std::string("Chronology"),
+        "1 of " + std::to_string(pages), std::to_string(pages) + " of " + std::to_string(pages)})
+    EXPECT_NE(words.find(part), std::string::npos) << part;
+  EXPECT_EQ(words.find("Skip to main content"), std::string::npos) << "it is in the style of paper";
+  using std::filesystem::perms;
+  EXPECT_EQ(std::filesystem::status(pack).permissions() & (perms::group_all | perms::others_all), perms::none);
+
+  const std::string chronology = folder_->path() + "/chronology.pdf";
+  ASSERT_EQ(run({"chronology", "--store", store(), "--person", child, "--everything", "--out", chronology}).exit_code,
+            0);
+  EXPECT_NE(text_of_pdf(chronology).find("It goes back to the first entry"), std::string::npos);
+
+  const auto without =
+      run({"pack", "--store", store(), "--person", child, "--out", pack, "--chromium", "/no/chromium"});
+  EXPECT_EQ(without.exit_code, 1);
+  EXPECT_NE(without.err.find("there is no Chromium at /no/chromium"), std::string::npos) << without.err;
+  EXPECT_EQ(run({"pack", "--store", store(), "--person", "gp/no-such-record", "--out", pack}).exit_code, 1);
 }
 
 TEST_F(District, EndsWithOneWhereTheAnswerIsNo) {

@@ -139,5 +139,24 @@ TEST(Text, RefusesBrokenUtf8) {
   EXPECT_FALSE(is_valid_utf8("\xC0\xAF"));
 }
 
+TEST(TimeOfDay, IsReadAndToldByThe24HourClock) {
+  EXPECT_EQ(parse_time_of_day("09:05")->text(), "09:05");
+  EXPECT_EQ(parse_time_of_day("23:59")->minutes(), 1439);
+  for (const char* wrong : {"", "9:05", "24:00", "12:60", "12.30", "-1:30", "12:3 "})
+    EXPECT_FALSE(parse_time_of_day(wrong));
+}
+
+TEST(TimeOfDay, IsTheClockOnTheWallInEngland) {
+  const TimeOfDay half_past_one(90);
+  EXPECT_EQ(Timestamp::at(Date::of(2024, 1, 15), half_past_one).iso(), "2024-01-15T01:30:00.000000Z");
+  EXPECT_EQ(Timestamp::at(Date::of(2024, 7, 15), half_past_one).iso(), "2024-07-15T00:30:00.000000Z");
+  EXPECT_EQ(Timestamp::at(Date::of(2024, 3, 31), half_past_one).iso(), "2024-03-31T01:30:00.000000Z")
+      << "an hour that is left out";
+  EXPECT_EQ(Timestamp::at(Date::of(2024, 10, 27), half_past_one).iso(), "2024-10-27T00:30:00.000000Z")
+      << "of an hour that comes twice, the first";
+  for (const Date day : {Date::of(2024, 3, 31), Date::of(2024, 10, 27), Date::of(2024, 7, 1)})
+    EXPECT_EQ(Timestamp::at(day, TimeOfDay()), Timestamp::start_of(day));
+}
+
 }  // namespace
 }  // namespace roundel

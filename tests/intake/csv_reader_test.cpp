@@ -372,5 +372,24 @@ RC_GTEST_PROP(CsvFeed, the_order_of_rows_does_not_change_what_is_taken, ()) {
   RC_ASSERT(forwards == backwards);
 }
 
+TEST(CsvFeed, a_day_has_its_time_where_the_feed_tells_one) {
+  const std::string whole = "happened = { from = \"Day\", to = \"End\", approximate = \"About\" }";
+  std::string toml(incidents);
+  toml.replace(toml.find(whole), whole.size(), "happened = { column = \"Day\", time = \"About\" }");
+  const auto timed = parse_mapping(toml, "police.toml", small_standards());
+  ASSERT_TRUE(timed) << timed.error().text();
+  Collected collected;
+  const std::string rows = file({row({{"No", "I1"}, {"About", "21:40"}}), row({{"No", "I2"}, {"About", ""}}),
+                                 row({{"No", "I3"}, {"About", "9 pm"}})});
+  ASSERT_TRUE(read_csv(*timed, "incidents_1.csv", rows, small_standards(), collected.sink()));
+  ASSERT_EQ(collected.entries.size(), 2U);
+  EXPECT_EQ(collected.entries[0].happened.at, TimeOfDay(21 * 60 + 40));
+  EXPECT_FALSE(collected.entries[1].happened.at) << "an empty cell tells none";
+  ASSERT_EQ(collected.rejected.size(), 1U);
+  EXPECT_NE(collected.rejected[0].error.text().find("not a time of day"), std::string::npos);
+  toml.replace(toml.find("column = \"Day\", time"), 20, "from = \"Day\", to = \"End\", time");
+  EXPECT_FALSE(parse_mapping(toml, "police.toml", small_standards())) << "an interval has no time of day";
+}
+
 }  // namespace
 }  // namespace roundel::intake

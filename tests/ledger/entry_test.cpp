@@ -90,6 +90,35 @@ TEST(Entry, IsNotReadFromNearlyCanonicalBytes) {
   EXPECT_EQ(decode(with("\"known\":", "\"knwon\":")).error().place.field, "happened");
 }
 
+TEST(Entry, TellsItsTimeOfDayOnlyWhereItHasOne) {
+  Entry entry = placed();
+  const std::string without = encode(entry);
+  entry.happened.at = TimeOfDay(21 * 60 + 5);
+  const std::string with = encode(entry);
+  EXPECT_NE(with.find(",\"day\",\"21:05\"]"), std::string::npos) << with;
+  EXPECT_EQ(decode(with).value().happened, entry.happened);
+  EXPECT_FALSE(decode(without).value().happened.at) << "as all were before there were times";
+  EXPECT_EQ(entry.happened.text(), entry.happened.from.text() + ", 21:05");
+  const auto changed = [&](std::string_view from, std::string_view to) {
+    std::string bytes = with;
+    return bytes.replace(bytes.find(from), from.size(), to);
+  };
+  EXPECT_FALSE(decode(changed("21:05", "21:5")));
+  EXPECT_FALSE(decode(changed("21:05", "24:05")));
+  EXPECT_FALSE(decode(changed("\"day\"", "\"approximate\"")));
+}
+
+TEST(Entry, TakesATimeOnlyWhereItsKindDoesAndOfADayAlone) {
+  NewEntry entry = sample::incident("INC-1");
+  entry.happened.at = TimeOfDay(60);
+  EXPECT_EQ(check_entry(entry, sample::vocabulary()).error().place.field, "happened");
+  Vocabulary timed = sample::vocabulary();
+  timed.kinds[0].timed = true;
+  EXPECT_TRUE(check_entry(entry, timed));
+  entry.happened.precision = Precision::approximate;
+  EXPECT_EQ(check_entry(entry, timed).error().place.field, "happened");
+}
+
 TEST(Entry, HasAnIdThatItsKeyMakes) {
   const EntryId id = entry_id(sample::area, AgencyId("city-police"), "INC-1");
   EXPECT_EQ(id.value.size(), 32U);

@@ -154,6 +154,44 @@ TEST(ClockCounts, bunching_on_the_last_day_shows_in_the_distribution) {
   EXPECT_EQ(clock.days_taken.counts, (std::map<int, std::int64_t>{{3, 2}, {5, 1}}));
 }
 
+TEST(ClockCounts, a_limit_in_hours_counts_by_the_hour_and_a_pause_puts_it_off) {
+  static const Standards standards = [] {
+    Standards s = words();
+    s.clocks = {{.code = "held",
+                 .name = "held",
+                 .starts = "concern.raised",
+                 .meets = {"response.decided"},
+                 .pauses = {{.from = {.kind = "gp.not-brought", .when = {}},
+                             .until = {{.kind = "health-visiting.contact", .when = {}}},
+                             .source = "An Act"}},
+                 .limit = 24,
+                 .base = TimeBase::clock_hours,
+                 .edition = "An Act",
+                 .effective_from = Date::of(2020, 1, 1)}};
+    return s;
+  }();
+  const auto count = [](std::string_view text) {
+    OversightFold fold(standards, {.from = Date::of(2024, 7, 1), .on = on});
+    for (const Entry& entry : tiny::entries(text)) fold.add(entry);
+    const Oversight seen = fold.finish();
+    EXPECT_EQ(seen.clocks.size(), 1U);
+    return seen.clocks.at(0);
+  };
+  constexpr const char* late = R"(
+    2025-03-03T21:40 schools concern.raised#c1 child=ava | worry=w
+    2025-03-04T23:00 schools response.decided child=ava | concern=c1; choice=early-help; reason=r
+  )";
+  EXPECT_EQ(count(late).met_late, 1);
+  constexpr const char* paused = R"(
+    2025-03-03T21:40 schools concern.raised#c1 child=ava | worry=w
+    2025-03-03T22:00 schools gp.not-brought child=ava
+    2025-03-04T02:00 schools health-visiting.contact child=ava
+    2025-03-04T23:00 schools response.decided child=ava | concern=c1; choice=early-help; reason=r
+  )";
+  EXPECT_EQ(count(paused).met, 1);
+  EXPECT_EQ(count(paused).met_late, 0);
+}
+
 TEST(ClockCounts, a_limit_that_ended_is_neither_met_nor_late) {
   const Oversight seen = see(R"(
     2025-03-03 social-care social-care.in-need-plan-started child=ava

@@ -3,9 +3,9 @@
 //   2024-03-04 city-police:pc-7 police.domestic-abuse child=ava victim=zoe | grade=medium; child-present=yes
 //
 // is one entry a line: day, agency and practitioner, kind, who it is about in which role, values.
-// `2024-03-04/2024-05-01` is recorded later than it happened; `?/2024-05-01` has no known day. `kind#name` names an
-// entry, `kind^name` corrects the one so named. "ava" is the person; each agency knows her by a source record of its
-// own.
+// `2024-03-04T21:40` has a time of day; `2024-03-04/2024-05-01` is recorded later than it happened; `?/2024-05-01` has
+// no known day. `kind#name` names an entry, `kind^name` corrects the one so named. "ava" is the person; each agency
+// knows her by a source record of its own.
 #pragma once
 
 #include <string>
@@ -118,8 +118,10 @@ inline Entry entry_of(std::string_view line, std::int64_t sequence) {
   Entry entry;
   entry.area = AreaCode("E08000032");
   entry.sequence = sequence;
-  entry.known = *parse_date(days.back());
-  entry.happened = days[0] == "?" ? Happened{{}, {}, Precision::unknown} : Happened::on(*parse_date(days[0]));
+  const auto moment = split(days[0], 'T');  // day, and its time where it has one
+  entry.known = *parse_date(days.size() > 1 ? days[1] : moment[0]);
+  entry.happened = days[0] == "?" ? Happened{{}, {}, Precision::unknown} : Happened::on(*parse_date(moment[0]));
+  if (moment.size() > 1) entry.happened.at = *parse_time_of_day(moment[1]);
   entry.recorded = Timestamp(Timestamp::start_of(entry.known).micros() + 3'600'000'000 + sequence);
   entry.agency = AgencyId(std::string(who[0]));
   if (who.size() > 1) entry.practitioner = PractitionerId(std::string(who[1]));

@@ -1,6 +1,7 @@
 // The pathway: what leads where, what is refused and why, and that it all follows from the entries alone.
 #include "response/pathway.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -40,6 +41,83 @@ TEST(Pathway, BeginsNowhere) {
   const Pathway pathway = fold("");
   for (const Track track : tracks()) EXPECT_EQ(pathway.at(track).stage, Stage::none) << track_name(track);
   EXPECT_EQ(pathway.version, -1);
+}
+
+constexpr const char* on_a_plan = R"(
+  2024-05-01 social-care social-care.referral child=ava | source=1A
+  2024-05-02 social-care social-care.strategy-discussion child=ava | outcome=section-47
+  2024-05-13 social-care social-care.section-47-enquiry child=ava | outcome=conference
+  2024-05-20 social-care social-care.initial-conference child=ava | outcome=plan
+  2024-05-20 social-care social-care.protection-plan-started child=ava | category=NEG
+)";
+
+bool is_possible(const Pathway& pathway, std::string_view kind) {
+  for (const StepAhead& ahead : steps_ahead(pathway))
+    if (ahead.step->kind == kind) return ahead.missing.empty();
+  return false;
+}
+
+TEST(Pathway, APlanThatAnotherAreaTakesOverEndsOnlyWhenThatAreaHasAccepted) {
+  const std::vector<std::pair<std::string, Value>> taken_over = {
+      {"taken-over", "Conference on 30 May: plan"}, {"what-changed", "They moved"}, {"why", "taken-over"}};
+  const Pathway before = fold(on_a_plan);
+  EXPECT_FALSE(is_possible(before, "social-care.protection-plan-ended")) << "a review has to decide";
+  EXPECT_THAT(against(before, "social-care.protection-plan-ended", taken_over),
+              testing::Contains(testing::HasSubstr("Another area must have accepted")));
+  const Pathway after = fold(std::string(on_a_plan) + R"(
+    2024-05-22 social-care social-care.transfer-offered child=ava | to-area=Westhaven
+    2024-05-28 social-care social-care.transfer-accepted child=ava | accepted-by=W. Vale
+  )");
+  EXPECT_TRUE(is_possible(after, "social-care.protection-plan-ended"));
+  EXPECT_THAT(against(after, "social-care.protection-plan-ended", taken_over), testing::IsEmpty());
+  EXPECT_THAT(
+      against(after, "social-care.protection-plan-ended", {{"what-changed", "They moved"}, {"why", "taken-over"}}),
+      testing::ElementsAre(testing::HasSubstr("the other area's conference")));
+  EXPECT_THAT(against(after, "social-care.protection-plan-ended", {{"what-changed", "Nothing"}}),
+              testing::Not(testing::IsEmpty()))
+      << "without a review and without another area it goes on";
+}
+
+TEST(Pathway, WhatHappenedEarlierTheSameDayIsRefusedByItsTime) {
+  const Pathway pathway = fold("2024-06-02T22:10 city-police police.police-protection child=ava");
+  EXPECT_EQ(pathway.at(Track::police_protection).stage, Stage::in_force);
+  const auto refused = [&](int hour, AskedOn now = today) {
+    return missing_for(pathway,
+                       {.step = step_of("police.police-protection-ended"),
+                        .happened = Date::of(2024, 6, 2),
+                        .values = {{"what-follows", "Home with her grandmother"}},
+                        .at = TimeOfDay(static_cast<std::int16_t>(hour * 60))},
+                       now);
+  };
+  EXPECT_EQ(refused(21).size(), 1U);
+  EXPECT_TRUE(refused(23).empty());
+  const auto early = refused(23, Timestamp::at(Date::of(2024, 6, 2), TimeOfDay(22 * 60 + 30)));
+  ASSERT_EQ(early.size(), 1U);
+  EXPECT_EQ(early[0].place.field, "happened-time") << "that hour has not come";
+}
+
+TEST(Pathway, WhatTellsNoTimeStaysWhereItWasRecordedAmongWhatDoes) {
+  const Pathway pathway = fold(R"(
+    2024-06-01 social-care social-care.referral child=ava | source=6
+    2024-06-01T10:30 social-care social-care.strategy-discussion child=ava | outcome=section-47
+    2024-06-01 social-care social-care.section-47-enquiry child=ava | outcome=conference
+    2024-06-01T09:00 city-police police.police-protection child=ava
+  )");
+  EXPECT_EQ(pathway.at(Track::enquiry).stage, Stage::conference_due) << "concluded after it began";
+  EXPECT_EQ(pathway.taken.back().step->kind, "social-care.referral");
+  for (const StepTaken& taken : pathway.taken) EXPECT_EQ(taken.outside, "") << taken.step->kind;
+}
+
+TEST(Pathway, AMissingChildWhoIsFoundWaitsForTheReturnInterview) {
+  const Pathway gone = fold("2024-06-01T21:00 city-police police.missing child=ava");
+  EXPECT_EQ(gone.at(Track::absence).stage, Stage::missing);
+  const Pathway found = fold(R"(
+    2024-06-01T21:00 city-police police.missing child=ava
+    2024-06-02T03:00 city-police police.missing-found child=ava | found=At a friend's
+  )");
+  EXPECT_EQ(found.at(Track::absence).stage, Stage::found);
+  EXPECT_EQ(fold("2024-06-01 city-police police.missing child=ava | hours=6").at(Track::absence).stage, Stage::none)
+      << "told when it was over: nobody is missing";
 }
 
 TEST(Pathway, AnEnquiryLeadsToAConferenceAndAPlanThatEndsByAReview) {

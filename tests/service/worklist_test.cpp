@@ -129,6 +129,34 @@ TEST_P(WorklistsOf, AConcernThatWaitsIsTheTeamsAndItsSenderSeesThatItWaits) {
   EXPECT_FALSE(has(work_of(worker_, WorkOf::team).to_do, WorkKind::concern));
 }
 
+TEST_P(WorklistsOf, WhatIsOpenForSiblingsTogetherStandsOnceWithTheirNames) {
+  const std::vector<NewEntry> feeds = {
+      entry("4", "identity.details", "health-visiting", "2024-05-01", {about("health-visiting/2", "child")},
+            {{"forename", "Otto"}, {"surname", "Example"}, {"birth-date", *parse_date("2020-05-04")}}),
+      entry("5", "involvement.started", "health-visiting", "2024-05-01", {about("health-visiting/2", "child")},
+            {{"service", "Health visiting"}}, "hv-001"),
+      entry("6", "social-care.referral", "social-care", "2024-05-20", {about("health-visiting/2", "child")},
+            {{"source", "3A"}}),
+      entry("7", "social-care.strategy-discussion", "social-care", "2024-05-29",
+            {about("health-visiting/1", "child"), about("health-visiting/2", "child")}, {{"outcome", "section-47"}}),
+  };
+  const auto added = desk_->parts().ledger->append(feeds);
+  ASSERT_TRUE(added) << added.error().text();
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+  const WorkPage page = work_of(ann_);
+  const auto is_conference = [](const WorkRow& row) {
+    return row.work.what == "Hold the initial child protection conference";
+  };
+  ASSERT_EQ(std::ranges::count_if(page.waiting, is_conference), 1) << "one conference";
+  const auto row = std::ranges::find_if(page.waiting, is_conference);
+  ASSERT_EQ(row->also.size(), 1U);
+  EXPECT_NE(row->name, row->also[0].name);
+  EXPECT_EQ(std::ranges::count_if(page.waiting,
+                                  [](const WorkRow& each) { return each.work.what == "Conclude the assessment"; }),
+            2)
+      << "two referrals are two";
+}
+
 TEST_P(WorklistsOf, TellNobodyWhatIsOpenForAChildTheyHaveNothingToDoWith) {
   concern();
   for (const Caller& stranger : {ben_, officer_, practitioner("dentistry", "dent-901", "practitioner")}) {

@@ -100,6 +100,22 @@ TEST(England, AllTimeBasesAreInUse) {
   EXPECT_EQ(bases.size(), 6U);
 }
 
+TEST(England, ALimitStandsStillOnlyWhereASourceSaysSoAndNeverForEver) {
+  int paused = 0;
+  for (const ClockRule& clock : england().clocks) {
+    for (const PausesClock& pause : clock.pauses) {
+      ++paused;
+      EXPECT_FALSE(pause.source.empty() || pause.until.empty()) << clock.code;
+      EXPECT_EQ(clock.force, Force::statutory)
+          << clock.code << ": no guidance that was read lets its limit stand still";
+    }
+    if (clock.base != TimeBase::clock_hours || clock.starts.empty()) continue;
+    for (const std::string& kind : {clock.starts, clock.meets.front()})
+      EXPECT_TRUE(england().vocabulary.kind(kind)->timed) << kind << " counts by the hour and has no time of day";
+  }
+  EXPECT_GE(paused, 1);
+}
+
 TEST(England, HasNinetyIndicatorsEachWithItsReasonItsSourceAndWhoCouldSettleIt) {
   EXPECT_GE(england().indicators.size(), 90U);
   std::set<Domain> domains;

@@ -58,14 +58,14 @@ TEST(Loading, TheUnspoiltCopyIsInOrder) {
 TEST(Loading, ASlipInAMemberNamesTheLineAndTheWord) {
   const Copy copy;
   copy.replace("england/vocabulary/police.toml", "sharing = \"agency\"", "sharring = \"agency\"");
-  EXPECT_EQ(copy.error(), "england/vocabulary/police.toml:58:12: 'sharring' is not known here (expected 'sharing'?)");
+  EXPECT_EQ(copy.error(), "england/vocabulary/police.toml:96:12: 'sharring' is not known here (expected 'sharing'?)");
 }
 
 TEST(Loading, AWordThatIsNotThereIsRefused) {
   const Copy copy;
   copy.replace("england/vocabulary/police.toml", "codes = \"dash-grade\"", "codes = \"dash-grad\"");
   EXPECT_EQ(copy.error(),
-            "england/vocabulary/police.toml:19:51: 'dash-grad' is not a word for this (expected 'dash-grade'?)");
+            "england/vocabulary/police.toml:20:51: 'dash-grad' is not a word for this (expected 'dash-grade'?)");
 }
 
 TEST(Loading, AHolidayOnAWeekendIsRefused) {
@@ -79,6 +79,15 @@ TEST(Loading, EditionsOfAClockDoNotOverlap) {
   const Copy copy;
   copy.replace("england/clocks.toml", "effective-to = 2023-12-14", "effective-to = 2023-12-15");
   EXPECT_NE(copy.error().find("it overlaps the edition 'Working Together 2018'"), std::string::npos) << copy.error();
+}
+
+TEST(Loading, APauseOfAClockNeedsAnEndAndASource) {
+  const Copy endless;
+  endless.replace("england/clocks.toml", "  until = [{ kind = \"police.detention-resumed\" }]\n", "");
+  EXPECT_NE(endless.error().find("would stop the clock for ever"), std::string::npos) << endless.error();
+  const Copy unfounded;
+  unfounded.replace("england/clocks.toml", "  source = \"Police and Criminal Evidence Act 1984, section 41(6)\"\n", "");
+  EXPECT_NE(unfounded.error().find("source"), std::string::npos) << unfounded.error();
 }
 
 TEST(Loading, AnErrorInARulePointsIntoTheSentence) {

@@ -38,6 +38,12 @@ void write_response_pages(const Standards& words, std::vector<std::pair<std::str
   write("pathway-none", pathway_page(team, {.child = PersonId("p4f0c1a2b"), .name = "Ruby"}, words, today));
   write("with-family", with_family_page(team, family_sheet()));
   write("with-family-none", with_family_page(team, {.child = PersonId("p4f0c1a2b"), .name = "Ruby", .on = today}));
+  write("paper-chronology",
+        paper_chronology_page(team, {.picture = child(words), .cut = {.from = kToday.plus_years(-2), .left_out = 3}},
+                              "Priya Shah"));
+  write("step-last",
+        last_step_recorded_page(
+            team, {.kind = "social-care.section-47-enquiry", .happened = kToday, .at = TimeOfDay(570)}, conference()));
   write("pack", pack_page(team, {.picture = child(words), .pathway = pathway()}, words, "Priya Shah"));
   write("step", step_page(team, pathway(), {step, conference(), {}, "key", ""}, words, today));
   write("step-error", step_page(team, pathway(),

@@ -1,6 +1,8 @@
 // A made-up pathway, folded from made-up entries, and made-up requests between agencies.
 #include "tests/web/made_up_response.h"
 
+#include "tests/web/made_up.h"
+
 namespace roundel::web::made_up {
 namespace {
 
@@ -88,6 +90,25 @@ service::PathwayPage pathway() {
                   .due = Date::of(2024, 7, 11),
                   .source = "Working Together 2023, guidance",
                   .early = "The child is seen and heard in the first days."}};
+  const Timestamp until = Timestamp::at(kToday.plus_days(2), TimeOfDay(22 * 60 + 10));
+  page.clocks.push_back({.code = "police-protection",
+                         .name = "End police protection",
+                         .started = kToday.plus_days(-1),
+                         .due = until.date(),
+                         .source = "Children Act 1989, statutory",
+                         .force = Force::statutory,
+                         .due_at = until,
+                         .time_told = false});
+  page.clocks.push_back({.code = "police-detention",
+                         .name = "End the detention of a child at a police station",
+                         .started = kToday,
+                         .due = kToday.plus_days(1),
+                         .state = ClockState::paused,
+                         .source = "Police and Criminal Evidence Act 1984, statutory",
+                         .force = Force::statutory,
+                         .due_at = Timestamp::at(kToday.plus_days(1), TimeOfDay(60)),
+                         .paused_since = kToday,
+                         .pauses = {"Police and Criminal Evidence Act 1984, section 41(6)"}});
   page.siblings = {{.seen = {.child = PersonId("p77"), .version = 4}, .name = "Alfie Brown", .age = "6 years"}};
   return page;
 }

@@ -42,6 +42,7 @@ service::WorkPage work(service::WorkOf of) {
       row(WorkKind::concern, "Decide the response to a concern", "The joint team", kToday.plus_days(1), false),
       row(WorkKind::clock, "Conclude the assessment", "Children's social care", kToday.plus_days(20), false)};
   page.waiting.front().asked_by = "Health Visiting";
+  page.waiting.back().also = {{.child = PersonId("p4f0c1a2c"), .name = "Noah Brown", .age = "6 years"}};
   page.handed_over = {{.handover = {.entry = EntryId("h5"),
                                     .agency = AgencyId("health-visiting"),
                                     .from = PractitionerId("hv-001"),

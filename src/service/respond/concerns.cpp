@@ -68,7 +68,7 @@ struct ChildRead {
 Result<ChildRead> read_child(Desk::Parts& parts, const PersonId& child, Since since) {
   const auto family = load_family(parts, child, since);
   if (!family) return fail(family.error());
-  return ChildRead{.response = fold_response((*family)->own, parts.standards, parts.today()),
+  return ChildRead{.response = fold_response((*family)->own, parts.standards, parts.now()),
                    .named = name_and_age(parts, **family)};
 }
 

@@ -86,7 +86,7 @@ Result<NewEntry> entry_of_step(Desk::Parts& parts, const Caller& caller, const S
                  .kind = kind.code,
                  .agency = caller.agency,
                  .practitioner = caller.practitioner,
-                 .happened = Happened::on(form.happened),
+                 .happened = {form.happened, form.happened, Precision::day, kind.timed ? form.at : std::nullopt},
                  .known = parts.today(),
                  .standing = kind.standing,
                  .sharing = "",
@@ -122,7 +122,7 @@ Result<std::vector<Error>> against_step(Desk::Parts& parts, const StepForm& form
     if (const auto same = unchanged_since(pathway, seen.version); !same) return fail(same.error());
     if (names_no_action(form, fold_plan(record->own)))
       missing.push_back({Fault::bad_input, "Choose the action that this came of", "", {}});
-    for (Error& one : missing_for(pathway, {step_of(form.kind), form.happened, form.values}, parts.today()))
+    for (Error& one : missing_for(pathway, {step_of(form.kind), form.happened, form.values, form.at}, parts.now()))
       if (std::find(missing.begin(), missing.end(), one) == missing.end()) missing.push_back(std::move(one));
   }
   return missing;
@@ -145,7 +145,7 @@ Result<PathwayPage> see_pathway(Desk& desk, const Caller& caller, const PersonId
                    .history = {},
                    .ahead = {},
                    .plan = fold_plan(record->own),
-                   .clocks = fold_clocks(record->own, parts.standards, parts.today(), nullptr),
+                   .clocks = fold_clocks(record->own, parts.standards, parts.now(), nullptr),
                    .siblings = {}};
   page.history = told(page.pathway, record->own, parts.standards);
   for (StepAhead& ahead : steps_ahead(page.pathway)) {

@@ -40,6 +40,7 @@ struct StepForm {
   std::vector<PathwaySeen> children;  // the child, and those of the family whom the same step is about
   std::string kind;
   Date happened;
+  std::optional<TimeOfDay> at;  // of kinds that take a time of day, where it is told
   std::vector<std::pair<std::string, Value>> values;
   std::string key;  // idempotency key made with the form: sending it again records nothing more
 };

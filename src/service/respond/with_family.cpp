@@ -44,7 +44,27 @@ std::vector<RunningClock> what_is_coming(const std::vector<const Entry*>& own, c
   return out;
 }
 
+constexpr int years_on_paper = 2;
+
+PaperCut cut_chronology(Picture& picture, PaperPeriod period) {
+  PaperCut cut{.period = period, .from = {}, .left_out = 0};
+  if (period == PaperPeriod::everything) return cut;
+  cut.from = picture.on.plus_years(-years_on_paper);
+  cut.left_out = std::erase_if(picture.chronology, [&](const ChronologyItem& item) {
+    return (item.happened.precision == Precision::unknown ? item.known : item.happened.to) < *cut.from;
+  });
+  return cut;
+}
+
 }  // namespace
+
+std::string_view word(PaperPeriod period) { return period == PaperPeriod::everything ? "everything" : "two-years"; }
+
+Result<PaperPeriod> parse_paper_period(std::string_view said) {
+  if (said.empty() || said == word(PaperPeriod::two_years)) return PaperPeriod::two_years;
+  if (said == word(PaperPeriod::everything)) return PaperPeriod::everything;
+  return fail(Fault::bad_input, "there is no such period", "two-years or everything", {.field = "period"});
+}
 
 Result<FamilySheet> read_with_family(Desk& desk, const Caller& caller, const PersonId& child) {
   const auto at_hand = come_to_joint(desk, caller, access::UseCase::read_with_family, child);
@@ -64,14 +84,28 @@ Result<FamilySheet> read_with_family(Desk& desk, const Caller& caller, const Per
       .on = known.on};
 }
 
-Result<ConferencePack> print_pack(Desk& desk, const Caller& caller, const PersonId& child) {
+Result<ConferencePack> print_pack(Desk& desk, const Caller& caller, const PersonId& child, PaperPeriod period) {
   if (const auto at_hand = come_to_joint(desk, caller, access::UseCase::print_pack, child); !at_hand)
     return fail(at_hand.error());
   auto picture = open_picture(desk, caller, child, {});
   if (!picture) return fail(picture.error());
   auto pathway = see_pathway(desk, caller, child);
   if (!pathway) return fail(pathway.error());
-  return ConferencePack{.picture = std::move(*picture), .pathway = std::move(*pathway)};
+  ConferencePack pack{.picture = std::move(*picture), .pathway = std::move(*pathway), .cut = {}};
+  pack.cut = cut_chronology(pack.picture.picture, period);
+  if (pack.cut.from)
+    std::erase_if(pack.pathway.history, [&](const StepTold& told) { return told.taken.on < *pack.cut.from; });
+  return pack;
+}
+
+Result<PaperChronology> print_chronology(Desk& desk, const Caller& caller, const PersonId& child, PaperPeriod period) {
+  if (const auto at_hand = come_to_joint(desk, caller, access::UseCase::print_chronology, child); !at_hand)
+    return fail(at_hand.error());
+  auto picture = open_picture(desk, caller, child, {});
+  if (!picture) return fail(picture.error());
+  PaperChronology paper{.picture = std::move(*picture), .cut = {}};
+  paper.cut = cut_chronology(paper.picture.picture, period);
+  return paper;
 }
 
 }  // namespace roundel::service

@@ -20,11 +20,33 @@ struct FamilySheet {
 // Refused to those who may not read what the joint team holds.
 Result<FamilySheet> read_with_family(Desk&, const Caller&, const PersonId& child);
 
-// Everything that a conference needs of one child, as far as the caller may read it.
+// How far back paper goes: the last two years, where not everything is asked for. Somebody has to read it.
+enum class PaperPeriod { two_years, everything };
+std::string_view word(PaperPeriod period);                      // "two-years"
+Result<PaperPeriod> parse_paper_period(std::string_view word);  // empty: two years
+// From which day on, and how many lines of the chronology are older and left out.
+struct PaperCut {
+  PaperPeriod period = PaperPeriod::two_years;
+  std::optional<Date> from;  // nothing: everything
+  std::size_t left_out = 0;
+};
+
+// Everything that a conference needs of one child, as far as the caller may read it. The period cuts the chronology and
+// the steps that were taken; who is involved, what holds and what is agreed stands whole.
 struct ConferencePack {
   ChildPage picture;
   PathwayPage pathway;
+  PaperCut cut;
 };
-Result<ConferencePack> print_pack(Desk&, const Caller&, const PersonId& child);
+Result<ConferencePack> print_pack(Desk&, const Caller&, const PersonId& child,
+                                  PaperPeriod period = PaperPeriod::two_years);
+
+// The chronology alone, for paper.
+struct PaperChronology {
+  ChildPage picture;
+  PaperCut cut;
+};
+Result<PaperChronology> print_chronology(Desk&, const Caller&, const PersonId& child,
+                                         PaperPeriod period = PaperPeriod::two_years);
 
 }  // namespace roundel::service

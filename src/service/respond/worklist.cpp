@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "core/text.h"
 #include "picture/subjects.h"
 #include "service/family_loader.h"
@@ -15,13 +17,22 @@ namespace {
 
 using store::Cell;
 
-// More children with something open than one list is read for; where there are more, the page says so.
+// More children with something open than one list is read for; where there are more, those stand on the list for whom
+// something has been open the longest, and the page says so.
 constexpr std::int64_t most_children = 400;
 
 struct Asking {
-  std::string children;  // the query for them, as `person`
+  std::string children;  // the query for them, as `person` and `since`: the day from which something is open
   std::vector<Cell> cells;
 };
+
+// A moment in microseconds as the day it falls on, near enough to put children in order.
+constexpr const char* concern_since = "SELECT person, raised / 86400000000 AS since FROM concern WHERE area = ? ";
+constexpr const char* request_since = "SELECT person, asked / 86400000000 AS since FROM request WHERE area = ? ";
+// With whom the service works: since the oldest need that is open; where none is, they come last.
+constexpr const char* involved_since =
+    "SELECT i.person AS person, COALESCE(n.since, 1000000) AS since FROM involvement i LEFT JOIN open_need n "
+    "ON n.area = i.area AND n.person = i.person WHERE i.area = ? AND i.agency = ? AND i.until IS NULL ";
 
 // Who is named for a child, what was passed on and waits, what is asked and not answered: of one practitioner and the
 // requests of their service.
@@ -29,33 +40,32 @@ Asking children_of_mine(const Desk::Parts& parts, const Caller& caller) {
   const std::string& area = parts.area.str();
   const std::string& agency = caller.agency.str();
   const std::string& me = caller.practitioner.str();
-  return {.children =
-              "SELECT person FROM involvement WHERE area = ? AND agency = ? AND practitioner = ? AND until IS NULL "
-              "UNION SELECT person FROM concern WHERE area = ? AND agency = ? AND practitioner = ? AND decided IS "
-              "NULL UNION SELECT person FROM request WHERE area = ? AND of_agency = ? AND closed IS NULL "
-              "UNION SELECT person FROM request WHERE area = ? AND agency = ? AND closed IS NULL",
+  return {.children = fmt::format("{0}AND i.practitioner = ? "
+                                  "UNION ALL {1}AND agency = ? AND practitioner = ? AND decided IS NULL "
+                                  "UNION ALL {2}AND of_agency = ? AND closed IS NULL "
+                                  "UNION ALL {2}AND agency = ? AND closed IS NULL",
+                                  involved_since, concern_since, request_since),
           .cells = {area, agency, me, area, agency, me, area, agency, area, agency}};
 }
 
 Asking children_of_service(const Desk::Parts& parts, const Caller& caller) {
   const std::string& area = parts.area.str();
   const std::string& agency = caller.agency.str();
-  return {.children =
-              "SELECT person FROM involvement WHERE area = ? AND agency = ? AND until IS NULL AND person IN "
-              "(SELECT person FROM open_need WHERE area = ?) "
-              "UNION SELECT person FROM concern WHERE area = ? AND agency = ? AND decided IS NULL "
-              "UNION SELECT person FROM request WHERE area = ? AND of_agency = ? AND closed IS NULL "
-              "UNION SELECT person FROM request WHERE area = ? AND agency = ? AND closed IS NULL",
-          .cells = {area, agency, area, area, agency, area, agency, area, agency}};
+  return {.children = fmt::format("{0}AND n.person IS NOT NULL "
+                                  "UNION ALL {1}AND agency = ? AND decided IS NULL "
+                                  "UNION ALL {2}AND of_agency = ? AND closed IS NULL "
+                                  "UNION ALL {2}AND agency = ? AND closed IS NULL",
+                                  involved_since, concern_since, request_since),
+          .cells = {area, agency, area, agency, area, agency, area, agency}};
 }
 
 Asking children_of_team(const Desk::Parts& parts) {
   const std::string& area = parts.area.str();
-  return {.children =
-              "SELECT person FROM concern WHERE area = ? AND decided IS NULL "
-              "UNION SELECT person FROM request WHERE area = ? AND closed IS NULL "
-              "UNION SELECT person FROM open_need WHERE area = ? AND person IN (SELECT person FROM involvement "
-              "WHERE area = ? AND until IS NULL AND agency IN ('social-care', 'early-help'))",
+  return {.children = fmt::format("{0}AND decided IS NULL UNION ALL {1}AND closed IS NULL "
+                                  "UNION ALL SELECT person, since FROM open_need WHERE area = ? AND person IN "
+                                  "(SELECT person FROM involvement WHERE area = ? AND until IS NULL AND agency IN "
+                                  "('social-care', 'early-help'))",
+                                  concern_since, request_since),
           .cells = {area, area, area, area}};
 }
 
@@ -161,7 +171,7 @@ void add_handovers(const Listing& list, const std::vector<Handover>& handovers, 
 }
 
 void put(const Listing& list, WorkRow row) {
-  if (row.work.late(list.page.on))
+  if (row.work.late(list.parts.now()))
     list.page.late.push_back(std::move(row));
   else
     (row.to_do ? list.page.to_do : list.page.waiting).push_back(std::move(row));
@@ -173,7 +183,7 @@ Done add_child(const Listing& list, const PersonId& child, Since since) {
   const Standards& standards = list.parts.standards;
   const FamilyEntries known = seen_by(**family, list.parts, {}, [](const Entry&) { return true; });
   const auto own = entries_about(known.entries, known.child, known.members);
-  const auto open = fold_work(own, standards, list.page.on);
+  const auto open = fold_work(own, standards, list.parts.now());
   const auto handovers = fold_handovers(own);
   if (open.empty() && handovers.empty()) return {};
   const access::Tie tie = access::tie_of(list.caller, (*family)->own, standards, list.parts.now());
@@ -216,6 +226,22 @@ void sort_by_day(std::vector<WorkRow>& rows) {
   });
 }
 
+// What was recorded once for several children, a conference of siblings, is one thing to do: it stands once, with all
+// their names.
+void join_siblings(std::vector<WorkRow>& rows) {
+  std::map<std::tuple<WorkKind, EntryId, std::string, std::string>, std::size_t> first;
+  std::vector<WorkRow> out;
+  for (WorkRow& row : rows) {
+    const auto [at, added] =
+        first.try_emplace({row.work.kind, row.work.entry, row.work.what, row.waits_for}, out.size());
+    if (added)
+      out.push_back(std::move(row));
+    else
+      out[at->second].also.push_back({.child = row.child, .name = std::move(row.name), .age = std::move(row.age)});
+  }
+  rows = std::move(out);
+}
+
 }  // namespace
 
 std::string_view word(WorkOf of) {
@@ -243,8 +269,9 @@ Result<WorkPage> see_work(Desk& desk, const Caller& caller, WorkOf of) {
   Desk::Parts& parts = desk.parts();
   Asking asking = children_of(parts, caller, of);
   asking.cells.emplace_back(most_children + 1);
-  const auto rows = parts.database->query(
-      "SELECT DISTINCT person FROM (" + asking.children + ") AS open ORDER BY person LIMIT ?", asking.cells);
+  const auto rows = parts.database->query("SELECT person, MIN(since) AS since FROM (" + asking.children +
+                                              ") AS open GROUP BY person ORDER BY MIN(since), person LIMIT ?",
+                                          asking.cells);
   if (!rows) return fail(rows.error());
   const auto named = named_for_children(parts, caller);
   if (!named) return fail(named.error());
@@ -261,9 +288,10 @@ Result<WorkPage> see_work(Desk& desk, const Caller& caller, WorkOf of) {
     if (!added) return fail(added.error());
     ++page.children;
   }
-  sort_by_day(page.late);
-  sort_by_day(page.to_do);
-  sort_by_day(page.waiting);
+  for (std::vector<WorkRow>* part : {&page.late, &page.to_do, &page.waiting}) {
+    sort_by_day(*part);
+    join_siblings(*part);
+  }
   return page;
 }
 

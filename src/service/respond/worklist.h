@@ -16,15 +16,21 @@ enum class WorkOf { mine, service, team };
 std::string_view word(WorkOf of);  // "service"
 Result<WorkOf> parse_work_of(std::string_view word);
 
+struct WorkSibling {
+  PersonId child;
+  std::string name;
+  std::string age;
+};
 struct WorkRow {
   OpenWork work;
   PersonId child;
   std::string name;
   std::string age;
-  std::string waits_for;           // who has to act, in words
-  std::string asked_by;            // name of the agency that waits; empty: everybody who works with the child
-  std::vector<std::string> named;  // who of the caller's service is named for the child
-  bool to_do = false;              // by whom the list is of; else it waits for somebody else
+  std::vector<WorkSibling> also = {};  // other children for whom the same is open: recorded once, done once
+  std::string waits_for;               // who has to act, in words
+  std::string asked_by;                // name of the agency that waits; empty: everybody who works with the child
+  std::vector<std::string> named;      // who of the caller's service is named for the child
+  bool to_do = false;                  // by whom the list is of; else it waits for somebody else
 };
 // Handed over and not taken back, for one child.
 struct HandedOver {

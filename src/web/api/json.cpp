@@ -35,6 +35,8 @@ std::string_view word_of(ClockState state) {
       return "late";
     case ClockState::ended:
       return "ended";
+    case ClockState::paused:
+      return "paused";
     case ClockState::met_late:
       break;
   }
@@ -282,7 +284,10 @@ json::value clock_json(const RunningClock& it) {
           {"source", it.source},
           {"force", word_of(it.force)},
           {"confirmed", it.confirmed},
-          {"early", it.early}};
+          {"early", it.early},
+          {"due-at", it.due_at ? json::value(it.due_at->iso()) : json::value(nullptr)},
+          {"time-told", it.time_told},
+          {"paused-since", maybe(it.paused_since)}};
 }
 
 Result<Fields> parse_flat_json(std::string_view text) {

@@ -79,10 +79,15 @@ std::string to_json(const service::PathwayPage& it) {
                        {"entry", at.entry.str()}};
   };
   const auto taken = [](const service::StepTold& told) {
-    return json::value{
-        {"entry", told.taken.entry.str()}, {"kind", told.taken.step->kind}, {"name", told.name},
-        {"on", told.taken.on.iso()},       {"words", told.words},           {"agency", told.taken.agency.str()},
-        {"agency-name", told.agency},      {"outside", told.taken.outside}};
+    return json::value{{"entry", told.taken.entry.str()},
+                       {"kind", told.taken.step->kind},
+                       {"name", told.name},
+                       {"on", told.taken.on.iso()},
+                       {"at", told.taken.at ? json::value(told.taken.at->text()) : json::value(nullptr)},
+                       {"words", told.words},
+                       {"agency", told.taken.agency.str()},
+                       {"agency-name", told.agency},
+                       {"outside", told.taken.outside}};
   };
   const auto ahead = [](const StepAhead& each) {
     return json::value{{"kind", each.step->kind}, {"does", each.step->does}, {"missing", texts(each.missing)}};

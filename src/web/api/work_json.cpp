@@ -13,8 +13,13 @@ json::value row_json(const service::WorkRow& it) {
           {"child", it.child.str()},
           {"name", it.name},
           {"age", it.age},
+          {"also", list(it.also,
+                        [](const service::WorkSibling& each) {
+                          return json::value{{"child", each.child.str()}, {"name", each.name}, {"age", each.age}};
+                        })},
           {"since", it.work.since.iso()},
           {"by", maybe(it.work.by)},
+          {"by-at", it.work.by_at ? json::value(it.work.by_at->iso()) : json::value(nullptr)},
           {"to-do", it.to_do},
           {"waits-for", it.waits_for},
           {"asked-by", it.asked_by},

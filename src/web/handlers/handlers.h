@@ -42,6 +42,7 @@ Response do_chase(const Visit&);
 Response show_pathway(const Visit&);
 Response show_with_family(const Visit&);
 Response show_pack(const Visit&);
+Response show_paper_chronology(const Visit&);
 Response show_step(const Visit&);
 Response do_step(const Visit&);
 Response show_front_door(const Visit&);

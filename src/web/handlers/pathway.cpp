@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/text.h"
 #include "web/api/json.h"
 #include "web/entry_form.h"
 #include "web/handlers/handlers.h"
@@ -16,6 +17,14 @@ std::int64_t version_of(const std::string& text) {
   std::int64_t version = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), version);
   return problem == std::errc() && end == text.data() + text.size() ? version : -2;
+}
+
+// As people write it: 9:40 and 21.40 as well as 21:40.
+Result<TimeOfDay> time_of_day_in(std::string_view text) {
+  std::string time(text);
+  std::replace(time.begin(), time.end(), '.', ':');
+  if (time.size() == 4) time.insert(0, "0");
+  return parse_time_of_day(time);
 }
 
 struct Asked {
@@ -39,6 +48,7 @@ StepSent step_sent(const Visit& visit, const EntryKind& kind) {
   StepSent sent{.form = {.children = {{visit.person(), version_of(field(fields, "version"))}},
                          .kind = kind.code.str(),
                          .happened = {},
+                         .at = {},
                          .values = std::move(values.values),
                          .key = field(fields, "key").empty() ? random_key(visit.door.random) : field(fields, "key")},
                 .wrong = std::move(values.wrong)};
@@ -51,15 +61,24 @@ StepSent step_sent(const Visit& visit, const EntryKind& kind) {
   else
     sent.wrong.push_back(
         {Fault::bad_input, "Write the day on which it happened, such as 27 3 2024", "", {.field = "happened"}});
+  if (const auto time = trimmed(field(fields, "happened-time")); kind.timed && !time.empty()) {
+    const auto read = time_of_day_in(time);
+    if (read)
+      sent.form.at = *read;
+    else
+      sent.wrong.push_back(
+          {Fault::bad_input, "Write the time by the 24-hour clock, such as 21:40", "", {.field = "happened-time"}});
+  }
   return sent;
 }
 
 Filled filled_again(const Visit& visit, const EntryKind& kind, const std::vector<Error>& wrong) {
   Filled filled{.fields = visit.form, .errors = {}};
   for (const Error& error : wrong) {
-    std::string href = error.place.field.empty()         ? "#stands"
-                       : error.place.field == "happened" ? "#happened-day"
-                                                         : value_href(kind, error.place.field);
+    std::string href = error.place.field.empty()              ? "#stands"
+                       : error.place.field == "happened"      ? "#happened-day"
+                       : error.place.field == "happened-time" ? "#happened-time"
+                                                              : value_href(kind, error.place.field);
     const bool told = std::any_of(filled.errors.begin(), filled.errors.end(),
                                   [&](const ErrorLine& line) { return line.href != "#stands" && line.href == href; });
     if (!told) filled.errors.push_back({.text = error.what, .href = std::move(href)});
@@ -116,6 +135,9 @@ Response do_step(const Visit& visit) {
   if (!recorded) return failed(visit, recorded.error());
   if (!recorded->missing.empty()) return step_again(visit, *asked, sent, recorded->missing, {});
   const auto after = service::see_pathway(visit.door.desk, visit.caller(), visit.person());
+  // Whoever closes what their access rested on has recorded it all the same.
+  if (!after && after.error().fault == Fault::refused)
+    return html_response(last_step_recorded_page(visit.frame, sent.form, *asked->kind));
   if (!after) return failed(visit, after.error());
   return html_response(step_recorded_page(visit.frame, *after, sent.form, *asked->kind, today_of(visit)));
 }

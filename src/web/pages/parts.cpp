@@ -38,17 +38,32 @@ std::string plural(std::int32_t count, std::string_view one, std::string_view ma
 std::string_view tag_of(const RunningClock& clock, Date today) {
   if (clock.state == ClockState::late || clock.state == ClockState::met_late) return "govuk-tag--red";
   if (clock.state == ClockState::met) return "govuk-tag--green";
-  if (clock.state == ClockState::ended) return "govuk-tag--grey";
+  if (clock.state == ClockState::ended || clock.state == ClockState::paused) return "govuk-tag--grey";
   return clock.due - today <= 1 ? "govuk-tag--yellow" : "govuk-tag--blue";
 }
 
 // By when, not how long is left: a countdown makes everything land on the last day.
 std::string state_words(const RunningClock& clock, Date today) {
-  if (clock.state == ClockState::met) return "done " + clock.met->text();
-  if (clock.state == ClockState::met_late) return "done late, " + clock.met->text();
+  const auto met = [&] { return Happened{*clock.met, *clock.met, Precision::day, clock.met_at}.text(); };
+  if (clock.state == ClockState::met) return "done " + met();
+  if (clock.state == ClockState::met_late) return "done late, " + met();
+  if (clock.state == ClockState::paused) return "stands still since " + clock.paused_since->text();
   if (clock.state == ClockState::ended) return "no longer needed since " + clock.ended->text();
+  if (clock.due_at)
+    return fmt::format("{} {}", clock.state == ClockState::late ? "late since" : "by", clock.due_at->text());
   if (clock.state == ClockState::late) return due_words(clock.due, today);
   return clock.due == today ? std::string("due today") : "by " + clock.due.text();
+}
+
+// "Last day 8 May 2024", and of a limit in hours the hour, from when it is counted and what is not counted.
+Html limit_told(const RunningClock& clock) {
+  Html out =
+      clock.due_at ? Html(all("Until ", clock.due_at->text(), ". ")) : Html(all("Last day ", clock.due.text(), ". "));
+  if (clock.due_at && !clock.time_told) out += "Counted from the start of the day: no time of day is recorded. ";
+  if (clock.paused_since) out += "That is when it would be up if it went on now. ";
+  for (const std::string& source : clock.pauses)
+    out += all("The time that it stood still is not counted (", source, "). ");
+  return out;
 }
 
 }  // namespace
@@ -149,7 +164,7 @@ Html clock_list(const std::vector<RunningClock>& clocks, Date today, ClocksTold 
         return element(
             "li", {{"class", "roundel-clock"}}, tag(state_words(clock, today), tag_of(clock, today)), " ",
             element("span", {{"class", "roundel-clock__name"}}, clock.name),
-            element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text(), ". ",
+            element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, limit_told(clock),
                     force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"),
             clock.early.empty() || clock.met || clock.ended || told == ClocksTold::brief ||
                     !said.insert(clock.code).second

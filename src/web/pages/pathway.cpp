@@ -28,13 +28,14 @@ bool moves_on(const Step& step, const Pathway& pathway) {
 
 Html history_line(const service::StepTold& told) {
   const StepTaken& taken = told.taken;
-  return element(
-      "li", {}, element("span", {{"class", "roundel-evidence__date"}}, time_of(taken.on.iso(), taken.on.text())), " ",
-      bold(told.name), told.words.empty() ? Html() : all(". ", told.words), told.words.ends_with('.') ? " " : ". ",
-      element("span", {{"class", "roundel-quiet"}}, told.agency),
-      taken.outside.empty()
-          ? Html()
-          : element("span", {{"class", "roundel-doubt"}}, " Recorded outside the usual steps: ", taken.outside));
+  return element("li", {},
+                 element("span", {{"class", "roundel-evidence__date"}},
+                         time_of(taken.on.iso(), Happened{taken.on, taken.on, Precision::day, taken.at}.text())),
+                 " ", bold(told.name), told.words.empty() ? Html() : all(". ", told.words),
+                 told.words.ends_with('.') ? " " : ". ", element("span", {{"class", "roundel-quiet"}}, told.agency),
+                 taken.outside.empty() ? Html()
+                                       : element("span", {{"class", "roundel-doubt"}},
+                                                 " Recorded outside the usual steps: ", taken.outside));
 }
 
 Html history_of(const std::vector<service::StepTold>& history, const std::string& what) {
@@ -65,10 +66,15 @@ Html track_card(const service::PathwayPage& page, Track track) {
                  history_of(history, std::string(track_name(track))));
 }
 
+// What only an event begins is told where it happened: nobody waits for a child to go missing.
+bool waits_to_begin(Track track) {
+  return track != Track::absence && track != Track::police_protection && track != Track::detention;
+}
+
 Html not_begun(const service::PathwayPage& page) {
   std::vector<std::string> names;
   for (const Track track : tracks())
-    if (of_track(page, track).empty()) names.push_back(lower(track_name(track)));
+    if (waits_to_begin(track) && of_track(page, track).empty()) names.push_back(lower(track_name(track)));
   if (names.empty()) return {};
   return paragraph("Not begun: " + join_words(names) + ".", "roundel-quiet");
 }
@@ -192,7 +198,8 @@ Html pathway_page(const Frame& frame, const service::PathwayPage& page, const St
                   not_yet(page), heading(2, Size::m, "By when", "by-when"), running_clocks(page.clocks, today),
                   heading(2, Size::m, "On paper"),
                   bullets({link(child_path(page.child, "with-family"), "To read with the family"),
-                           link(child_path(page.child, "pack"), "Conference pack")}))));
+                           link(child_path(page.child, "pack"), "Conference pack"),
+                           link(child_path(page.child, "chronology"), "Chronology")}))));
   return whole_page(
       frame,
       {.title = "Pathway", .before = back_link(child_path(page.child), "Back to the child's page"), .main = main});

@@ -19,6 +19,8 @@ struct StepShown {
   std::string moved_on;  // what somebody else recorded since the form was opened; empty: nothing
 };
 Html step_page(const Frame&, const service::PathwayPage&, const StepShown&, const Standards&, Date today);
+// Where what was recorded ended the access of whoever recorded it.
+Html last_step_recorded_page(const Frame&, const service::StepForm&, const EntryKind&);
 // `after` is the pathway with the step in it.
 Html step_recorded_page(const Frame&, const service::PathwayPage& after, const service::StepForm&, const EntryKind&,
                         Date today);

@@ -45,6 +45,18 @@ Html day_field(const Filled& filled, Date today) {
        .year = fresh ? std::to_string(today.year()) : filled.value("happened-year")});
 }
 
+Html time_field(const EntryKind& kind, const Filled& filled) {
+  if (!kind.timed) return {};
+  return input(
+      {.label = {.text = "At what time? (optional)", .classes = "govuk-label--s"},
+       .name = "happened-time",
+       .value = filled.value("happened-time"),
+       .hint = Hint{.text = "By the 24-hour clock, for example 21:40. Where hours count, they run from here; without a "
+                            "time they run from the start of the day"},
+       .error = filled.error_of("happened-time"),
+       .classes = "govuk-input--width-5"});
+}
+
 Html moved_on(const StepShown& shown) {
   if (shown.moved_on.empty()) return {};
   return notification_banner({.content = all(element("p", {{"class", "govuk-notification-banner__heading"}},
@@ -87,11 +99,12 @@ Html step_form(const Frame& frame, const service::PathwayPage& page, const StepS
                Date today) {
   const std::vector<std::string> carried =
       shown.step.kind == "plan.action-done" ? std::vector<std::string>{"action"} : std::vector<std::string>{};
-  return post_form(frame, step_path(page.child, shown.step.kind),
-                   all(hidden_field("key", shown.key), hidden_field("version", std::to_string(page.pathway.version)),
-                       siblings_field(page, shown.filled), day_field(shown.filled, today),
-                       entry_fields(shown.kind, standards.vocabulary, shown.step.required, carried, shown.filled),
-                       button({.text = "Record it", .prevent_double_click = true})));
+  return post_form(
+      frame, step_path(page.child, shown.step.kind),
+      all(hidden_field("key", shown.key), hidden_field("version", std::to_string(page.pathway.version)),
+          siblings_field(page, shown.filled), day_field(shown.filled, today), time_field(shown.kind, shown.filled),
+          entry_fields(shown.kind, standards.vocabulary, shown.step.required, carried, shown.filled),
+          button({.text = "Record it", .prevent_double_click = true})));
 }
 
 }  // namespace
@@ -132,7 +145,8 @@ Html step_recorded_page(const Frame& frame, const service::PathwayPage& after, c
   const Html main = element(
       "div", {{"class", "govuk-grid-row"}},
       element("div", {{"class", "govuk-grid-column-two-thirds"}}, panel({.title = "Recorded", .content = kind.name}),
-              paragraph(all("For ", join_words(names), ", on ", form.happened.text(), ".")),
+              paragraph(all("For ", join_words(names), ", on ",
+                            Happened{form.happened, form.happened, Precision::day, form.at}.text(), ".")),
               moved.empty()
                   ? Html()
                   : all(heading(2, Size::m, "Where it stands now"), element("ul", {{"class", "govuk-list"}}, moved)),
@@ -140,6 +154,19 @@ Html step_recorded_page(const Frame& frame, const service::PathwayPage& after, c
               heading(2, Size::m, "What can come next"), steps_list(after, 8),
               paragraph(link(pathway_path(after.child), "See the whole pathway")),
               paragraph(link(child_path(after.child), "Go to the child's page"))));
+  return whole_page(frame, {.title = "Recorded", .main = main});
+}
+
+Html last_step_recorded_page(const Frame& frame, const service::StepForm& form, const EntryKind& kind) {
+  const Happened happened{form.happened, form.happened, Precision::day, form.at};
+  const Html main = element(
+      "div", {{"class", "govuk-grid-row"}},
+      element("div", {{"class", "govuk-grid-column-two-thirds"}}, panel({.title = "Recorded", .content = kind.name}),
+              paragraph(all("On ", happened.text(), ".")), heading(2, Size::m, "What happens next"),
+              paragraph("Nothing is open for this child now that your service works on, so the pathway is not "
+                        "shown to you any more. If something worries you again, pass it on: that is always "
+                        "possible."),
+              paragraph(link("/work", "See my work")), paragraph(link("/find", "Find a child"))));
   return whole_page(frame, {.title = "Recorded", .main = main});
 }
 

@@ -9,5 +9,6 @@ namespace roundel::web {
 Html with_family_page(const Frame&, const service::FamilySheet&);
 // `by`: who printed it, on the cover.
 Html pack_page(const Frame&, const service::ConferencePack&, const Standards&, std::string_view by);
+Html paper_chronology_page(const Frame&, const service::PaperChronology&, std::string_view by);
 
 }  // namespace roundel::web

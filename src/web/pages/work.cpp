@@ -34,10 +34,12 @@ std::string path_of(const WorkRow& row, WorkOf of) {
   return of == WorkOf::mine ? "/concerns" : child_path(row.child);
 }
 
-Html day_of(const WorkRow& row, Date on) {
+Html day_of(const WorkRow& row, Date on, bool late) {
   if (!row.work.by) return all("No day was set. Open since ", row.work.since.text());
-  return all(row.work.by->text(), " ",
-             tag(due_words(*row.work.by, on), row.work.late(on) ? "govuk-tag--red" : "govuk-tag--blue"));
+  if (row.work.by_at)
+    return all(row.work.by_at->text(), " ",
+               tag(late ? "late" : "by the hour", late ? "govuk-tag--red" : "govuk-tag--blue"));
+  return all(row.work.by->text(), " ", tag(due_words(*row.work.by, on), late ? "govuk-tag--red" : "govuk-tag--blue"));
 }
 
 std::string names_of(const std::vector<std::string>& names) {
@@ -57,13 +59,23 @@ Html turn_of(const WorkRow& row, WorkOf of) {
   return all(who, " ", element("span", {{"class", "roundel-quiet"}}, "(", row.asked_by, " waits)"));
 }
 
+Html whom(const WorkRow& row) {
+  const auto one = [](const std::string& name, const std::string& age) {
+    return all(name, " ", element("span", {{"class", "roundel-quiet"}}, age));
+  };
+  Html out = one(row.name, row.age);
+  for (const service::WorkSibling& sibling : row.also) out += all(element("br", {}), one(sibling.name, sibling.age));
+  return out;
+}
+
 Html rows_table(const char* caption, const std::vector<WorkRow>& rows, const service::WorkPage& page) {
+  const bool late = &rows == &page.late;
   std::vector<std::vector<Cell>> cells;
   for (const WorkRow& row : rows)
     cells.push_back({{.content = all(link(path_of(row, page.of), row.work.what), " ",
                                      element("span", {{"class", "roundel-quiet"}}, work_name(row.work.kind)))},
-                     {.content = all(row.name, " ", element("span", {{"class", "roundel-quiet"}}, row.age))},
-                     {.content = day_of(row, page.on)},
+                     {.content = whom(row)},
+                     {.content = day_of(row, page.on, late)},
                      {.content = turn_of(row, page.of)}});
   return table({.caption = caption,
                 .caption_classes = "govuk-visually-hidden",

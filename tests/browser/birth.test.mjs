@@ -1,0 +1,89 @@
+// A birth with worries before it: a midwife is worried, services plan together while the child is not yet born, and what
+// was known before the birth is on the page of the child who was born.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { childWhere, daysFromNow, decide, heardBack, look, passOn, recordStep, stages } from "./together.mjs";
+import { launch, read, signedIn } from "./visit.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+// A child who is expected, of whom nothing is known but by midwives; found as a midwife finds them, by the mother's name.
+async function expected(midwife) {
+  for (const name of ["Riaz", "Khan", "Edwards", "Davies", "Shah", "Hussain", "Berry", "Chaudhary", "Smith", "Ahmed"]) {
+    await midwife.goto("/find");
+    await midwife.fill("#name", name);
+    await midwife.locator("main form button").click();
+    const nameless = midwife.locator("#results tr", { hasText: "not known" }).locator("a[href^='/child/']");
+    for (const link of await nameless.all()) {
+      const child = (await link.getAttribute("href")).split("/").pop();
+      const { identity, access } = await read(midwife, `/api/children/${child}`);
+      if (identity.expected && !identity.born && !access.scope.joint) return child;
+    }
+  }
+  throw new Error("nobody is expected");
+}
+
+describe("A birth with worries before it", () => {
+  const worry = `She came alone again, would not name the father, and had a black eye. (${Date.now()})`;
+  let midwife;
+  let worker;
+  let visitor;
+  let unborn;
+
+  before(async () => {
+    const options = { bypassCSP: true };
+    midwife = await signedIn(browser, "midwife", options);
+    worker = await signedIn(browser, "social-worker", options);
+    visitor = await signedIn(browser, "health-visitor", options);
+    unborn = await expected(midwife);
+  });
+
+  test("the midwife passes on a worry about a child who is not yet born, and hears what is done", async () => {
+    await passOn(midwife, unborn, worry);
+    await decide(worker, worry, "strategy-discussion", "An unborn child, a hurt mother, a father whom nobody names.", "We met the same day. Please keep seeing her alone at each appointment.");
+    await heardBack(midwife, worry, /Please keep seeing her alone/);
+  });
+
+  test("the plan is made before the birth, with why the child is not heard", async () => {
+    await recordStep(worker, unborn, "social-care.referral", { source: "3F" });
+    await recordStep(worker, unborn, "social-care.strategy-discussion", { outcome: "section-47", reason: "Violence in pregnancy.", police: "yes", health: "yes" }, { time: "00:01" });
+    const unheard = { "why-not-heard": "Not yet born.", "parents-say": "I am afraid of him.", "father-says": "He was asked for, and is not known by name yet." };
+    await recordStep(worker, unborn, "social-care.section-47-enquiry", { outcome: "conference", reason: "The police know him for violence.", ...unheard });
+    await recordStep(worker, unborn, "social-care.initial-conference", { outcome: "plan", reason: "Likely significant harm after the birth.", agencies: "Midwifery, health visiting, police, social care", ...unheard });
+    await recordStep(worker, unborn, "social-care.protection-plan-started", { category: "EMO" });
+    await recordStep(worker, unborn, "plan.action", {
+      plan: "protection",
+      outcome: "The baby and the mother come home to a safe place.",
+      action: "Ring the social worker from the ward before anybody is discharged.",
+      who: "Mina Whitford",
+      "of-agency": "midwifery",
+      "by-when": daysFromNow(21),
+    });
+    assert.equal((await stages(worker, unborn)).protection, "on-plan");
+  });
+
+  test("the ward knows before the birth what is to be done, and so does the health visitor", async () => {
+    await midwife.goto(`/child/${unborn}/pathway`);
+    assert.match(await midwife.textContent("main"), /Ring the social worker from the ward/);
+    await look(midwife, "birth-midwife");
+    await visitor.goto(`/child/${unborn}`);
+    assert.match(await visitor.textContent("main"), /had a black eye/);
+    assert.match(await visitor.textContent("section:has(> #stands)"), /Child protection plan\s*On a plan/);
+    await look(visitor, "birth-unborn", { paper: true });
+  });
+
+  test("what was known before a birth is on the page of the child who was born", async () => {
+    const before = ({ from }, born) => from < born;
+    const baby = await childWhere(visitor, (_, { identity, chronology }) =>
+      identity.born && chronology.some((entry) => entry.kind === "midwifery.concern" && before(entry, identity.born)));
+    const { identity, chronology } = await read(visitor, `/api/children/${baby}`);
+    await visitor.goto(`/child/${baby}?chronology=all`);
+    for (const entry of chronology.filter((each) => each.kind.startsWith("midwifery.") && before(each, identity.born)))
+      assert.ok((await visitor.locator(`#entry-${entry.entry}`).count()) === 1, `${entry.title} of ${entry.happened}`);
+    await look(visitor, "birth-baby");
+  });
+});

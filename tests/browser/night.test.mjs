@@ -1,0 +1,100 @@
+// A night with police, hospital and school: three services tell of one night, the front door shows it as one event, it
+// is decided, and all three hear back. Police protection runs by the hour.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { childWhere, daysFromNow, decide, fillStep, heardBack, look, openConcern, passOn, recordStep, refused, send, stages } from "./together.mjs";
+import { launch, read, signedIn } from "./visit.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+describe("A night with police, hospital and school", () => {
+  const mark = Date.now();
+  const worries = {
+    officer: `Called at ten at night: the flat was smashed and the child was in the hall alone. (${mark}a)`,
+    nurse: `Brought in with a cut hand and said nothing about how. (${mark}b)`,
+    teacher: `Came to school in yesterday's clothes and asked not to be sent home. (${mark}c)`,
+  };
+  const answer = "Social care, police and health spoke within the hour. The child is with an aunt and is seen today.";
+  const yesterday = daysFromNow(-1);
+  let officer;
+  let desk; // the police in the joint team
+  let nurse;
+  let teacher;
+  let worker;
+  let child;
+
+  before(async () => {
+    const options = { bypassCSP: true };
+    officer = await signedIn(browser, "police-officer", options);
+    desk = await signedIn(browser, "police-desk", options);
+    nurse = await signedIn(browser, "hospital-nurse", options);
+    teacher = await signedIn(browser, "teacher", options);
+    worker = await signedIn(browser, "social-worker", options);
+    child = await childWhere(worker, ({ tracks, history }, { identity, chronology }) =>
+      tracks.every(({ track, stage }) => !["enquiry", "police-protection"].includes(track) || ["none", "settled"].includes(stage)) &&
+      history.every(({ on }) => Date.parse(on) < yesterday - 2 * 86_400_000) &&
+      chronology.every(({ kind }) => kind !== "concern.raised") &&
+      /years/.test(identity.age));
+  });
+
+  test("each of the three tells what they saw, without seeing what the others hold", async () => {
+    for (const [who, worry] of Object.entries(worries)) await passOn({ officer, nurse, teacher }[who], child, worry);
+    const { access } = await read(nurse, `/api/children/${child}`);
+    assert.ok(!access.scope.joint, "to tell needs no access, and gives none");
+  });
+
+  test("the front door shows one family and one event that three services told of", async () => {
+    await openConcern(worker, worries.officer);
+    await worker.goBack();
+    const family = worker.locator(".roundel-inbox-family", { hasText: worries.officer });
+    assert.match(await family.textContent(), /3 services told of what may be one event/);
+    for (const worry of Object.values(worries)) assert.ok((await family.textContent()).includes(worry));
+    await look(worker, "night-front-door");
+  });
+
+  test("one decision is reached, each concern gets it, and all three hear it", async () => {
+    for (const worry of Object.values(worries))
+      await decide(worker, worry, "strategy-discussion", "Three services told of one night; the child is afraid.", answer);
+    for (const [who, worry] of Object.entries(worries))
+      await heardBack({ officer, nurse, teacher }[who], worry, /spoke within the hour/);
+    await look(nurse, "night-heard");
+  });
+
+  test("police and social care record that night by the hour, and the limit is told to the minute", async () => {
+    const before = await stages(worker, child);
+    if (["none", "closed"].includes(before["social-care"]))
+      await recordStep(worker, child, "social-care.referral", { source: "6" }, { on: yesterday });
+    await desk.goto(`/child/${child}/pathway`);
+    assert.equal(await desk.textContent("h1"), "Pathway");
+    await fillStep(desk, child, "police.police-protection", { reason: "The child was likely to suffer significant harm tonight." }, { on: yesterday, time: "25:10" });
+    assert.match(await refused(desk), /24-hour clock/);
+    await desk.fill("#happened-time", "22:10");
+    await look(desk, "night-police-protection");
+    await send(desk);
+    assert.match(await desk.textContent("main"), /Until \d+ \w+ \d{4}, 22:10/);
+    await look(desk, "night-recorded");
+    const strategy = {
+      outcome: "section-47",
+      reason: "The child was hurt and alone; the aunt can keep the child safe.",
+      police: "yes",
+      health: "yes",
+    };
+    await recordStep(worker, child, "social-care.strategy-discussion", strategy, { on: yesterday, time: "22:50" });
+    const ended = { "what-follows": "With the aunt, by agreement; a social worker comes in the morning." };
+    await recordStep(desk, child, "police.police-protection-ended", ended, { on: yesterday, time: "23:40" });
+    const { clocks } = await read(worker, `/api/children/${child}/pathway`);
+    const held = clocks.find((clock) => clock.code === "police-protection");
+    assert.equal(held.state, "met");
+    assert.equal(Date.parse(held["due-at"]) % 3_600_000, 600_000, "ten minutes past the hour");
+    assert.equal((await stages(worker, child)).enquiry, "enquiring");
+  });
+
+  test("what is told to have ended before it began is refused", async () => {
+    await fillStep(desk, child, "police.police-protection", { reason: "Again." }, { on: yesterday, time: "23:00" });
+    assert.match(await refused(desk), /cannot have happened before/);
+  });
+});
