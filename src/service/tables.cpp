@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 21;
+constexpr std::size_t table_count = 22;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -41,6 +41,13 @@ const std::array<store::Table, table_count>& tables() {
                   "practitioner TEXT NOT NULL, raised BIGINT NOT NULL, decided BIGINT, "
                   "PRIMARY KEY (area, entry, person)",
        .indexes = {"area, person", "area, decided"}},
+      // What feeds told the front door, by the child. `known` is the day its service knew of it, `settled` the entry by
+      // which social care's own feed says what became of it; `open` where neither that nor a decision is there.
+      {.name = "notification",
+       .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
+                  "practitioner TEXT NOT NULL, known BIGINT NOT NULL, told BIGINT NOT NULL, decided BIGINT, "
+                  "settled TEXT, open BIGINT NOT NULL, PRIMARY KEY (area, entry, person)",
+       .indexes = {"area, person", "area, open, known", "area, agency, told"}},
       // Requests between agencies, by the child. `closed` is when it was decided to share or not to.
       {.name = "request",
        .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "

@@ -87,6 +87,7 @@ Result<Standards> load_nation(const std::string& dir) {
         return each_file(folder + "/indicators", [&](const auto& path) { return load_indicators(path, false, out); });
       },
       [&] { return load_questions(folder + "/questions.toml", out); },
+      [&] { return load_notifications(folder + "/front-door.toml", out); },
       [&]() -> Done {  // kept by whoever has them rated; read here too, so that a check finds what is wrong in them
         const auto vignettes = load_vignettes(dir);
         if (!vignettes) return fail(vignettes.error());

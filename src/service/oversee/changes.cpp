@@ -6,6 +6,7 @@
 
 #include "picture/age.h"
 #include "picture/subjects.h"
+#include "response/notifications.h"
 #include "service/derived/projections.h"
 #include "service/family_loader.h"
 #include "service/in_view.h"
@@ -184,7 +185,8 @@ Result<std::vector<LiveEvent>> follow_live_changes(Desk& desk, const Caller& cal
   std::vector<std::pair<LiveEvent, SourceId>> news;
   const auto read = parts.ledger->read_all(parts.area, after, [&](const Entry& entry) {
     const std::string& kind = entry.kind.str();
-    if (kind == "concern.raised" || kind == "response.decided" || kind.starts_with("judgement."))
+    if (kind == "concern.raised" || kind == "response.decided" || kind.starts_with("judgement.") ||
+        is_notification(entry, parts.standards))
       for (const SourceId& child : children_of(entry))
         news.push_back({{.number = entry.sequence + 1, .kind = kind, .child = {}}, child});
     return true;
