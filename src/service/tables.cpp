@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 22;
+constexpr std::size_t table_count = 24;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -108,6 +108,17 @@ const std::array<store::Table, table_count>& tables() {
       {.name = "sign_in_attempt",
        .columns = "area TEXT NOT NULL, login TEXT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL, "
                   "succeeded BIGINT NOT NULL, PRIMARY KEY (area, login, at, id)"},
+      // Who wants to be told by mail that work waits. `told_day` and `told_urgent` are what was told last; `sending` is
+      // when a mail went out of which it is not known yet whether it was taken.
+      {.name = "reminder",
+       .columns = "area TEXT NOT NULL, login TEXT NOT NULL, address TEXT NOT NULL, wanted BIGINT NOT NULL, "
+                  "told_day BIGINT, told_urgent BIGINT NOT NULL, sending BIGINT, sent BIGINT, problem TEXT NOT NULL, "
+                  "PRIMARY KEY (area, login)"},
+      // Addresses of calendars: a hash, never the address itself. One an account.
+      {.name = "calendar_address",
+       .columns = "area TEXT NOT NULL, login TEXT NOT NULL, token TEXT NOT NULL, made BIGINT NOT NULL, "
+                  "PRIMARY KEY (area, login)",
+       .indexes = {"area, token"}},
       {.name = "access_log",
        .columns =
            "area TEXT NOT NULL, person TEXT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL, "

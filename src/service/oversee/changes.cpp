@@ -186,6 +186,7 @@ Result<std::vector<LiveEvent>> follow_live_changes(Desk& desk, const Caller& cal
   const auto read = parts.ledger->read_all(parts.area, after, [&](const Entry& entry) {
     const std::string& kind = entry.kind.str();
     if (kind == "concern.raised" || kind == "response.decided" || kind.starts_with("judgement.") ||
+        kind.starts_with("request.") || kind.starts_with("work.") ||
         is_notification(entry, parts.standards))
       for (const SourceId& child : children_of(entry))
         news.push_back({{.number = entry.sequence + 1, .kind = kind, .child = {}}, child});

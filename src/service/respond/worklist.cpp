@@ -250,7 +250,10 @@ Result<WorkOf> parse_work_of(std::string_view word) {
 Result<WorkPage> see_work(Desk& desk, const Caller& caller, WorkOf of) {
   const auto use_case = of == WorkOf::mine ? access::UseCase::see_work : access::UseCase::see_work_of_others;
   if (const auto done = enter(desk, caller, use_case); !done) return fail(done.error());
-  Desk::Parts& parts = desk.parts();
+  return work_of(desk.parts(), caller, of);
+}
+
+Result<WorkPage> work_of(Desk::Parts& parts, const Caller& caller, WorkOf of) {
   Asking asking = children_of(parts, caller, of);
   asking.cells.emplace_back(most_children + 1);
   const auto rows = parts.database->query(

@@ -169,7 +169,15 @@ Html work_page(const Frame& frame, const service::WorkPage& page) {
                         ? "What you have to do, and what you wait for. The first day due stands first."
                         : "What has to be done, and what waits for others. The first day due stands first.",
                     "govuk-body-l"),
-          other_lists(page), more, list_of("late", "Late", "Nothing is late.", page.late, page),
+          other_lists(page),
+          page.of == WorkOf::mine ? paragraph(link("/reminders", "Reminders by e-mail, and my days in a calendar"))
+                                  : Html(),
+          element("div", {{"class", "roundel-live"},
+                          {"data-roundel-live", fmt::format("/api/work?of={}", service::word(page.of))},
+                          {"data-list", "late to-do waiting"},
+                          {"data-key", "entry"},
+                          {"aria-live", "polite"}}),
+          more, list_of("late", "Late", "Nothing is late.", page.late, page),
           list_of("to-do", "To do", "There is nothing to do.", page.to_do, page),
           list_of("waiting", "Waiting for somebody else", "Nothing waits for others.", page.waiting, page),
           handovers(frame, page));
