@@ -18,7 +18,7 @@ class Notify : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     const std::string folder = district().path();
-    const auto made = run({"simulate", "--area", "E08000032", "--children", "60", "--from", "2023-01-01", "--to",
+    const auto made = run({"simulate", "--area", "E08000032", "--children", "500", "--from", "2023-01-01", "--to",
                            "2024-01-01", "--seed", "5", "--out", folder + "/place"});
     ASSERT_EQ(made.exit_code, 0) << made.err;
     ASSERT_EQ(run({"ingest", "--store", store(), "--replay", folder + "/place/feeds"}).exit_code, 0);
@@ -45,20 +45,20 @@ class Notify : public ::testing::Test {
 };
 
 TEST_F(Notify, SendsCountsAndAnAddressAndNobodysName) {
-  wants("health.visitor", "hannah@example.org");
+  wants("social.worker", "sofia@example.org");
   {
     const SmtpServer refusing(SmtpServer::Manner::refuse);
     const auto refused = notify(refusing);
     EXPECT_EQ(refused.exit_code, 1) << refused.words();
     EXPECT_NE(refused.err.find("450"), std::string::npos) << refused.words();
-    EXPECT_EQ(refused.words().find("hannah"), std::string::npos);
+    EXPECT_EQ(refused.words().find("sofia"), std::string::npos);
   }
   const SmtpServer server;
   const auto done = notify(server);
   ASSERT_EQ(done.exit_code, 0) << done.words();
   const auto taken = server.taken();
   ASSERT_EQ(taken.size(), 1U) << done.words();
-  EXPECT_EQ(taken[0].to, "hannah@example.org");
+  EXPECT_EQ(taken[0].to, "sofia@example.org");
   EXPECT_NE(taken[0].text.find("\r\nTo do: "), std::string::npos) << taken[0].text;
   EXPECT_NE(taken[0].text.find("https://roundel.example.org/work\r\n"), std::string::npos) << taken[0].text;
   const auto database = store::open(store());
