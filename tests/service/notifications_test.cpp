@@ -79,6 +79,23 @@ TEST_P(FeedNotifications, WaitAtTheFrontDoorByFamily) {
   expect_rebuilt();
 }
 
+TEST_P(FeedNotifications, StandBehindWhatPeoplePassedOn) {
+  const auto raised = record_concern(*desk_, practitioner("schools", "dsl-001", "referrer"),
+                                     {.child = person("social-care/3"),
+                                      .worry = "Afraid to go home",
+                                      .child_says = "",
+                                      .immediate_danger = false,
+                                      .parents_told = "yes",
+                                      .key = "a"});
+  ASSERT_TRUE(raised) << raised.error().text();
+  const FrontDoor seen = door();
+  ASSERT_EQ(seen.queue.size(), 4U);
+  EXPECT_EQ(seen.queue.front().concern, raised->concern) << "though it came last";
+  ASSERT_EQ(seen.families.size(), 2U);
+  EXPECT_EQ(seen.families[0].waiting.size(), 2U) << "Tom's concern, and police about Tom";
+  expect_rebuilt();
+}
+
 TEST_P(FeedNotifications, AreDecidedLikeAConcernAndOnce) {
   const auto decided = decide_first("social-care/1");
   ASSERT_TRUE(decided) << decided.error().text();

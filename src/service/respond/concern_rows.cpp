@@ -91,18 +91,19 @@ Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, const std::vector<Wa
 }
 
 Result<std::vector<WaitingConcern>> all_waiting(Desk::Parts& parts) {
-  auto queue = asked_for(parts, "SELECT person, entry, raised FROM concern WHERE area = ? AND decided IS NULL",
-                         {parts.area.str()});
+  auto queue =
+      asked_for(parts,
+                "SELECT person, entry, raised FROM concern WHERE area = ? AND decided IS NULL ORDER BY raised, "
+                "entry, person",
+                {parts.area.str()});
   if (!queue) return queue;
   const Date first = parts.today().plus_days(-parts.standards.notifications.waits_days);
-  const auto told =
-      asked_for(parts, "SELECT person, entry, told FROM notification WHERE area = ? AND open = 1 AND known >= ?",
-                {parts.area.str(), std::int64_t{first.days()}});
+  const auto told = asked_for(parts,
+                              "SELECT person, entry, told FROM notification WHERE area = ? AND open = 1 AND known >= ? "
+                              "ORDER BY told, entry, person",
+                              {parts.area.str(), std::int64_t{first.days()}});
   if (!told) return told;
   queue->insert(queue->end(), told->begin(), told->end());
-  std::sort(queue->begin(), queue->end(), [](const WaitingConcern& a, const WaitingConcern& b) {
-    return std::tie(a.raised, a.concern, a.child) < std::tie(b.raised, b.concern, b.child);
-  });
   return queue;
 }
 

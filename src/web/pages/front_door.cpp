@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "web/components/lists.h"
@@ -142,14 +144,15 @@ Html front_door_page(const Frame& frame, const service::FrontDoor& door, const S
   Html waiting =
       each(door.families, [&](const service::FamilyInbox& family) { return family_card(door, family, today); });
   if (door.waiting.empty()) waiting = inset_text("Nothing is waiting. This page tells you when something arrives.");
-  const std::string newest = door.queue.empty() ? std::string() : door.queue.back().raised.iso();
+  std::string newest;
+  for (const service::WaitingConcern& one : door.queue) newest = std::max(newest, one.raised.iso());
   const std::string which = door.pages > 1 ? fmt::format(", page {} of {}", door.page, door.pages) : std::string();
   const Html main =
       all(heading(1, Size::xl, "Front door"),
-          paragraph(
-              "What was passed on by form or told by a service\u2019s system and waits for a response, by family. Who "
-              "waits longest stands first.",
-              "govuk-body-l"),
+          paragraph("What waits for a response, by family: first what people passed on, then what services\u2019 "
+                    "systems told. Who "
+                    "waits longest stands first.",
+                    "govuk-body-l"),
           element("div", {{"class", "roundel-live"},
                           {"data-roundel-live", "/api/front-door"},
                           {"data-list", "queue"},
