@@ -2,7 +2,7 @@
 
 #include <curl/curl.h>
 
-#include <cstring>
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -19,7 +19,7 @@ struct Reading {
 std::size_t read_more(char* into, std::size_t size, std::size_t count, void* from) {
   Reading& reading = *static_cast<Reading*>(from);
   const std::size_t part = std::min(size * count, reading.text.size() - reading.at);
-  std::memcpy(into, reading.text.data() + reading.at, part);
+  std::copy_n(reading.text.data() + reading.at, part, into);
   reading.at += part;
   return part;
 }
