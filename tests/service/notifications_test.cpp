@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "service/parts.h"
+#include "service/respond/worklist.h"
 #include "tests/service/a_store.h"
 
 namespace roundel::service {
@@ -135,6 +136,22 @@ TEST_P(FeedNotifications, WaitAsLongAsTheStandardsSayAndAreThenToldAsNeverDecide
   store_.at("2024-06-30T09:00:00Z");
   EXPECT_TRUE(door().waiting.empty());
   EXPECT_EQ(door().never_decided, 3);
+}
+
+TEST_P(FeedNotifications, StandOnTheTeamsWorklistAndAreWaitedForByWhoeverSentThem) {
+  const auto waiting_for = [](const Result<WorkPage>& page, bool to_do) {
+    EXPECT_TRUE(page) << page.error().text();
+    int count = 0;
+    for (const auto* rows : {&page->late, &page->to_do, &page->waiting})
+      for (const WorkRow& row : *rows)
+        count += row.to_do == to_do && row.work.what == "Decide the response to a notification" ? 1 : 0;
+    return count;
+  };
+  EXPECT_EQ(waiting_for(see_work(*desk_, worker_, WorkOf::team), true), 3);
+  EXPECT_EQ(waiting_for(see_work(*desk_, officer_, WorkOf::mine), false), 1) << "the officer's own, not the others'";
+  ASSERT_TRUE(decide_first("social-care/1"));
+  EXPECT_EQ(waiting_for(see_work(*desk_, worker_, WorkOf::team), true), 2);
+  EXPECT_EQ(waiting_for(see_work(*desk_, officer_, WorkOf::mine), false), 0);
 }
 
 TEST_P(FeedNotifications, OfALowGradeOrAnExplainedInjuryAreNone) {

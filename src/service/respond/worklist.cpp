@@ -22,30 +22,41 @@ struct Asking {
   std::vector<Cell> cells;
 };
 
+// The first day on which a feed's service may have known of what still waits.
+std::int64_t first_day_waiting(const Desk::Parts& parts) {
+  return parts.today().plus_days(-parts.standards.notifications.waits_days).days();
+}
+
 // Who is named for a child, what was passed on and waits, what is asked and not answered: of one practitioner and the
 // requests of their service.
 Asking children_of_mine(const Desk::Parts& parts, const Caller& caller) {
   const std::string& area = parts.area.str();
   const std::string& agency = caller.agency.str();
   const std::string& me = caller.practitioner.str();
-  return {.children =
-              "SELECT person FROM involvement WHERE area = ? AND agency = ? AND practitioner = ? AND until IS NULL "
-              "UNION SELECT person FROM concern WHERE area = ? AND agency = ? AND practitioner = ? AND decided IS "
-              "NULL UNION SELECT person FROM request WHERE area = ? AND of_agency = ? AND closed IS NULL "
-              "UNION SELECT person FROM request WHERE area = ? AND agency = ? AND closed IS NULL",
-          .cells = {area, agency, me, area, agency, me, area, agency, area, agency}};
+  return {
+      .children =
+          "SELECT person FROM involvement WHERE area = ? AND agency = ? AND practitioner = ? AND until IS NULL "
+          "UNION SELECT person FROM concern WHERE area = ? AND agency = ? AND practitioner = ? AND decided IS "
+          "NULL UNION SELECT person FROM request WHERE area = ? AND of_agency = ? AND closed IS NULL "
+          "UNION SELECT person FROM request WHERE area = ? AND agency = ? AND closed IS NULL "
+          "UNION SELECT person FROM notification WHERE area = ? AND agency = ? AND practitioner = ? AND open = 1 AND "
+          "known >= ?",
+      .cells = {area, agency, me, area, agency, me, area, agency, area, agency, area, agency, me,
+                first_day_waiting(parts)}};
 }
 
 Asking children_of_service(const Desk::Parts& parts, const Caller& caller) {
   const std::string& area = parts.area.str();
   const std::string& agency = caller.agency.str();
-  return {.children =
-              "SELECT person FROM involvement WHERE area = ? AND agency = ? AND until IS NULL AND person IN "
-              "(SELECT person FROM open_need WHERE area = ?) "
-              "UNION SELECT person FROM concern WHERE area = ? AND agency = ? AND decided IS NULL "
-              "UNION SELECT person FROM request WHERE area = ? AND of_agency = ? AND closed IS NULL "
-              "UNION SELECT person FROM request WHERE area = ? AND agency = ? AND closed IS NULL",
-          .cells = {area, agency, area, area, agency, area, agency, area, agency}};
+  return {
+      .children =
+          "SELECT person FROM involvement WHERE area = ? AND agency = ? AND until IS NULL AND person IN "
+          "(SELECT person FROM open_need WHERE area = ?) "
+          "UNION SELECT person FROM concern WHERE area = ? AND agency = ? AND decided IS NULL "
+          "UNION SELECT person FROM request WHERE area = ? AND of_agency = ? AND closed IS NULL "
+          "UNION SELECT person FROM request WHERE area = ? AND agency = ? AND closed IS NULL "
+          "UNION SELECT person FROM notification WHERE area = ? AND agency = ? AND open = 1 AND known >= ?",
+      .cells = {area, agency, area, area, agency, area, agency, area, agency, area, agency, first_day_waiting(parts)}};
 }
 
 Asking children_of_team(const Desk::Parts& parts) {
@@ -54,8 +65,9 @@ Asking children_of_team(const Desk::Parts& parts) {
               "SELECT person FROM concern WHERE area = ? AND decided IS NULL "
               "UNION SELECT person FROM request WHERE area = ? AND closed IS NULL "
               "UNION SELECT person FROM open_need WHERE area = ? AND person IN (SELECT person FROM involvement "
-              "WHERE area = ? AND until IS NULL AND agency IN ('social-care', 'early-help'))",
-          .cells = {area, area, area, area}};
+              "WHERE area = ? AND until IS NULL AND agency IN ('social-care', 'early-help')) "
+              "UNION SELECT person FROM notification WHERE area = ? AND open = 1 AND known >= ?",
+          .cells = {area, area, area, area, area, first_day_waiting(parts)}};
 }
 
 Asking children_of(const Desk::Parts& parts, const Caller& caller, WorkOf of) {
