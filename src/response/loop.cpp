@@ -27,8 +27,8 @@ bool is_yes(const Value* value) {
 
 void add_one(Count& count) { count = count.value_or(0) + 1; }
 
-// Parts that add up to a whole: those that are small go, and a second where one alone could be worked out. Without the
-// whole none of them is told.
+// Parts that add up to a whole: those that are small go, and others after them, the smallest first, while what was
+// withheld together could be worked out to be small. Without the whole none of them is told.
 void withhold_parts(const Count& whole, std::initializer_list<Count*> parts) {
   if (!whole) {
     for (Count* part : parts) part->reset();
@@ -36,8 +36,16 @@ void withhold_parts(const Count& whole, std::initializer_list<Count*> parts) {
   }
   for (Count* part : parts)
     if (is_small(*part)) part->reset();
-  const std::vector<Count*> all(parts);
-  (void)withhold_a_second(all);
+  for (;;) {
+    std::int64_t rest = *whole;
+    Count* smallest = nullptr;
+    for (Count* part : parts) {
+      rest -= part->value_or(0);
+      if (*part && **part > 0 && (smallest == nullptr || **part < **smallest)) smallest = part;
+    }
+    if (!is_small(Count(rest)) || smallest == nullptr) return;
+    smallest->reset();
+  }
 }
 
 void withhold(LoopRow& row) {

@@ -106,6 +106,17 @@ TEST(Loop, WithholdsWhatIsSmallAndWhatWouldGiveItAway) {
   EXPECT_EQ(told.helped, 20);
   EXPECT_FALSE(told.came_back) << "nothing below a count that is withheld";
   EXPECT_FALSE(told.then_nothing);
+  row.waiting = 0;
+  row.nothing = 20;
+  row.came_back = 17;
+  row.stayed_away = 2;
+  row.too_early = 1;
+  EXPECT_FALSE(published({row}).front().came_back) << "or three together could be had";
+  EXPECT_EQ(published({row}).front().nothing, 20);
+  row.came_back = 12;
+  row.stayed_away = 4;
+  row.too_early = 4;
+  EXPECT_EQ(published({row}).front().came_back, 12) << "eight together are not few";
   row.sent = 4;
   EXPECT_FALSE(published({row}).front().repeats);
 }
