@@ -154,6 +154,20 @@ TEST_P(FeedNotifications, StandOnTheTeamsWorklistAndAreWaitedForByWhoeverSentThe
   EXPECT_EQ(waiting_for(see_work(*desk_, officer_, WorkOf::mine), false), 0);
 }
 
+TEST_P(FeedNotifications, AreToldToWhoeverFollowsWithoutTheirKind) {
+  const auto before = live_position(*desk_);
+  ASSERT_TRUE(before);
+  add({entry("60", "police.missing", "city-police", "2024-06-02", {about("social-care/1", "child")}),
+       entry("61", "police.welfare-check", "city-police", "2024-06-02", {about("social-care/1", "child")}),
+       entry("62", "request.information", "schools", "2024-06-03", {about("social-care/1", "child")},
+             {{"of-agency", "social-care"}, {"question", "What do you know?"}})});
+  const auto events = follow_live_changes(*desk_, worker_, *before);
+  ASSERT_TRUE(events) << events.error().text();
+  ASSERT_EQ(events->size(), 2U);
+  EXPECT_EQ((*events)[0].kind, "notification");
+  EXPECT_EQ((*events)[1].kind, "request");
+}
+
 TEST_P(FeedNotifications, OfALowGradeOrAnExplainedInjuryAreNone) {
   add({entry("30", "police.domestic-abuse", "city-police", "2024-06-02", {about("social-care/3", "child")},
              {{"grade", "standard"}}),
