@@ -30,18 +30,17 @@ async function keysOf(place: HTMLElement): Promise<Set<string> | null> {
   return new Set(lists.flatMap((list) => (body[list] ?? []).map((row) => `${list} ${momentOf(row, place.dataset.key ?? "")}`)));
 }
 
-// A list whose rows have no moment: what is on it now and was not when the page came, and what is gone.
+// A list whose rows have no moment: what is on it now and was not when the page came, and what is gone. The page says
+// what stands on it, so that nothing is asked before something happened.
 function followRows(place: HTMLElement): () => void {
-  let known: Set<string> | null = null;
+  const known = new Set((place.dataset.known ?? "").split("|").filter((key) => key !== ""));
   let waiting = 0;
   const look = async (): Promise<void> => {
     const now = await keysOf(place);
-    if (known === null || now === null) return;
-    const before = known;
-    const same = now.size === before.size && [...now].every((key) => before.has(key));
+    if (now === null) return;
+    const same = now.size === known.size && [...now].every((key) => known.has(key));
     if (!same) offer(place, "This list changed – show it");
   };
-  void keysOf(place).then((now) => (known = now));
   return () => {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => void look(), 150);
