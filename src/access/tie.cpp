@@ -4,6 +4,7 @@
 #include "access/access.h"
 #include "picture/involvement.h"
 #include "picture/subjects.h"
+#include "response/notifications.h"
 
 namespace roundel::access {
 namespace {
@@ -90,7 +91,8 @@ bool is_joint_team_tie(const Caller& caller, const Entries& entries, const std::
   const Agency* agency = standards.agency(caller.agency);
   const bool of_team = caller.role == "joint-team" || caller.role == "manager";
   if (!of_team || !agency || !agency->joint_team) return false;
-  return joint_work_is_open(entries, today) || std::any_of(spells.begin(), spells.end(), [&](const Spell& spell) {
+  return joint_work_is_open(entries, today) || notification_waits(entries, standards, today) ||
+         std::any_of(spells.begin(), spells.end(), [&](const Spell& spell) {
            return is_open(spell, today) && is_social_care_or_early_help(spell.agency, standards);
          });
 }

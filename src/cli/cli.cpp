@@ -20,7 +20,7 @@ struct Registered {
 };
 
 // Commands without a use case read files and write files; they open no store.
-constexpr std::array<Registered, 23> registered = {{
+constexpr std::array<Registered, 24> registered = {{
     {"simulate", std::nullopt, &add_simulate},
     {"ingest", UseCase::ingest, &add_ingest},
     {"quarantine", UseCase::see_quarantine, &add_quarantine},
@@ -43,6 +43,7 @@ constexpr std::array<Registered, 23> registered = {{
     {"return", UseCase::make_return, &add_returns},
     {"standards", std::nullopt, &add_standards},
     {"dedupe", std::nullopt, &add_dedupe},
+    {"notify", UseCase::send_reminders, &add_notify},
     {"account", UseCase::manage_accounts, &add_accounts},
 }};
 

@@ -60,6 +60,7 @@ void add_learning(Takes& program, const Common& common);
 void add_returns(Takes& program, const Common& common);
 void add_standards(Takes& program, const Common& common);
 void add_dedupe(Takes& program, const Common& common);
+void add_notify(Takes& program, const Common& common);
 void add_accounts(Takes& program, const Common& common);
 
 // ---- pieces of a command ----

@@ -105,17 +105,13 @@ std::string decision_key(const EntryId& concern, std::string_view form_key) {
                           : fmt::format("response.decided:{}:{}", concern.value, form_key);
 }
 
-std::vector<Concern> fold_concerns(std::span<const Entry* const> entries) {
-  const std::vector<const Entry*> ordered = in_order(entries);
-  std::vector<Concern> concerns;
-  for (const Entry* entry : ordered)
-    if (entry->kind.value == "concern.raised") concerns.push_back(concern_of(*entry));
+void add_decisions(std::vector<Concern>& concerns, std::span<const Entry* const> entries) {
   const auto find = [&](const Entry& entry) {
     const std::string id = entry.text_of("concern");
     return std::find_if(concerns.begin(), concerns.end(),
                         [&](const Concern& concern) { return concern.entry.value == id; });
   };
-  for (const Entry* entry : ordered) {
+  for (const Entry* entry : in_order(entries)) {
     const bool decides = entry->kind.value == "response.decided";
     if (!decides && entry->kind.value != "response.feedback") continue;
     const auto concern = find(*entry);
@@ -125,6 +121,13 @@ std::vector<Concern> fold_concerns(std::span<const Entry* const> entries) {
     else if (auto decision = decision_of(*entry))
       concern->decision = std::move(decision);
   }
+}
+
+std::vector<Concern> fold_concerns(std::span<const Entry* const> entries) {
+  std::vector<Concern> concerns;
+  for (const Entry* entry : in_order(entries))
+    if (entry->kind.value == "concern.raised") concerns.push_back(concern_of(*entry));
+  add_decisions(concerns, entries);
   std::reverse(concerns.begin(), concerns.end());
   return concerns;
 }

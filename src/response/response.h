@@ -47,16 +47,28 @@ struct Decision {
   DecisionSaid said;
 };
 
+// What a concern that a service's feed brought says of itself.
+struct FromFeed {
+  std::string what;      // "Domestic abuse incident"
+  Date on;               // the day it happened
+  Date waits_until;      // the last day on which it waits for a decision
+  std::string followed;  // what the feed of social care or early help holds of it; empty: nothing
+};
+
 struct Concern {
-  EntryId entry;                   // concern.raised
+  EntryId entry;                   // concern.raised, or the notification of a feed
   std::vector<SourceId> children;  // whom it is about: one concern may be about several
   AgencyId from;
   PractitionerId by;
-  std::string worry;  // what worries the referrer, in their words
+  std::string worry;  // what worries the referrer, in their words; of a feed, its values in words
   std::string child_says;
   Timestamp raised;
   std::optional<Decision> decision;  // the last one
   std::string feedback;              // what the referrer was last told; empty: nothing yet
+  std::optional<FromFeed> by_feed;   // empty: passed on by form
+  bool waits(Date on) const {
+    return !decision && (!by_feed || (by_feed->followed.empty() && on <= by_feed->waits_until));
+  }
 };
 
 // Ended: what it waited for is not wanted any more (the enquiry found no concerns); neither met nor late. Paused: its

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "response/clocks.h"
 #include "response/concerns.h"
+#include "response/notifications.h"
 #include "response/pathway.h"
 #include "response/plans.h"
 #include "response/requests.h"
@@ -40,6 +41,23 @@ void add_concerns(std::span<const Entry* const> entries, const std::vector<Runni
     for (const RunningClock& clock : clocks)
       if (clock.entry == concern.entry && (!work.by || clock.due < *work.by)) work.by = clock.due;
     out.push_back(std::move(work));
+  }
+}
+
+void add_notifications(std::span<const Entry* const> entries, const Standards& standards, Date on,
+                       std::vector<OpenWork>& out) {
+  Notifications told(standards);
+  for (const Entry* entry : entries) told.add(*entry);
+  for (const Notification& one : told.finish([](const SourceId&) { return PersonId("the child"); })) {
+    if (!waits_on(one, standards.notifications, on)) continue;
+    out.push_back({.kind = WorkKind::concern,
+                   .entry = one.entry,
+                   .what = "Decide the response to a notification",
+                   .turn = {.joint_team = true, .agency = {}, .agency_kinds = {}, .person = {}},
+                   .asked_by = one.agency,
+                   .asked_by_practitioner = one.practitioner,
+                   .since = one.told.date(),
+                   .by = {}});
   }
 }
 
@@ -181,6 +199,7 @@ std::vector<OpenWork> fold_work(std::span<const Entry* const> entries, const Sta
   const std::vector<RunningClock> clocks = fold_clocks(entries, standards, on, nullptr);
   std::vector<OpenWork> out;
   add_concerns(entries, clocks, out);
+  add_notifications(entries, standards, on, out);
   add_requests(entries, out);
   add_visit(entries, standards, out);
   add_clocks(entries, clocks, standards, out);

@@ -28,6 +28,9 @@ struct Desk::Parts {
   std::string random_hex(std::size_t bytes) const;
 };
 
+// Who signs in under this name; nothing where nobody does.
+Result<std::optional<Caller>> caller_of_account(Desk::Parts& parts, const std::string& login);
+
 // What was assessed no longer rests on all that is known: feeds or links came.
 Done forget_assessment(Desk::Parts& parts);
 

@@ -152,7 +152,7 @@ struct IncidentShown {
 struct FamilyInbox {
   std::vector<std::size_t> waiting;      // in FrontDoor::waiting
   std::vector<IncidentShown> incidents;  // newest first
-  int earlier = 0;                       // concerns passed on about these children in the twelve months before
+  int earlier = 0;                       // concerns and notifications about these children in the twelve months before
   std::vector<std::string> open;         // what is under way: "Ivy: Child protection plan, on a plan"
   std::vector<std::string> asked;        // "City Police, answered"
 };
@@ -170,6 +170,7 @@ struct FrontDoor {
   std::vector<WaitingConcern> queue;  // everything that waits, on whatever page; oldest first
   int page = 1;
   int pages = 1;
+  std::int64_t never_decided = 0;  // what feeds told and nobody decided while it waited; with the first page only
 };
 struct ConcernPage {
   ConcernRow row;

@@ -81,6 +81,12 @@ Result<std::optional<Account>> find_account(Desk::Parts& parts, const std::strin
 
 }  // namespace
 
+Result<std::optional<Caller>> caller_of_account(Desk::Parts& parts, const std::string& login) {
+  const auto account = find_account(parts, login);
+  if (!account) return fail(account.error());
+  return *account ? std::optional((*account)->caller) : std::optional<Caller>();
+}
+
 Result<SignedIn> sign_in(Desk& desk, const std::string& login_as_typed, const std::string& password) {
   Desk::Parts& parts = desk.parts();
   const std::string login = lower(trimmed(login_as_typed));

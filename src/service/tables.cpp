@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 26;
+constexpr std::size_t table_count = 29;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -41,6 +41,13 @@ const std::array<store::Table, table_count>& tables() {
                   "practitioner TEXT NOT NULL, raised BIGINT NOT NULL, decided BIGINT, "
                   "PRIMARY KEY (area, entry, person)",
        .indexes = {"area, person", "area, decided"}},
+      // What feeds told the front door, by the child. `known` is the day its service knew of it, `settled` the entry by
+      // which social care's own feed says what became of it; `open` where neither that nor a decision is there.
+      {.name = "notification",
+       .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
+                  "practitioner TEXT NOT NULL, known BIGINT NOT NULL, told BIGINT NOT NULL, decided BIGINT, "
+                  "settled TEXT, open BIGINT NOT NULL, PRIMARY KEY (area, entry, person)",
+       .indexes = {"area, person", "area, open, known", "area, agency, told"}},
       // Requests between agencies, by the child. `closed` is when it was decided to share or not to.
       {.name = "request",
        .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
@@ -121,6 +128,17 @@ const std::array<store::Table, table_count>& tables() {
       {.name = "sign_in_attempt",
        .columns = "area TEXT NOT NULL, login TEXT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL, "
                   "succeeded BIGINT NOT NULL, PRIMARY KEY (area, login, at, id)"},
+      // Who wants to be told by mail that work waits. `told_day` and `told_urgent` are what was told last; `sending` is
+      // when a mail went out of which it is not known yet whether it was taken.
+      {.name = "reminder",
+       .columns = "area TEXT NOT NULL, login TEXT NOT NULL, address TEXT NOT NULL, wanted BIGINT NOT NULL, "
+                  "told_day BIGINT, told_urgent BIGINT NOT NULL, sending BIGINT, sent BIGINT, problem TEXT NOT NULL, "
+                  "PRIMARY KEY (area, login)"},
+      // Addresses of calendars: a hash, never the address itself. One an account.
+      {.name = "calendar_address",
+       .columns = "area TEXT NOT NULL, login TEXT NOT NULL, token TEXT NOT NULL, made BIGINT NOT NULL, "
+                  "PRIMARY KEY (area, login)",
+       .indexes = {"area, token"}},
       {.name = "access_log",
        .columns =
            "area TEXT NOT NULL, person TEXT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL, "

@@ -7,10 +7,6 @@
 #include "standards/loading.h"
 
 namespace roundel {
-namespace {
-
-const std::vector<std::string_view> bases = {"working-days", "school-days", "clock-hours", "weeks", "months", "years"};
-const std::vector<std::string_view> forces = {"statutory", "guidance", "local"};
 
 void read_kind_word(Fields& fields, std::string_view key, const std::string& code, const Vocabulary& vocabulary) {
   if (vocabulary.kind(code)) return;
@@ -34,6 +30,11 @@ void check_when(Fields& fields, const StartsWhen& when, const std::string& of, c
     if (codes && !codes->meaning(code))
       fields.wrong("is", fmt::format("'{}' is not in '{}'", code, codes->name), "a code of the set");
 }
+
+namespace {
+
+const std::vector<std::string_view> bases = {"working-days", "school-days", "clock-hours", "weeks", "months", "years"};
+const std::vector<std::string_view> forces = {"statutory", "guidance", "local"};
 
 Result<StartsWhen> read_starts_when(const Node& node, const std::string& starts, const Vocabulary& vocabulary) {
   Fields fields(node, {"value", "is"});

@@ -99,6 +99,7 @@ Result<Standards> load_nation(const std::string& dir) {
         out.limits = std::move(*limits);
         return {};
       },
+      [&] { return load_notifications(folder + "/front-door.toml", out); },
       [&]() -> Done {  // kept by whoever has them rated; read here too, so that a check finds what is wrong in them
         const auto vignettes = load_vignettes(dir);
         if (!vignettes) return fail(vignettes.error());

@@ -7,6 +7,7 @@
 
 #include "core/document.h"
 #include "core/result.h"
+#include "standards/fields.h"
 #include "standards/standards.h"
 
 namespace roundel {
@@ -28,10 +29,16 @@ Done load_clocks(const std::string& path, bool local, Standards& standards);  //
 // indicators/*.toml. `proof`: must what a place tightens be shown to be no looser, or is it told where it is not.
 enum class Proof { must, told };
 Done load_indicators(const std::string& path, bool local, Standards& standards, Proof proof = Proof::must);
-Done load_crosswalks(const std::string& path, Standards& standards);  // crosswalk.toml
-Done load_questions(const std::string& path, Standards& standards);   // questions.toml
+Done load_crosswalks(const std::string& path, Standards& standards);     // crosswalk.toml
+Done load_notifications(const std::string& path, Standards& standards);  // front-door.toml
+Done load_questions(const std::string& path, Standards& standards);      // questions.toml
 Result<PlaceInfo> load_place(const std::string& folder, const Vocabulary& vocabulary,
                              std::string* edition);                    // place.toml
 Done narrow_sharing(const std::string& path, Vocabulary& vocabulary);  // a place's sharing.toml
+
+// That a word is a kind of entry; that the value of a condition on an entry of kind `of` is of a code set, or a yes-no,
+// and its words are of it. Noted where not.
+void read_kind_word(Fields& fields, std::string_view key, const std::string& code, const Vocabulary& vocabulary);
+void check_when(Fields& fields, const StartsWhen& when, const std::string& of, const Vocabulary& vocabulary);
 
 }  // namespace roundel

@@ -164,6 +164,20 @@ struct FrontDoorRule {
   std::vector<std::string> referral_when;  // responses (codes) that make it a referral
 };
 
+// Which entries of a feed are notifications to the front door: those of the kind that fulfil every condition, and,
+// where `without` is named, do not have that value.
+struct NotificationKind {
+  KindCode kind;
+  std::vector<StartsWhen> when;
+  std::string without;
+};
+struct NotificationRule {
+  std::vector<NotificationKind> kinds;
+  std::vector<KindCode> settled_by;  // what social care's or early help's own feed records of the same child …
+  int settled_within_days = 0;       // … on the day it happened or within so many days
+  int waits_days = 0;                // from the day its service knew of it; never decided, after that
+};
+
 struct PlaceInfo {
   std::string code;  // folder name: "northern-city"
   std::string name;
@@ -189,6 +203,7 @@ class Standards {
   std::optional<WorkingDays> working_days;
   std::optional<SchoolTerms> school_terms;  // of the place, where it holds them
   std::optional<PlaceInfo> place;
+  NotificationRule notifications;
 
   const Indicator* indicator(const IndicatorCode& code) const;
   const Agency* agency(const AgencyId& id) const;

@@ -29,6 +29,7 @@ struct Request {
   std::string authorization;  // the Authorization header
   std::string csrf_header;    // X-CSRF-Token
   std::string fetch_site;     // Sec-Fetch-Site
+  std::string host;           // the Host header
   bool keep_alive = true;
 };
 

@@ -107,6 +107,7 @@ Result<Request> request_of(http::request<http::string_body>&& wire) {
                  .authorization = text_of(wire, http::field::authorization),
                  .csrf_header = own("X-CSRF-Token"),
                  .fetch_site = own("Sec-Fetch-Site"),
+                 .host = text_of(wire, http::field::host),
                  .keep_alive = wire.keep_alive()};
 }
 

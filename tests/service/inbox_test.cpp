@@ -28,7 +28,7 @@ class Inbox : public ::testing::TestWithParam<std::string> {
         mother_of("4", "social-care/1"),
         mother_of("5", "social-care/2"),
         entry("6", "police.domestic-abuse", "city-police", "2024-06-02",
-              {about("social-care/9", "victim"), about("social-care/1", "child")}, {{"grade", "medium"}}),
+              {about("social-care/9", "victim"), about("social-care/1", "child")}, {{"grade", "standard"}}),
         entry("7", "adult-mental-health.crisis", "adult-mental-health", "2024-06-02",
               {about("social-care/9", "mother")})};
     const auto added = desk_->parts().ledger->append(feeds);

@@ -90,6 +90,20 @@ TEST(Loading, APauseOfAClockNeedsAnEndAndASource) {
   EXPECT_NE(unfounded.error().find("source"), std::string::npos) << unfounded.error();
 }
 
+TEST(Loading, ANotificationNamesAKindItsValuesAndTheirWords) {
+  const std::string file = "england/front-door.toml";
+  for (const auto& [from, to] : {std::pair("kind = \"police.missing\"", "kind = \"police.mising\""),
+                                 {"value = \"grade\"", "value = \"grades\""},
+                                 {"\"medium\", \"high\"", "\"medium\", \"hihg\""},
+                                 {"without = \"outcome\"", "without = \"outcomes\""},
+                                 {"waits-days = 28", "waits-days = 0"},
+                                 {"\"social-care.referral\"", "\"social-care.referrals\""}}) {
+    const Copy copy;
+    copy.replace(file, from, to);
+    EXPECT_EQ(copy.error().find(file), 0U) << to << ": " << copy.error();
+  }
+}
+
 TEST(Loading, AnErrorInARulePointsIntoTheSentence) {
   const Copy copy;
   copy.append("england/indicators/family.toml", R"(

@@ -439,30 +439,6 @@ std::vector<service::ConcernRow> concerns() {
   return {waiting, decided};
 }
 
-service::FrontDoor front_door() {
-  auto rows = concerns();
-  const service::Told police = {.entry = EntryId("n01"),
-                                .agency = AgencyId("city-police"),
-                                .agency_name = "City Police",
-                                .what = "Domestic abuse incident",
-                                .on = day(2024, 5, 12),
-                                .is_concern = false};
-  const service::Told nursery = {.entry = rows[0].concern.entry,
-                                 .agency = AgencyId("oak-nursery"),
-                                 .agency_name = "Oak Lane Nursery",
-                                 .what = "Concern passed on",
-                                 .on = day(2024, 5, 13),
-                                 .is_concern = true};
-  return {.waiting = {rows[0]},
-          .families = {{.waiting = {0},
-                        .incidents = {{.told = {police, nursery}}},
-                        .earlier = 2,
-                        .open = {"Ruby-Mae Brown: Child in need plan, on a plan"},
-                        .asked = {"City Police, answered"}}},
-          .decided = {rows[1]},
-          .queue = {{.concern = rows[0].concern.entry, .child = rows[0].child, .raised = rows[0].concern.raised}}};
-}
-
 service::ConcernPage concern_page(const Standards& words) {
   return {.row = concerns()[0], .findings = child(words).findings, .suggested = LevelCode("4"), .earlier_concerns = 2};
 }

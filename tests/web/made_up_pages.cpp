@@ -1,13 +1,16 @@
 #include "tests/web/made_up_pages.h"
 
 #include "tests/web/made_up.h"
+#include "tests/web/made_up_passed_on.h"
 #include "tests/web/made_up_response.h"
 #include "tests/web/made_up_time.h"
 #include "tests/web/made_up_work.h"
 #include "web/pages/backtest.h"
 #include "web/pages/elsewhere.h"
 #include "web/pages/out_of_sight.h"
+#include "web/pages/passed_on.h"
 #include "web/pages/pathway.h"
+#include "web/pages/reminders.h"
 #include "web/pages/replay.h"
 #include "web/pages/requests.h"
 #include "web/pages/severity.h"
@@ -197,6 +200,14 @@ std::vector<std::pair<std::string, Html>> pages() {
              .errors = {{.text = "This is not the file as the other place made it", .href = "#question"}}}));
   write("elsewhere-no-key", answer_elsewhere_page(team, false, {}, {}));
   const access::Caller mo = manager();
+  write("referral-loop", referral_loop_page(frame_of(&mo), made_up::referral_loop(), ""));
+  write("passed-on", passed_on_page(team, made_up::passed_on(), today));
+  write("reminders", reminders_page(team, made_up::reminders(), "", {}));
+  write(
+      "reminders-new",
+      reminders_page(team, {}, "https://roundel.example.org/calendar/abc",
+                     {.fields = {{"address", "amina"}},
+                      .errors = {{.text = "Enter an e-mail address, such as name@example.org", .href = "#address"}}}));
   write("time-limits", time_limits_page(frame_of(&mo), made_up::oversight()));
   words.vocabulary.code_sets.push_back(
       {.name = "sureness", .source = "made up", .codes = {{"sure", "Sure"}, {"fairly", "Fairly sure"}}});

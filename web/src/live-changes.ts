@@ -21,6 +21,32 @@ function offer(place: HTMLElement, text: string): void {
   place.replaceChildren(button);
 }
 
+// What tells one row of the named lists from another.
+async function keysOf(place: HTMLElement): Promise<Set<string> | null> {
+  const answer = await fetch(place.dataset.roundelLive ?? "", { headers: { Accept: "application/json" } });
+  if (!answer.ok) return null;
+  const body = (await answer.json()) as Record<string, Row[]>;
+  const lists = (place.dataset.list ?? "").split(" ");
+  return new Set(lists.flatMap((list) => (body[list] ?? []).map((row) => `${list} ${momentOf(row, place.dataset.key ?? "")}`)));
+}
+
+// A list whose rows have no moment: what is on it now and was not when the page came, and what is gone. The page says
+// what stands on it, so that nothing is asked before something happened.
+function followRows(place: HTMLElement): () => void {
+  const known = new Set((place.dataset.known ?? "").split("|").filter((key) => key !== ""));
+  let waiting = 0;
+  const look = async (): Promise<void> => {
+    const now = await keysOf(place);
+    if (now === null) return;
+    const same = now.size === known.size && [...now].every((key) => known.has(key));
+    if (!same) offer(place, "This list changed – show it");
+  };
+  return () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => void look(), 150);
+  };
+}
+
 async function momentsOf(place: HTMLElement): Promise<string[]> {
   const answer = await fetch(place.dataset.roundelLive ?? "", { headers: { Accept: "application/json" } });
   if (!answer.ok) return [];
@@ -61,7 +87,11 @@ function followChild(place: HTMLElement): (child: string) => void {
 export function followLiveChanges(): void {
   const places = [...document.querySelectorAll<HTMLElement>("[data-roundel-live]")];
   if (places.length === 0 || !("EventSource" in window)) return;
-  const tell = places.map((place) => (place.dataset.child === undefined ? followList(place) : followChild(place)));
+  const follow = (place: HTMLElement): ((child: string) => void) => {
+    if (place.dataset.child !== undefined) return followChild(place);
+    return place.dataset.key === undefined ? followList(place) : followRows(place);
+  };
+  const tell = places.map(follow);
   const source = new EventSource("/live");
   source.addEventListener("change", (event) => {
     const { child } = JSON.parse((event as MessageEvent<string>).data) as { child: string };

@@ -40,6 +40,8 @@ Done bring_refreshed_up(Desk::Parts& parts, Projections& projections) {
   std::set<std::string> children;
   for (const auto& row : *refreshed) children.insert(store::text(row[0]));
   const auto of_refreshed = [&](const store::Row& row) { return children.contains(store::text(row[1])); };
+  auto& notifications = projections.notifications;
+  std::erase_if(notifications, [&](const store::Row& row) { return children.contains(store::text(row[2])); });
   auto& findings = projections.findings;
   auto& open_needs = projections.open_needs;
   auto& changes = projections.changes;
@@ -53,9 +55,11 @@ Done bring_refreshed_up(Desk::Parts& parts, Projections& projections) {
     findings.insert(findings.end(), rows->findings.begin(), rows->findings.end());
     changes.insert(changes.end(), rows->changes.begin(), rows->changes.end());
     open_needs.insert(open_needs.end(), rows->open_needs.begin(), rows->open_needs.end());
+    notifications.insert(notifications.end(), rows->notifications.begin(), rows->notifications.end());
   }
   std::sort(open_needs.begin(), open_needs.end());
   std::sort(findings.begin(), findings.end());
+  std::sort(notifications.begin(), notifications.end());
   std::sort(changes.begin(), changes.end());
   return {};
 }

@@ -14,6 +14,7 @@
 #include "oversight/out_of_sight.h"
 #include "picture/identity_bar.h"
 #include "picture/subjects.h"
+#include "response/notifications.h"
 #include "service/derived/derive.h"
 
 namespace roundel::service {
@@ -133,6 +134,23 @@ Row open_need_row(const AreaCode& area, const Unseen& child) {
           seen,       with_blanks(child.open), with_blanks(child.agencies)};
 }
 
+Row notification_row(const AreaCode& area, const Notification& told) {
+  Cell decided = store::Null{};
+  if (told.decided) decided = told.decided->micros();
+  Cell settled = store::Null{};
+  if (told.settled) settled = told.settled->str();
+  return {area.str(),
+          told.entry.str(),
+          told.child.str(),
+          told.agency.str(),
+          told.practitioner.str(),
+          std::int64_t{told.known.days()},
+          told.told.micros(),
+          decided,
+          settled,
+          std::int64_t{told.is_open()}};
+}
+
 Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& person) {
   const Cell cells[] = {parts.area.str(), person.str()};
   const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ? AND person = ?", table), cells);
@@ -144,6 +162,8 @@ const std::vector<std::string_view> member_columns = {"area", "source", "person"
 const std::vector<std::string_view> known_as_columns = {"area", "source", "forename", "surname",
                                                         "name", "born",   "sex",      "district"};
 const std::vector<std::string_view> open_need_columns = {"area", "person", "since", "seen", "opened", "agencies"};
+const std::vector<std::string_view> notification_columns = {"area",  "entry", "person",  "agency",  "practitioner",
+                                                            "known", "told",  "decided", "settled", "open"};
 const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
 const std::vector<std::string_view> change_columns = {"area",  "person", "at",   "kind",  "subject",
                                                       "needs", "name",   "born", "reason"};
@@ -164,6 +184,7 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   if (auto done = made("request", request_columns, folded.request_rows()); !done) return done;
   if (auto done = made("put_off", put_off_columns, folded.put_off_rows()); !done) return done;
   if (auto done = made("open_need", open_need_columns, all.open_needs); !done) return done;
+  if (auto done = made("notification", notification_columns, all.notifications); !done) return done;
   if (auto done = made("finding", finding_columns, all.findings); !done) return done;
   return made("change", change_columns, all.changes);
 }
@@ -198,6 +219,10 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   for (const Entry* entry : (*family)->own) needs.add(*entry);
   for (const Unseen& one : needs.finish(known.members))
     if (one.child == child) rows.open_needs.push_back(open_need_row(parts.area, one));
+  Notifications told(parts.standards);
+  for (const Entry* entry : (*family)->own) told.add(*entry);
+  for (const Notification& one : told.finish([&](const SourceId& source) { return known.members.person_of(source); }))
+    if (one.child == child) rows.notifications.push_back(notification_row(parts.area, one));
   return rows;
 }
 
@@ -298,7 +323,7 @@ Result<std::vector<Row>> rows_of_all_changes(Desk::Parts& parts, const std::vect
 
 // Every entry of the area, once: one batch is folded while the next is read.
 Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, oversight::OpenNeeds& needs,
-                 const StageProgress& progress) {
+                 Notifications& told, const StageProgress& progress) {
   const auto total = parts.ledger->size(parts.area);
   if (!total) return fail(total.error());
   std::vector<Entry> batch;
@@ -309,6 +334,7 @@ Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, o
       for (const Entry& entry : entries) {
         out.folded.add(entry);
         needs.add(entry);
+        told.add(entry);
         population.add(entry);
       }
     });
@@ -327,7 +353,7 @@ Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, o
 // Everybody's findings, and the open needs of the children. Gives back the children whose changes are to be told:
 // something came to hold lately, or somebody said something about them.
 std::vector<ChangedChild> assess_into(Projections& out, const Population& population, oversight::OpenNeeds& needs,
-                                      Date on, unsigned threads) {
+                                      const Notifications& told, Date on, unsigned threads) {
   std::unordered_map<PersonId, std::vector<Finding>> changed;
   std::unordered_set<PersonId> children;
   const auto answered = out.folded.answered_children();
@@ -348,6 +374,10 @@ std::vector<ChangedChild> assess_into(Projections& out, const Population& popula
   for (const Unseen& one : needs.finish(out.folded.members()))
     if (children.contains(one.child)) out.open_needs.push_back(open_need_row(out.folded.area(), one));
   std::sort(out.open_needs.begin(), out.open_needs.end());
+  for (const Notification& one :
+       told.finish([&](const SourceId& source) { return out.folded.members().person_of(source); }))
+    if (children.contains(one.child)) out.notifications.push_back(notification_row(out.folded.area(), one));
+  std::sort(out.notifications.begin(), out.notifications.end());
 
   std::unordered_set<PersonId> people;
   for (const auto& [child, findings] : changed) people.insert(child);
@@ -365,10 +395,11 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   {
     Population population(parts.standards);  // both gone before the rows of what changed are made
     oversight::OpenNeeds needs(parts.standards);
-    if (const auto read = fold_ledger(parts, out, population, needs, progress); !read) return fail(read.error());
+    Notifications told(parts.standards);
+    if (const auto read = fold_ledger(parts, out, population, needs, told, progress); !read) return fail(read.error());
     if (progress) progress("assessing", 0, 0);
     population.finish(out.folded.members());
-    changed = assess_into(out, population, needs, on, threads);
+    changed = assess_into(out, population, needs, told, on, threads);
   }
   auto changes = rows_of_all_changes(parts, changed, on, threads, progress);
   if (!changes) return fail(changes.error());
@@ -394,7 +425,7 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
 }
 
 Done forget_child(Desk::Parts& parts, const PersonId& person) {
-  for (const std::string_view table : {"finding", "change", "open_need", "refreshed"})
+  for (const std::string_view table : {"finding", "change", "open_need", "notification", "refreshed"})
     if (const auto done = take_away(parts, table, person); !done) return fail(done.error());
   return {};
 }
@@ -409,6 +440,8 @@ Done refresh_one(Desk::Parts& parts, const PersonId& child) {
   if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done)
     return fail(done.error());
   if (const auto done = parts.database->insert("open_need", open_need_columns, rows->open_needs); !done)
+    return fail(done.error());
+  if (const auto done = parts.database->insert("notification", notification_columns, rows->notifications); !done)
     return fail(done.error());
   const Cell refreshed[] = {parts.area.str(), child.str(), std::int64_t{on.days()}};
   const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);

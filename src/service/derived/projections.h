@@ -24,12 +24,13 @@ struct ProjectionTable {
 // All projections of the area as the ledger has them, with the findings of `on`.
 struct Projections {
   explicit Projections(AreaCode area) : folded(std::move(area)) {}
-  Derivation folded;                   // the tables that follow from single entries
-  std::vector<store::Row> open_needs;  // the table `open_need`, sorted
-  std::vector<store::Row> findings;    // the table `finding`, sorted
-  std::vector<store::Row> changes;     // the table `change`, sorted
-  std::int64_t entries = 0;            // read
-  std::int64_t children = 0;           // assessed
+  Derivation folded;                      // the tables that follow from single entries
+  std::vector<store::Row> open_needs;     // the table `open_need`, sorted
+  std::vector<store::Row> notifications;  // the table `notification`, sorted
+  std::vector<store::Row> findings;       // the table `finding`, sorted
+  std::vector<store::Row> changes;        // the table `change`, sorted
+  std::int64_t entries = 0;               // read
+  std::int64_t children = 0;              // assessed
 };
 Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress);
 // Replaces what the tables hold of this area, within an open transaction. One table's rows at a time are in memory:
@@ -41,6 +42,7 @@ struct ChildRows {
   std::vector<store::Row> findings;
   std::vector<store::Row> changes;
   std::vector<store::Row> open_needs;  // one or none
+  std::vector<store::Row> notifications;
 };
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
 

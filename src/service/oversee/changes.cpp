@@ -6,6 +6,7 @@
 
 #include "picture/age.h"
 #include "picture/subjects.h"
+#include "response/notifications.h"
 #include "service/derived/projections.h"
 #include "service/family_loader.h"
 #include "service/in_view.h"
@@ -178,6 +179,20 @@ Result<ChangesToday> see_changes(Desk& desk, const Caller& caller) {
   return out;
 }
 
+namespace {
+
+// What everybody who follows is told of an entry; empty: nothing. Of a feed and of what agencies ask each other only
+// that there is something: its kind would say more of a child than who follows may read.
+std::string live_kind(const Entry& entry, const Standards& standards) {
+  const std::string& kind = entry.kind.str();
+  if (kind == "concern.raised" || kind == "response.decided" || kind.starts_with("judgement.")) return kind;
+  if (kind.starts_with("request.")) return "request";
+  if (kind.starts_with("work.")) return "work";
+  return is_notification(entry, standards) ? "notification" : "";
+}
+
+}  // namespace
+
 Result<std::vector<LiveEvent>> follow_live_changes(Desk& desk, const Caller& caller, std::int64_t after) {
   Desk::Parts& parts = desk.parts();
   const auto decision = access::decide(caller, access::UseCase::follow_live_changes, parts.rules);
@@ -185,10 +200,10 @@ Result<std::vector<LiveEvent>> follow_live_changes(Desk& desk, const Caller& cal
   // Names are looked up after the reading: a connection answers one question at a time.
   std::vector<std::pair<LiveEvent, SourceId>> news;
   const auto read = parts.ledger->read_all(parts.area, after, [&](const Entry& entry) {
-    const std::string& kind = entry.kind.str();
-    if (kind == "concern.raised" || kind == "response.decided" || kind.starts_with("judgement."))
-      for (const SourceId& child : children_of(entry))
-        news.push_back({{.number = entry.sequence + 1, .kind = kind, .child = {}}, child});
+    const std::string kind = live_kind(entry, parts.standards);
+    if (kind.empty()) return true;
+    for (const SourceId& child : children_of(entry))
+      news.push_back({{.number = entry.sequence + 1, .kind = kind, .child = {}}, child});
     return true;
   });
   if (!read) return fail(read.error());

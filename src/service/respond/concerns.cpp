@@ -5,8 +5,10 @@
 #include <tuple>
 
 #include "core/text.h"
+#include "response/notifications.h"
 #include "service/at_hand.h"
 #include "service/derived/projections.h"
+#include "service/respond/concern_rows.h"
 #include "service/respond/inbox.h"
 #include "service/show.h"
 
@@ -52,48 +54,6 @@ Done check_said(const Standards& standards, const DecisionSaid& said) {
   return {};
 }
 
-std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const Concern& concern) {
-  std::vector<RunningClock> out;
-  for (const RunningClock& clock : clocks)
-    if (clock.entry == concern.entry || (concern.decision && clock.entry == concern.decision->entry))
-      out.push_back(clock);
-  return out;
-}
-
-// One child as a list of concerns needs it: read once, however many of the list are about it.
-struct ChildRead {
-  Response response;
-  NameAndAge named;
-};
-Result<ChildRead> read_child(Desk::Parts& parts, const PersonId& child, Since since) {
-  const auto family = load_family(parts, child, since);
-  if (!family) return fail(family.error());
-  return ChildRead{.response = fold_response((*family)->own, parts.standards, parts.now()),
-                   .named = name_and_age(parts, **family)};
-}
-
-Result<ConcernRow> row_in(const Desk::Parts& parts, const ChildRead& read, const PersonId& child,
-                          const EntryId& entry) {
-  const auto& concerns = read.response.concerns;
-  const auto concern =
-      std::find_if(concerns.begin(), concerns.end(), [&](const Concern& each) { return each.entry == entry; });
-  if (concern == concerns.end())
-    return fail(Fault::not_found, "this concern is not about this child", "a concern from the list");
-  return ConcernRow{.concern = *concern,
-                    .child = child,
-                    .name = read.named.name,
-                    .age = read.named.age,
-                    .from_agency = parts.standards.agency_name(concern->from),
-                    .clocks = only_of(read.response.clocks, *concern),
-                    .feedback = concern->feedback};
-}
-
-Result<ConcernRow> row_of(Desk::Parts& parts, const PersonId& child, const EntryId& entry) {
-  const auto read = read_child(parts, child, Since::ask);
-  if (!read) return fail(read.error());
-  return row_in(parts, *read, child, entry);
-}
-
 // Whose records these are, in one order for everybody, so that nobody waits in a ring.
 Result<std::set<PersonId>> persons_of(Desk::Parts& parts, const std::vector<SourceId>& sources) {
   std::set<PersonId> out;
@@ -110,40 +70,34 @@ bool is_same(const Decision& decision, const Caller& caller, const DecideForm& f
          decision.choice == form.choice && decision.reason == trimmed(form.reason);
 }
 
-Result<std::vector<WaitingConcern>> listed(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
-  cells.insert(cells.begin(), parts.area.str());
+// How many notifications nobody decided while they waited.
+Result<std::int64_t> never_decided(Desk::Parts& parts) {
+  const Date first = parts.today().plus_days(-parts.standards.notifications.waits_days);
+  const Cell cells[] = {parts.area.str(), std::int64_t{first.days()}};
   const auto rows =
-      parts.database->query(fmt::format("SELECT person, entry, raised FROM concern WHERE area = ? {}", where), cells);
+      parts.database->query("SELECT COUNT(*) FROM notification WHERE area = ? AND open = 1 AND known < ?", cells);
   if (!rows) return fail(rows.error());
-  std::vector<WaitingConcern> out;
-  for (const auto& row : *rows)
-    out.push_back({.concern = EntryId(store::text(row[1])),
-                   .child = PersonId(store::text(row[0])),
-                   .raised = Timestamp(store::number(row[2]))});
-  return out;
+  return store::number(rows->front()[0]);
 }
 
-Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, const std::vector<WaitingConcern>& listed, Since since) {
-  std::map<PersonId, ChildRead> children;
-  std::vector<ConcernRow> out;
-  for (const WaitingConcern& one : listed) {
-    auto known = children.find(one.child);
-    if (known == children.end()) {
-      auto read = read_child(parts, one.child, children.empty() ? since : Since::asked_just_now);
-      if (!read) return fail(read.error());
-      known = children.emplace(one.child, std::move(*read)).first;
-    }
-    auto row = row_in(parts, known->second, one.child, one.concern);
-    if (!row) return fail(row.error());
-    out.push_back(std::move(*row));
-  }
-  return out;
-}
-
-Result<std::vector<ConcernRow>> rows_of(Desk::Parts& parts, std::string_view where, std::vector<Cell> cells) {
-  const auto all = listed(parts, where, std::move(cells));
-  if (!all) return fail(all.error());
-  return rows_of(parts, *all, Since::ask);
+// Of what was passed on by form and of what feeds told: the last to be decided.
+Result<std::vector<ConcernRow>> decided_lately(Desk::Parts& parts) {
+  const std::vector<Cell> area = {parts.area.str()};
+  auto decided = asked_for(parts,
+                           "SELECT person, entry, decided FROM concern WHERE area = ? AND decided IS NOT NULL "
+                           "ORDER BY decided DESC LIMIT 20",
+                           area);
+  if (!decided) return fail(decided.error());
+  const auto told = asked_for(parts,
+                              "SELECT person, entry, decided FROM notification WHERE area = ? AND decided IS NOT NULL "
+                              "ORDER BY decided DESC LIMIT 20",
+                              area);
+  if (!told) return fail(told.error());
+  decided->insert(decided->end(), told->begin(), told->end());
+  std::stable_sort(decided->begin(), decided->end(),
+                   [](const WaitingConcern& a, const WaitingConcern& b) { return a.raised > b.raised; });
+  if (decided->size() > 20) decided->resize(20);
+  return rows_of(parts, *decided, Since::ask);
 }
 
 // What a concern brought, as far as its sender may read it: itself, and every finding that rests on what was recorded
@@ -209,16 +163,10 @@ Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const C
   return recorded;
 }
 
-Result<std::vector<ConcernRow>> see_my_concerns(Desk& desk, const Caller& caller) {
-  if (const auto done = enter(desk, caller, access::UseCase::see_my_concerns); !done) return fail(done.error());
-  return rows_of(desk.parts(), "AND agency = ? AND practitioner = ? ORDER BY raised DESC LIMIT 100",
-                 {caller.agency.str(), caller.practitioner.str()});
-}
-
 Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller, int page) {
   if (const auto done = enter(desk, caller, access::UseCase::see_front_door); !done) return fail(done.error());
   Desk::Parts& parts = desk.parts();
-  auto queue = listed(parts, "AND decided IS NULL ORDER BY raised, entry", {});
+  auto queue = all_waiting(parts);
   if (!queue) return fail(queue.error());
   const auto families = by_family(parts, *queue);
   if (!families) return fail(families.error());
@@ -246,9 +194,12 @@ Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller, int page) {
     door.families.push_back(std::move(*inbox));
   }
   if (door.page > 1) return door;
-  auto decided = rows_of(parts, "AND decided IS NOT NULL ORDER BY decided DESC LIMIT 20", {});
+  auto decided = decided_lately(parts);
   if (!decided) return fail(decided.error());
   door.decided = std::move(*decided);
+  const auto lapsed = never_decided(parts);
+  if (!lapsed) return fail(lapsed.error());
+  door.never_decided = *lapsed;
   return door;
 }
 
@@ -265,8 +216,10 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
                    .findings = show_findings(assessed.findings, known, picture, parts.standards),
                    .suggested = assessed.suggested,
                    .earlier_concerns = 0};
-  for (const Entry* entry : at_hand->family->own)
-    page.earlier_concerns += entry->kind.str() == "concern.raised" && entry->recorded < page.row.concern.raised ? 1 : 0;
+  for (const Entry* entry : at_hand->family->own) {
+    const bool passed_on = entry->kind.str() == "concern.raised" || is_notification(*entry, parts.standards);
+    page.earlier_concerns += passed_on && entry->recorded < page.row.concern.raised ? 1 : 0;
+  }
   return page;
 }
 

@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "picture/subjects.h"
 #include "response/incidents.h"
+#include "response/notifications.h"
 #include "service/family_loader.h"
 
 namespace roundel::service {
@@ -92,7 +93,8 @@ Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& 
     for (const Entry& entry : record.entries) {
       if (day_of(entry) < year_ago || !is_notice(entry, parts.standards.vocabulary)) continue;
       notices.push_back(&entry);
-      if (entry.kind.str() == "concern.raised" && !concerns.contains(entry.id)) earlier.insert(entry.id);
+      const bool passed_on = entry.kind.str() == "concern.raised" || is_notification(entry, parts.standards);
+      if (passed_on && !concerns.contains(entry.id)) earlier.insert(entry.id);
     }
     const auto own = entries_about(record.entries, record.child, record.members);
     add_open(waiting[row].name, own, inbox.open);
@@ -106,14 +108,18 @@ Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& 
 // One question for all of them. CROSS JOIN has SQLite begin with the few that wait, not with the ties of the whole
 // area.
 Result<std::vector<std::vector<std::size_t>>> by_family(Desk::Parts& parts, const std::vector<WaitingConcern>& queue) {
-  const store::Cell cells[] = {parts.area.str()};
-  const auto ties = parts.database->query(
-      "SELECT concern.person, tie.other FROM concern CROSS JOIN tie WHERE concern.area = ? AND concern.decided IS NULL "
-      "AND tie.area = concern.area AND tie.child = concern.person AND tie.parent = 1",
-      cells);
-  if (!ties) return fail(ties.error());
   std::map<PersonId, std::set<std::string>> parents;
-  for (const auto& row : *ties) parents[PersonId(store::text(row[0]))].insert(store::text(row[1]));
+  for (const auto& [table, which] :
+       {std::pair("concern", "concern.decided IS NULL"), std::pair("notification", "notification.open = 1")}) {
+    const store::Cell cells[] = {parts.area.str()};
+    const auto ties = parts.database->query(
+        fmt::format("SELECT {0}.person, tie.other FROM {0} CROSS JOIN tie WHERE {0}.area = ? AND {1} AND "
+                    "tie.area = {0}.area AND tie.child = {0}.person AND tie.parent = 1",
+                    table, which),
+        cells);
+    if (!ties) return fail(ties.error());
+    for (const auto& row : *ties) parents[PersonId(store::text(row[0]))].insert(store::text(row[1]));
+  }
 
   std::vector<std::vector<std::size_t>> groups;
   std::map<PersonId, std::size_t> of_child;

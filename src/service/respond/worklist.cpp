@@ -33,6 +33,13 @@ constexpr const char* request_since = "SELECT person, asked / 86400000000 AS sin
 constexpr const char* involved_since =
     "SELECT i.person AS person, COALESCE(n.since, 1000000) AS since FROM involvement i LEFT JOIN open_need n "
     "ON n.area = i.area AND n.person = i.person WHERE i.area = ? AND i.agency = ? AND i.until IS NULL ";
+constexpr const char* notified_since =
+    "SELECT person, known AS since FROM notification WHERE area = ? AND open = 1 AND known >= ? ";
+
+// The first day on which a feed's service may have known of what still waits.
+std::int64_t first_day_waiting(const Desk::Parts& parts) {
+  return parts.today().plus_days(-parts.standards.notifications.waits_days).days();
+}
 
 // Who is named for a child, what was passed on and waits, what is asked and not answered: of one practitioner and the
 // requests of their service.
@@ -43,9 +50,11 @@ Asking children_of_mine(const Desk::Parts& parts, const Caller& caller) {
   return {.children = fmt::format("{0}AND i.practitioner = ? "
                                   "UNION ALL {1}AND agency = ? AND practitioner = ? AND decided IS NULL "
                                   "UNION ALL {2}AND of_agency = ? AND closed IS NULL "
-                                  "UNION ALL {2}AND agency = ? AND closed IS NULL",
-                                  involved_since, concern_since, request_since),
-          .cells = {area, agency, me, area, agency, me, area, agency, area, agency}};
+                                  "UNION ALL {2}AND agency = ? AND closed IS NULL "
+                                  "UNION ALL {3}AND agency = ? AND practitioner = ?",
+                                  involved_since, concern_since, request_since, notified_since),
+          .cells = {area, agency, me, area, agency, me, area, agency, area, agency, area, first_day_waiting(parts),
+                    agency, me}};
 }
 
 Asking children_of_service(const Desk::Parts& parts, const Caller& caller) {
@@ -54,19 +63,20 @@ Asking children_of_service(const Desk::Parts& parts, const Caller& caller) {
   return {.children = fmt::format("{0}AND n.person IS NOT NULL "
                                   "UNION ALL {1}AND agency = ? AND decided IS NULL "
                                   "UNION ALL {2}AND of_agency = ? AND closed IS NULL "
-                                  "UNION ALL {2}AND agency = ? AND closed IS NULL",
-                                  involved_since, concern_since, request_since),
-          .cells = {area, agency, area, agency, area, agency, area, agency}};
+                                  "UNION ALL {2}AND agency = ? AND closed IS NULL "
+                                  "UNION ALL {3}AND agency = ?",
+                                  involved_since, concern_since, request_since, notified_since),
+          .cells = {area, agency, area, agency, area, agency, area, agency, area, first_day_waiting(parts), agency}};
 }
 
 Asking children_of_team(const Desk::Parts& parts) {
   const std::string& area = parts.area.str();
-  return {.children = fmt::format("{0}AND decided IS NULL UNION ALL {1}AND closed IS NULL "
+  return {.children = fmt::format("{0}AND decided IS NULL UNION ALL {1}AND closed IS NULL UNION ALL {2}"
                                   "UNION ALL SELECT person, since FROM open_need WHERE area = ? AND person IN "
                                   "(SELECT person FROM involvement WHERE area = ? AND until IS NULL AND agency IN "
                                   "('social-care', 'early-help'))",
-                                  concern_since, request_since),
-          .cells = {area, area, area, area}};
+                                  concern_since, request_since, notified_since),
+          .cells = {area, area, area, first_day_waiting(parts), area, area}};
 }
 
 Asking children_of(const Desk::Parts& parts, const Caller& caller, WorkOf of) {
@@ -266,7 +276,10 @@ Result<WorkOf> parse_work_of(std::string_view word) {
 Result<WorkPage> see_work(Desk& desk, const Caller& caller, WorkOf of) {
   const auto use_case = of == WorkOf::mine ? access::UseCase::see_work : access::UseCase::see_work_of_others;
   if (const auto done = enter(desk, caller, use_case); !done) return fail(done.error());
-  Desk::Parts& parts = desk.parts();
+  return work_of(desk.parts(), caller, of);
+}
+
+Result<WorkPage> work_of(Desk::Parts& parts, const Caller& caller, WorkOf of) {
   Asking asking = children_of(parts, caller, of);
   asking.cells.emplace_back(most_children + 1);
   const auto rows = parts.database->query("SELECT person, MIN(since) AS since FROM (" + asking.children +

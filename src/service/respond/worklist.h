@@ -53,5 +53,7 @@ struct WorkPage {
 // Tells only what rests on an entry that the caller may read, what they passed on or asked, and what their service is
 // asked. The lists of the service and of the team need a right of their own.
 Result<WorkPage> see_work(Desk&, const Caller&, WorkOf of);
+// The same for use cases of this room that came in by a door of their own.
+Result<WorkPage> work_of(Desk::Parts&, const Caller&, WorkOf of);
 
 }  // namespace roundel::service

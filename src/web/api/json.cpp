@@ -148,8 +148,15 @@ json::value decision(const std::optional<Decision>& it) {
 }
 
 json::value concern(const Concern& it) {
+  json::value feed = nullptr;
+  if (it.by_feed)
+    feed = {{"what", it.by_feed->what},
+            {"on", it.by_feed->on.iso()},
+            {"waits-until", it.by_feed->waits_until.iso()},
+            {"followed", it.by_feed->followed}};
   return {{"concern", it.entry.str()},   {"from", it.from.str()},     {"worry", it.worry},
-          {"child-says", it.child_says}, {"raised", it.raised.iso()}, {"decision", decision(it.decision)}};
+          {"child-says", it.child_says}, {"raised", it.raised.iso()}, {"decision", decision(it.decision)},
+          {"by-feed", std::move(feed)}};
 }
 
 json::value row(const service::ConcernRow& it) {
@@ -417,7 +424,8 @@ std::string to_json(const service::FrontDoor& it) {
                            {"concern", each.concern.str()}, {"child", each.child.str()}, {"raised", each.raised.iso()}};
                      })},
       {"page", it.page},
-      {"pages", it.pages}});
+      {"pages", it.pages},
+      {"never-decided", it.never_decided}});
 }
 
 std::string to_json(const service::ConcernPage& it) {

@@ -7,6 +7,7 @@
 #include "web/components/text.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
+#include "web/pages/passed_on.h"
 
 namespace roundel::web {
 namespace {
@@ -49,26 +50,18 @@ Html concern_form_fields(const Filled& filled, std::string_view key) {
              button({.text = "Pass on the concern", .prevent_double_click = true}));
 }
 
-Html what_happened(const service::ConcernRow& row, Date today) {
-  const auto& decision = row.concern.decision;
-  if (!decision)
-    return all(tag("Waiting", "govuk-tag--yellow"),
-               row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief));
-  return all(tag(response_name(decision->choice), "govuk-tag--green"),
-             element("p", {{"class", "govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-1"}}, row.feedback),
-             element("p", {{"class", "roundel-quiet"}}, "Decided ", time_of(decision->at.iso(), decision->at.text())),
-             row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief));
-}
-
 Html my_concern(const service::ConcernRow& row, Date today) {
   return element(
       "article", {{"class", "roundel-card"}},
       heading(2, Size::m,
               all(link(child_path(row.child), row.name), " ", element("span", {{"class", "roundel-quiet"}}, row.age))),
-      element("p", {{"class", "govuk-body roundel-quote"}}, row.concern.worry),
-      element("p", {{"class", "roundel-quiet"}}, "Passed on ",
+      row.concern.by_feed ? paragraph(all(bold(row.concern.by_feed->what), ", ", row.concern.by_feed->on.text()),
+                                      "govuk-!-margin-bottom-1")
+                          : element("p", {{"class", "govuk-body roundel-quote"}}, row.concern.worry),
+      element("p", {{"class", "roundel-quiet"}},
+              row.concern.by_feed ? "Sent by your service\u2019s system " : "Passed on ",
               time_of(row.concern.raised.iso(), row.concern.raised.text())),
-      what_happened(row, today));
+      what_became(row, today));
 }
 
 }  // namespace
@@ -113,6 +106,7 @@ Html my_concerns_page(const Frame& frame, const std::vector<service::ConcernRow>
   }
   const Html main = all(
       heading(1, Size::xl, "My concerns"), paragraph("What you passed on, and what happened to it.", "govuk-body-l"),
+      paragraph(link("/concerns/service", "What my service passed on")),
       element("div", {{"class", "roundel-live"},
                       {"data-roundel-live", "/api/concerns/mine"},
                       {"data-list", "concerns"},

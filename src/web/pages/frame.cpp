@@ -40,7 +40,10 @@ Html navigation(const Frame& frame, const Page& page) {
     add("Decisions", "/identity/decisions");
   }
   if (answers_for_links(*frame.caller)) add("Linkage quality", "/identity/quality");
-  if (frame.caller->role == "manager") add("Time limits", "/time-limits");
+  if (frame.caller->role == "manager") {
+    add("Time limits", "/time-limits");
+    add("What comes back", "/referral-loop");
+  }
   add("Standards", "/standards");
   return service_navigation(bar);
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "web/components/lists.h"
@@ -15,17 +17,28 @@ std::string concern_path(const service::ConcernRow& row) {
   return child_path(row.child, "concerns/" + url_part(row.concern.entry.str()));
 }
 
+// What was said, in whatever way it came: the referrer's words, or what a service's system holds.
+Html what_was_told(const Concern& concern) {
+  if (concern.by_feed)
+    return all(paragraph(all(bold(concern.by_feed->what), ", ", concern.by_feed->on.text()), "govuk-!-margin-bottom-1"),
+               concern.worry.empty() ? Html() : paragraph(concern.worry));
+  return all(element("p", {{"class", "govuk-body roundel-quote"}}, concern.worry),
+             concern.child_says.empty()
+                 ? Html()
+                 : element("p", {{"class", "govuk-body"}}, bold("The child says: "), concern.child_says));
+}
+
+Html who_told(const service::ConcernRow& row) {
+  return element("p", {{"class", "roundel-quiet"}}, row.from_agency, row.concern.by_feed ? "\u2019s system, " : ", ",
+                 time_of(row.concern.raised.iso(), row.concern.raised.text()));
+}
+
 Html waiting_card(const service::ConcernRow& row, Date today) {
   return element(
       "article", {{"class", "roundel-card roundel-card--waiting"}},
       heading(3, Size::m,
               all(link(concern_path(row), row.name), " ", element("span", {{"class", "roundel-quiet"}}, row.age))),
-      element("p", {{"class", "govuk-body roundel-quote"}}, row.concern.worry),
-      row.concern.child_says.empty()
-          ? Html()
-          : element("p", {{"class", "govuk-body"}}, bold("The child says: "), row.concern.child_says),
-      element("p", {{"class", "roundel-quiet"}}, row.from_agency, ", ",
-              time_of(row.concern.raised.iso(), row.concern.raised.text())),
+      what_was_told(row.concern), who_told(row),
       row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief),
       button({.text = all("Decide the response", hidden_text(all(" for ", row.name))),
               .href = concern_path(row),
@@ -43,9 +56,10 @@ Html incident_line(const service::IncidentShown& incident) {
 }
 
 std::string repeats_words(int earlier) {
-  if (earlier == 0) return "No concern was passed on about them in the twelve months before.";
+  if (earlier == 0) return "Nothing else was passed on about them in the twelve months before.";
   return fmt::format("{} passed on about them in the twelve months before.",
-                     earlier == 1 ? "One other concern was" : fmt::format("{} other concerns were", earlier));
+                     earlier == 1 ? "One other concern or notification was"
+                                  : fmt::format("{} other concerns and notifications were", earlier));
 }
 
 // What waits about the children of one family, and what is known beside it.
@@ -95,38 +109,50 @@ Html decided_table(const std::vector<service::ConcernRow>& rows, Date today) {
                                               .classes = "roundel-stacked"}));
 }
 
+Html lapsed_words(std::int64_t count, int days) {
+  if (count == 0) return {};
+  return paragraph(
+      fmt::format("{} from services\u2019 systems {} not decided here within {} days, and {} no longer on this list.",
+                  count == 1 ? "One notification" : fmt::format("{} notifications", count), count == 1 ? "was" : "were",
+                  days, count == 1 ? "is" : "are"),
+      "roundel-quiet");
+}
+
 Html decided_lately(const std::vector<service::ConcernRow>& decided, Date today) {
   return all(heading(2, Size::l, "Decided lately", "decided"),
              decided.empty() ? inset_text("Nothing was decided yet.") : decided_table(decided, today));
 }
 
 Html the_concern(const service::ConcernRow& row) {
-  return element("div", {{"class", "roundel-card"}}, heading(2, Size::m, "The concern"),
-                 element("p", {{"class", "govuk-body roundel-quote"}}, row.concern.worry),
-                 row.concern.child_says.empty()
-                     ? Html()
-                     : element("p", {{"class", "govuk-body"}}, bold("The child says: "), row.concern.child_says),
-                 element("p", {{"class", "roundel-quiet"}}, row.from_agency, ", ",
-                         time_of(row.concern.raised.iso(), row.concern.raised.text())));
+  const bool told = row.concern.by_feed.has_value();
+  return element("div", {{"class", "roundel-card"}}, heading(2, Size::m, told ? "The notification" : "The concern"),
+                 what_was_told(row.concern), who_told(row),
+                 told && !row.concern.by_feed->followed.empty()
+                     ? paragraph(all(bold("Since then: "), row.concern.by_feed->followed))
+                     : Html());
 }
 
 std::string earlier_words(int earlier) {
-  if (earlier == 0) return "No concern was passed on about this child before.";
-  return fmt::format("{} {} passed on about this child before.", earlier,
-                     earlier == 1 ? "concern was" : "concerns were");
+  if (earlier == 0) return "Nothing was passed on about this child before.";
+  return earlier == 1 ? "One concern or notification was passed on about this child before."
+                      : fmt::format("{} concerns and notifications were passed on about this child before.", earlier);
 }
 
 }  // namespace
 
-Html front_door_page(const Frame& frame, const service::FrontDoor& door, const Standards&, Date today) {
+Html front_door_page(const Frame& frame, const service::FrontDoor& door, const Standards& standards, Date today) {
   Html waiting =
       each(door.families, [&](const service::FamilyInbox& family) { return family_card(door, family, today); });
-  if (door.waiting.empty()) waiting = inset_text("No concern is waiting. This page tells you when one arrives.");
-  const std::string newest = door.queue.empty() ? std::string() : door.queue.back().raised.iso();
+  if (door.waiting.empty()) waiting = inset_text("Nothing is waiting. This page tells you when something arrives.");
+  std::string newest;
+  for (const service::WaitingConcern& one : door.queue) newest = std::max(newest, one.raised.iso());
   const std::string which = door.pages > 1 ? fmt::format(", page {} of {}", door.page, door.pages) : std::string();
   const Html main =
       all(heading(1, Size::xl, "Front door"),
-          paragraph("Concerns that wait for a response, by family. Who waits longest stands first.", "govuk-body-l"),
+          paragraph("What waits for a response, by family: first what people passed on, then what services\u2019 "
+                    "systems told. Who "
+                    "waits longest stands first.",
+                    "govuk-body-l"),
           paragraph(link("/elsewhere", "Another place asks whether it should talk to somebody here")),
           element("div", {{"class", "roundel-live"},
                           {"data-roundel-live", "/api/front-door"},
@@ -136,7 +162,9 @@ Html front_door_page(const Frame& frame, const service::FrontDoor& door, const S
                           {"aria-live", "polite"}}),
           heading(2, Size::l, fmt::format("Waiting ({}){}", door.queue.size(), which), "waiting"), waiting,
           numbered_pages(door.page, door.pages, [](int number) { return fmt::format("/front-door?page={}", number); }),
-          door.page > 1 ? Html() : decided_lately(door.decided, today));
+          door.page > 1 ? Html()
+                        : all(lapsed_words(door.never_decided, standards.notifications.waits_days),
+                              decided_lately(door.decided, today)));
   return whole_page(frame, {.title = "Front door", .current = "/front-door", .main = main});
 }
 

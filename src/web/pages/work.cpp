@@ -131,6 +131,25 @@ const char* title_of(WorkOf of) {
   return of == WorkOf::team ? "Work of the joint team" : "My work";
 }
 
+// What stands on the list now, so that a page that stays open can tell what is new without asking first. Only of one's
+// own list: the others are long, and read child by child.
+Html follows_live(const service::WorkPage& page) {
+  std::string known;
+  const auto add = [&](const char* list, const std::vector<service::WorkRow>& rows) {
+    for (const service::WorkRow& row : rows)
+      known += fmt::format("{}{} {}", known.empty() ? "" : "|", list, row.work.entry.str());
+  };
+  add("late", page.late);
+  add("to-do", page.to_do);
+  add("waiting", page.waiting);
+  return element("div", {{"class", "roundel-live"},
+                         {"data-roundel-live", "/api/work"},
+                         {"data-list", "late to-do waiting"},
+                         {"data-key", "entry"},
+                         {"data-known", known},
+                         {"aria-live", "polite"}});
+}
+
 Html day_field(const Filled& filled) {
   return date_input(
       {.id = "back",
@@ -181,7 +200,11 @@ Html work_page(const Frame& frame, const service::WorkPage& page) {
                         ? "What you have to do, and what you wait for. The first day due stands first."
                         : "What has to be done, and what waits for others. The first day due stands first.",
                     "govuk-body-l"),
-          other_lists(page), more, list_of("late", "Late", "Nothing is late.", page.late, page),
+          other_lists(page),
+          page.of == WorkOf::mine ? paragraph(link("/reminders", "Reminders by e-mail, and my days in a calendar"))
+                                  : Html(),
+          page.of == WorkOf::mine ? follows_live(page) : Html(), more,
+          list_of("late", "Late", "Nothing is late.", page.late, page),
           list_of("to-do", "To do", "There is nothing to do.", page.to_do, page),
           list_of("waiting", "Waiting for somebody else", "Nothing waits for others.", page.waiting, page),
           handovers(frame, page));
