@@ -199,7 +199,7 @@ std::vector<OpenWork> fold_work(std::span<const Entry* const> entries, const Sta
   const std::vector<RunningClock> clocks = fold_clocks(entries, standards, on, nullptr);
   std::vector<OpenWork> out;
   add_concerns(entries, clocks, out);
-  add_notifications(entries, standards, on, out);
+  add_notifications(entries, standards, on.day, out);
   add_requests(entries, out);
   add_visit(entries, standards, out);
   add_clocks(entries, clocks, standards, out);
