@@ -1,6 +1,7 @@
 // Made-up families as source records, and a model to link them by: shared by the tests of this room.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <random>
 #include <string>
@@ -192,6 +193,19 @@ inline Quality quality(const std::vector<Person>& people, const std::vector<std:
       right += same && joined ? 1 : 0;
     }
   return {.precision = right / std::max(found, 1.0), .recall = right / std::max(truth, 1.0)};
+}
+
+// How many of the pairs that either way joins are joined one way only.
+inline double share_apart(const std::vector<std::uint32_t>& x, const std::vector<std::uint32_t>& y) {
+  double either = 0, one = 0;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    for (std::size_t j = i + 1; j < x.size(); ++j) {
+      const bool a = x[i] == x[j];
+      const bool b = y[i] == y[j];
+      either += a || b ? 1 : 0;
+      one += a != b ? 1 : 0;
+    }
+  return one / std::max(either, 1.0);
 }
 
 }  // namespace roundel::identity::test
