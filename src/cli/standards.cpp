@@ -66,6 +66,11 @@ std::string json_texts(const std::vector<std::string>& texts) {
   return "[" + out + "]";
 }
 
+std::string json_of(const LevelExplained& each) {
+  return fmt::format("{{\"code\":{},\"name\":{},\"meaning\":{},\"elsewhere\":{}}}", json_text(each.code),
+                     json_text(each.name), json_text(each.meaning), json_texts(each.elsewhere));
+}
+
 std::string json_of(const IndicatorExplained& each) {
   return fmt::format(
       "{{\"code\":{},\"name\":{},\"domain\":{},\"protective\":{},\"suggests\":{},\"rule\":{},\"explained\":{},\"why\":{"
@@ -179,7 +184,10 @@ Done keep_only(const std::string& code, StandardsExplained& explained) {
   for (const IndicatorExplained& each : explained.indicators)
     if (each.code == code) one.push_back(each);
   explained.indicators = std::move(one);
+  explained.levels.clear();
   explained.clocks.clear();
+  explained.sight.clear();
+  explained.limits.clear();
   return {};
 }
 
@@ -194,9 +202,11 @@ int explain(const StandardsOptions& asked) {
     fmt::print("{}", text(explained));
     return 0;
   }
-  fmt::print("{{\"edition\":{},\"place\":{},\"indicators\":{},\"clocks\":{},\"sight\":{},\"limits\":{}}}\n",
-             json_text(explained.edition), json_text(explained.place), json_list(explained.indicators),
-             json_list(explained.clocks), json_list(explained.sight), json_list(explained.limits));
+  fmt::print(
+      "{{\"edition\":{},\"place\":{},\"levels\":{},\"indicators\":{},\"clocks\":{},\"sight\":{},\"limits\":{}}}\n",
+      json_text(explained.edition), json_text(explained.place), json_list(explained.levels),
+      json_list(explained.indicators), json_list(explained.clocks), json_list(explained.sight),
+      json_list(explained.limits));
   return 0;
 }
 

@@ -85,13 +85,31 @@ std::string limit_in_words(const ClockRule& rule) {
   return fmt::format("{} {}{}", rule.limit, bases[static_cast<std::size_t>(rule.base)], rule.limit == 1 ? "" : "s");
 }
 
+LevelExplained explain_level(const Level& level, const Standards& standards) {
+  LevelExplained out{.code = level.code.str(), .name = level.name, .meaning = level.meaning, .elsewhere = {}};
+  for (const Crosswalk& across : standards.crosswalks) {
+    if (across.from != standards.levels.code || across.level != level.code) continue;
+    const auto scheme = std::find_if(standards.schemes.begin(), standards.schemes.end(),
+                                     [&](const LevelScheme& one) { return one.code == across.to; });
+    if (scheme == standards.schemes.end()) continue;
+    std::string names;
+    for (const LevelCode& code : across.is)
+      if (const Level* there = scheme->find(code)) names += (names.empty() ? "" : " or ") + there->name;
+    out.elsewhere.push_back(
+        fmt::format("{}: {}.{}{}", scheme->name, names, across.note.empty() ? "" : " ", across.note));
+  }
+  return out;
+}
+
 StandardsExplained explain_standards(const Standards& standards) {
   StandardsExplained out{.edition = standards.edition,
                          .place = standards.place ? standards.place->name : "",
+                         .levels = {},
                          .indicators = {},
                          .clocks = {},
                          .sight = standards.sight,
                          .limits = standards.limits.all()};
+  for (const Level& level : standards.levels.levels) out.levels.push_back(explain_level(level, standards));
   for (const Indicator& indicator : standards.indicators)
     out.indicators.push_back(explained(indicator, standards.vocabulary));
   for (const ClockRule& rule : standards.clocks) out.clocks.push_back(explained(rule, standards.vocabulary));
@@ -100,6 +118,11 @@ StandardsExplained explain_standards(const Standards& standards) {
 
 std::string text(const StandardsExplained& standards) {
   std::string out = fmt::format("Standards: {}\n", standards.edition);
+  if (!standards.levels.empty()) out += "\nLevels of need\n";
+  for (const LevelExplained& one : standards.levels) {
+    out += fmt::format("  {}, {}: {}\n", one.code, one.name, one.meaning);
+    for (const std::string& there : one.elsewhere) out += fmt::format("    {}\n", there);
+  }
   for (const IndicatorExplained& one : standards.indicators) {
     out += fmt::format("\n{} [{}]{}\n  {}, {}\n  Rule: {}\n  {}\n  Why: {}\n  Source: {}\n", one.name, one.code,
                        one.local ? " (local)" : "", one.domain_name,
@@ -114,13 +137,13 @@ std::string text(const StandardsExplained& standards) {
                        one.confirmed ? "" : " To be confirmed.", one.note.empty() ? "" : " " + one.note);
     for (const std::string& pause : one.pauses) out += fmt::format("    {}\n", pause);
   }
-  out += "\nHow long a child with an open need may go unseen\n";
+  if (!standards.sight.empty()) out += "\nHow long a child with an open need may go unseen\n";
   for (const SightRule& one : standards.sight)
     out += fmt::format("  {}: at most {} days{}{}. {}.{}{}\n", one.name, one.days,
                        one.under_months ? fmt::format(", under {} months", *one.under_months) : "",
                        one.of_place ? " (local)" : "", one.source, one.confirmed ? "" : " To be confirmed.",
                        one.note.empty() ? "" : " " + one.note);
-  out += "\nNumbers that a place may choose\n";
+  if (!standards.limits.empty()) out += "\nNumbers that a place may choose\n";
   for (const Limit& one : standards.limits)
     out += fmt::format("  {}: {}{}, from {} to {}. {}\n", one.name, one.value, one.of_place ? " (local)" : "",
                        one.least, one.most, one.why);

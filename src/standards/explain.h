@@ -42,9 +42,17 @@ struct ClockExplained {
   bool runs = true;                 // false: told, and not run, because no entry starts it yet
 };
 
+struct LevelExplained {
+  std::string code;
+  std::string name;
+  std::string meaning;
+  std::vector<std::string> elsewhere;  // what it is in each other scheme: "Families First: Community or Family Help."
+};
+
 struct StandardsExplained {
   std::string edition;
   std::string place;  // name; empty for the nation alone
+  std::vector<LevelExplained> levels;  // lowest first
   std::vector<IndicatorExplained> indicators;
   std::vector<ClockExplained> clocks;
   std::vector<SightRule> sight;
@@ -52,6 +60,7 @@ struct StandardsExplained {
 };
 
 StandardsExplained explain_standards(const Standards& standards);
+LevelExplained explain_level(const Level& level, const Standards& standards);
 std::string text(const StandardsExplained& explained);
 std::string_view word(Force force);
 std::string limit_in_words(const ClockRule& rule);  // "45 working days"

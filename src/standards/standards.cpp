@@ -39,13 +39,6 @@ std::string Standards::agency_name(const AgencyId& id) const {
   return found ? found->name : id.str();
 }
 
-std::vector<LevelCode> Standards::level_in(const LevelCode& level, std::string_view scheme) const {
-  if (scheme == levels.code) return {level};
-  for (const Crosswalk& one : crosswalks)
-    if (one.from == levels.code && one.to == scheme && one.level == level) return one.is;
-  return {};
-}
-
 const ClockRule* Standards::clock_on(std::string_view code, Date event_date) const {
   const auto found = std::find_if(clocks.begin(), clocks.end(), [&](const ClockRule& rule) {
     return rule.code == code && rule.effective_from <= event_date &&

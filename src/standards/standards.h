@@ -208,8 +208,6 @@ class Standards {
   const Indicator* indicator(const IndicatorCode& code) const;
   const Agency* agency(const AgencyId& id) const;
   std::string agency_name(const AgencyId& id) const;  // the id itself where it is not of this place
-  // What `level` of the scheme in use is in another; empty where nothing is said.
-  std::vector<LevelCode> level_in(const LevelCode& level, std::string_view scheme) const;
   // The edition of clock `code` that rules an event of `event_date`; nullptr where none does.
   const ClockRule* clock_on(std::string_view code, Date event_date) const;
 };

@@ -64,7 +64,7 @@ describe("Concerns closed one by one", () => {
 
   test("whoever decides the third sees how many there were, and that nothing came of them", async () => {
     await openConcern(worker, worries[2]);
-    assert.match(await worker.textContent("main"), /2 concerns were passed on about this child before/);
+    assert.match(await worker.textContent("main"), /2 concerns and notifications were passed on about this child before/);
     await worker.goBack();
     const family = worker.locator(".roundel-inbox-family", { hasText: worries[2] });
     assert.match(await family.textContent(), /2 other concerns were passed on about them in the twelve months before/);

@@ -272,8 +272,9 @@ TEST_P(Relinked, LinksDrawnAtRandomTellHowManyAreRight) {
   EXPECT_EQ(sampled().judged, 0) << "out of turn";
   const auto first = say(0, LinkChoice::different);
   ASSERT_TRUE(first) << first.error().text();
-  for (const QueueItem& item : see_link_queue(*desk_, steward_, {.pattern = std::string(drawn_pattern)})->items)
-    EXPECT_TRUE(item.together) << "what was parted with another is answered";
+  const auto after = see_link_queue(*desk_, steward_, {.pattern = std::string(drawn_pattern)});
+  ASSERT_TRUE(after) << after.error().text();
+  for (const QueueItem& item : after->items) EXPECT_TRUE(item.together) << "what was parted with another is answered";
   const auto next = see_judgement(*desk_, steward_, first->judgement, std::string(drawn_pattern));
   ASSERT_TRUE(next && next->next);
   EXPECT_EQ(next->next->pair, drawn[2].pair);

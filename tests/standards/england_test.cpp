@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "standards/explain.h"
 #include "standards/standards.h"
 
 namespace roundel {
@@ -171,7 +172,14 @@ TEST(Levels, EverySchemeIsDatedAndWalksAcrossToTheOther) {
         reached = lowest;
       }
     }
-  EXPECT_EQ(england().level_in(LevelCode("1"), "families-first-2026"), std::vector{LevelCode("universal")});
+}
+
+TEST(Levels, AreToldWithWhatTheyAreInTheOtherScheme) {
+  const auto told = explain_standards(england()).levels;
+  ASSERT_EQ(told.size(), england().levels.levels.size());
+  ASSERT_EQ(told[1].elsewhere.size(), 1U);
+  EXPECT_TRUE(told[1].elsewhere[0].starts_with("Families First shape: Community help or Family Help. "))
+      << told[1].elsewhere[0];
 }
 
 TEST(LondonBorough, TightensFormsOfEveryKindAndIsProvedNoLooser) {

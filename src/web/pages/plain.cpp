@@ -1,6 +1,7 @@
 // The pages that are mostly text: access history, standards in words, about, errors.
 #include <fmt/format.h>
 
+#include "standards/explain.h"
 #include "web/components/lists.h"
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
@@ -134,10 +135,12 @@ Html access_history_page(const Frame& frame, const PersonId& child, const std::v
 }
 
 Html standards_page(const Frame& frame, const Standards& standards) {
-  const Html levels = each(standards.levels.levels, [](const Level& level) {
+  const Html levels = each(standards.levels.levels, [&](const Level& level) {
+    const Html elsewhere = each(explain_level(level, standards).elsewhere,
+                                [](const std::string& there) { return paragraph(there, "roundel-quiet"); });
     return element("div", {{"class", "govuk-summary-list__row"}},
                    element("dt", {{"class", "govuk-summary-list__key"}}, level.name),
-                   element("dd", {{"class", "govuk-summary-list__value"}}, level.meaning));
+                   element("dd", {{"class", "govuk-summary-list__value"}}, level.meaning, elsewhere));
   });
   const Html main = element(
       "div", {{"class", "govuk-grid-row"}},
