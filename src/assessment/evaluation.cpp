@@ -83,7 +83,7 @@ void Evaluation::gather(const Member& member, PersonNumber child) {
     hits_.push_back({all, row.entry, row.day, row.signal, row.agency});
     if (row.shared != 0) {
       shared_.push_back(static_cast<std::uint32_t>(hits_.size() - 1));
-    } else {
+    } else if (row.day >= earliest_[row.signal]) {
       tally(hits_.back());
     }
   }
@@ -104,7 +104,6 @@ void Evaluation::join_shared() {
 
 void Evaluation::tally(const Hit& hit) {
   const Date day = hit.day;
-  if (day < earliest_[hit.signal]) return;
   const Kinship kinship = hit.kinship;
   for (const Rulebook::Tick& tick : rulebook_.ticks(hit.signal)) {
     if ((kinship & tick.who) == 0 || day < starts_[tick.counter]) continue;

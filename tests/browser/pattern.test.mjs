@@ -67,7 +67,7 @@ describe("Concerns closed one by one", () => {
     assert.match(await worker.textContent("main"), /2 concerns and notifications were passed on about this child before/);
     await worker.goBack();
     const family = worker.locator(".roundel-inbox-family", { hasText: worries[2] });
-    assert.match(await family.textContent(), /2 other concerns were passed on about them in the twelve months before/);
+    assert.match(await family.textContent(), /2 other concerns and notifications were passed on about them in the twelve months before/);
     await decide(worker, worries[2], "no-further-action", "The police found nobody hurt.", "Thank you. No further action this time.");
   });
 
