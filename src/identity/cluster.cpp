@@ -100,6 +100,7 @@ void PartGrouper::begin(const std::vector<Member>& members, const std::vector<Ed
                                                   [&](const Member& member) { return decided_->is_ruled(member.row); });
   cores_.begin(count);
   groups_.begin(ruled_ ? count : 0);
+  refused_.clear();
   pairs_.clear();
   if (count > most_remembered) return;
   pairs_.resize(count * count);
@@ -167,6 +168,13 @@ bool PartGrouper::evidence_joins(std::uint32_t a, std::uint32_t b) {
   return evidence.joins();
 }
 
+constexpr std::uint64_t both(std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32 | b; }
+
+bool PartGrouper::refused_before(std::uint32_t a, std::uint32_t b) const {
+  const auto known = refused_.find(both(a, b));
+  return known != refused_.end() && known->second == both(cores_.size[a], cores_.size[b]);
+}
+
 bool PartGrouper::try_join(const Edge& edge) {
   const std::uint32_t a = cores_.find(edge.a);
   const std::uint32_t b = cores_.find(edge.b);
@@ -174,7 +182,11 @@ bool PartGrouper::try_join(const Edge& edge) {
   const std::uint32_t group_a = group_of(edge.a);
   const std::uint32_t group_b = group_of(edge.b);
   if (ruled_ && group_a != group_b && ruled_apart(group_a, group_b)) return false;
-  if (!evidence_joins(a, b)) return false;
+  if (refused_before(a, b)) return false;
+  if (!evidence_joins(a, b)) {
+    refused_[both(a, b)] = both(cores_.size[a], cores_.size[b]);
+    return false;
+  }
   cores_.unite(a, b);
   if (ruled_ && group_a != group_b) groups_.unite(group_a, group_b);
   return group_a != group_b;

@@ -132,6 +132,7 @@ class PartGrouper {
   bool try_join(const Edge& edge);
   bool ruled_apart(std::uint32_t a, std::uint32_t b);
   bool evidence_joins(std::uint32_t a, std::uint32_t b);
+  bool refused_before(std::uint32_t a, std::uint32_t b) const;
   std::uint32_t group_of(std::uint32_t place) { return ruled_ ? groups_.find(place) : cores_.find(place); }
 
   Scoring scoring_;
@@ -142,6 +143,8 @@ class PartGrouper {
   Sets cores_;
   Sets groups_;
   std::vector<Scored> pairs_;  // of small parts, by two places
+  // Cores that evidence did not join, and how large they were: many edges lie between the same two. A core only grows.
+  std::unordered_map<std::uint64_t, std::uint64_t> refused_;
 };
 
 // The pairs that may join: at `threshold` in log odds, with the favour of those that were together before.
