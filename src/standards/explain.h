@@ -51,7 +51,7 @@ struct LevelExplained {
 
 struct StandardsExplained {
   std::string edition;
-  std::string place;  // name; empty for the nation alone
+  std::string place;                   // name; empty for the nation alone
   std::vector<LevelExplained> levels;  // lowest first
   std::vector<IndicatorExplained> indicators;
   std::vector<ClockExplained> clocks;
