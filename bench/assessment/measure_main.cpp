@@ -70,14 +70,11 @@ std::size_t held_in(const Columns& columns, unsigned threads) {
     Evaluation evaluation(columns, District::today());
     std::size_t count = 0;
     for (std::size_t first = block * next++; first < columns.persons(); first = block * next++) {
-      const auto end = static_cast<PersonNumber>(std::min(first + block, columns.persons()));
-      for (auto child = static_cast<PersonNumber>(first); child < end; ++child) {
-        if (child + 4 < end) columns.fetch(child + 4);
-        if (!evaluation.is_child(child)) continue;
-        evaluation.look_at(child);
+      const auto last = std::min(first + block, columns.persons());
+      evaluation.each_child(static_cast<PersonNumber>(first), static_cast<PersonNumber>(last), [&](PersonNumber) {
         for (std::size_t rule = 0; rule < columns.rulebook().rules().size(); ++rule)
           count += evaluation.holds(rule) ? 1U : 0U;
-      }
+      });
     }
     held += count;
   };

@@ -11,15 +11,6 @@ constexpr std::string_view withheld = "withheld";
 
 // ---- writing ----
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out.push_back('\\');
-    out.push_back(c);
-  }
-  return out + '"';
-}
-
 std::string count_text(const Count& count) { return count ? std::to_string(*count) : quoted(withheld); }
 
 template <class Range, class Make>

@@ -37,6 +37,17 @@ class Evaluation {
   }
   // Looks at one child. What follows is about that child, until the next.
   void look_at(PersonNumber child);
+  // Looks at each child numbered first..last-1, one after the other, and calls `visit(child)` then.
+  template <class Visit>
+  void each_child(PersonNumber first, PersonNumber last, const Visit& visit) {
+    constexpr PersonNumber ahead = 4;  // what is sent for now is there when it is looked at
+    for (PersonNumber person = first; person < last; ++person) {
+      if (person + ahead < last && is_child(person + ahead)) columns_.fetch(person + ahead);
+      if (!is_child(person)) continue;
+      look_at(person);
+      visit(person);
+    }
+  }
   // Does rule `rule` (its number in the rulebook) hold on the day.
   bool holds(std::size_t rule) const;
   // First day from which it has held without a break. Precondition: it holds.

@@ -23,15 +23,11 @@ class Block {
     held_.clear();
     evidence_.clear();
     Evaluation evaluation(columns, on);
-    constexpr PersonNumber ahead = 4;
-    for (PersonNumber person = first; person < last; ++person) {
-      if (person + ahead < last && evaluation.is_child(person + ahead)) columns.fetch(person + ahead);
-      if (!evaluation.is_child(person)) continue;
+    evaluation.each_child(first, last, [&](PersonNumber child) {
       const std::size_t before = held_.size();
-      evaluation.look_at(person);
       find_held(evaluation, order, held_, evidence_);
-      children_.push_back({person, before, held_.size() - before});
-    }
+      children_.push_back({child, before, held_.size() - before});
+    });
   }
   void in_numbers() {
     found_.clear();

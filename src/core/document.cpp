@@ -220,6 +220,15 @@ Result<Node> parse_document(std::string_view toml, const std::string& name) {
   return parse(toml, name);
 }
 
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out.push_back('\\');
+    out.push_back(c);
+  }
+  return out + '"';
+}
+
 Result<std::string> read_file(const std::string& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) return fail(Fault::not_found, "the file cannot be opened", "a file that can be read", Place{.file = path});

@@ -56,6 +56,8 @@ class Node {
   Place place_;
 };
 
+// A text as a settings file has it: in quotes, those within it told apart.
+std::string quoted(std::string_view text);
 // `name` is what errors call the file.
 Result<Node> parse_document(std::string_view toml, const std::string& name);
 Result<Node> read_document(const std::string& path);

@@ -160,9 +160,9 @@ CandidatePairs CandidatePairs::of(const Table& table, const Model& model, unsign
   return candidates;
 }
 
-void CandidatePairs::sort_bucket(std::size_t bucket, std::vector<RowPair>& pairs) const {
+void CandidatePairs::sort_stretch(std::size_t stretch, std::vector<RowPair>& pairs) const {
   constexpr std::uint32_t mask = (1U << stretch_bits) - 1;
-  const std::span<const RowPair> made(made_.data() + ends_[bucket], ends_[bucket + 1] - ends_[bucket]);
+  const std::span<const RowPair> made(made_.data() + ends_[stretch], ends_[stretch + 1] - ends_[stretch]);
   std::array<std::uint32_t, (1U << stretch_bits) + 1> at{};
   for (const RowPair& pair : made) ++at[(pair.a & mask) + 1];
   for (std::size_t i = 1; i < at.size(); ++i) at[i] += at[i - 1];

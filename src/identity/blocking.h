@@ -26,16 +26,16 @@ class CandidatePairs {
   template <class Visit>
   void each(std::size_t share, std::size_t shares, const Visit& visit) const {
     std::vector<RowPair> pairs;
-    for (std::size_t bucket = 0; bucket + 1 < ends_.size(); ++bucket) {
-      if (ends_[bucket] * shares / std::max<std::size_t>(1, made_.size()) != share) continue;
-      sort_bucket(bucket, pairs);
+    for (std::size_t stretch = 0; stretch + 1 < ends_.size(); ++stretch) {
+      if (ends_[stretch] * shares / std::max<std::size_t>(1, made_.size()) != share) continue;
+      sort_stretch(stretch, pairs);
       if (!pairs.empty()) visit(std::span<const RowPair>(pairs));
     }
   }
 
  private:
-  // The bucket's pairs in order and without the repeats that several rules make.
-  void sort_bucket(std::size_t bucket, std::vector<RowPair>& pairs) const;
+  // The stretch's pairs in order and without the repeats that several rules make.
+  void sort_stretch(std::size_t stretch, std::vector<RowPair>& pairs) const;
 
   std::vector<RowPair> made_;      // by every rule, repeats too; those of a stretch of records a lie together
   std::vector<std::size_t> ends_;  // where each stretch begins in `made_`, and the last one's end

@@ -7,19 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "core/document.h"
+
 namespace roundel::identity {
 namespace {
 
 constexpr const char* kind_names[pair_kinds] = {"same", "stranger", "twin", "namesake", "kin", "neighbour"};
-
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out.push_back('\\');
-    out.push_back(c);
-  }
-  return out + '"';
-}
 
 // Without level 0, which has no share.
 std::string numbers_of(const std::vector<double>& shares) {

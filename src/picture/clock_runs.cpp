@@ -9,14 +9,8 @@ bool among(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::string said(const Entry& entry, const std::string& value) {
-  for (const auto& [name, said] : entry.values)
-    if (const bool* flag = std::get_if<bool>(&said); flag != nullptr && name == value) return *flag ? "yes" : "no";
-  return entry.text_of(value);
-}
-
 bool holds(const std::optional<StartsWhen>& when, const Entry& entry) {
-  return !when || among(when->is, said(entry, when->value));
+  return !when || among(when->is, entry.text_of(when->value));
 }
 
 bool is_such(const EndsClock& one, const Entry& entry) {

@@ -13,17 +13,11 @@
 namespace roundel {
 namespace {
 
-std::string said_of(const Entry& entry, const std::string& name) {
-  const Value* value = entry.value(name);
-  const bool* flag = value == nullptr ? nullptr : std::get_if<bool>(value);
-  return flag == nullptr ? entry.text_of(name) : (*flag ? "yes" : "no");
-}
-
 bool fulfils(const Entry& entry, const NotificationKind& kind) {
   if (entry.kind != kind.kind) return false;
   if (!kind.without.empty() && entry.value(kind.without) != nullptr) return false;
   return std::all_of(kind.when.begin(), kind.when.end(), [&](const StartsWhen& when) {
-    return std::find(when.is.begin(), when.is.end(), said_of(entry, when.value)) != when.is.end();
+    return std::find(when.is.begin(), when.is.end(), entry.text_of(when.value)) != when.is.end();
   });
 }
 
@@ -70,8 +64,14 @@ bool is_notification(const Entry& entry, const Standards& standards) {
   return sharing != nullptr && sharing->joint_team;
 }
 
+bool is_passed_on(const Entry& entry, const Standards& standards) {
+  return entry.kind.value == "concern.raised" || is_notification(entry, standards);
+}
+
+Date waits_from(const NotificationRule& rule, Date on) { return on.plus_days(-rule.waits_days); }
+
 bool waits_on(const Notification& notification, const NotificationRule& rule, Date on) {
-  return notification.is_open() && on <= notification.known.plus_days(rule.waits_days);
+  return notification.is_open() && notification.known >= waits_from(rule, on);
 }
 
 void Notifications::add(const Entry& entry) {

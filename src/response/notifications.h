@@ -28,6 +28,10 @@ struct Notification {
 
 // Whether the entry is a notification, and is shared with the joint team.
 bool is_notification(const Entry& entry, const Standards& standards);
+// Whether the entry was passed on to the front door: as a concern, or as a notification.
+bool is_passed_on(const Entry& entry, const Standards& standards);
+// The first day on which its service may have known of one that waits on the day.
+Date waits_from(const NotificationRule& rule, Date on);
 // Whether one that nobody decided still waits on the day; after that it counts as never decided.
 bool waits_on(const Notification& notification, const NotificationRule& rule, Date on);
 

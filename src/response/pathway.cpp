@@ -56,7 +56,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 25> stage_wo
 std::string value_of(const Values& values, std::string_view name) {
   for (const auto& [known, value] : values) {
     if (known != name) continue;
-    if (const bool* flag = std::get_if<bool>(&value)) return *flag ? "yes" : "no";
     return std::string(trimmed(text(value)));
   }
   return {};

@@ -92,11 +92,11 @@ LevelExplained explain_level(const Level& level, const Standards& standards) {
     const auto scheme = std::find_if(standards.schemes.begin(), standards.schemes.end(),
                                      [&](const LevelScheme& one) { return one.code == across.to; });
     if (scheme == standards.schemes.end()) continue;
-    std::string names;
+    std::vector<std::string> names;
     for (const LevelCode& code : across.is)
-      if (const Level* there = scheme->find(code)) names += (names.empty() ? "" : " or ") + there->name;
-    out.elsewhere.push_back(
-        fmt::format("{}: {}.{}{}", scheme->name, names, across.note.empty() ? "" : " ", across.note));
+      if (const Level* there = scheme->find(code)) names.push_back(there->name);
+    out.elsewhere.push_back(fmt::format("{}: {}.{}{}", scheme->name, join_words(names, " or "),
+                                        across.note.empty() ? "" : " ", across.note));
   }
   return out;
 }

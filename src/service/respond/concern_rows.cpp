@@ -97,7 +97,7 @@ Result<std::vector<WaitingConcern>> all_waiting(Desk::Parts& parts) {
                 "entry, person",
                 {parts.area.str()});
   if (!queue) return queue;
-  const Date first = parts.today().plus_days(-parts.standards.notifications.waits_days);
+  const Date first = waits_from(parts.standards.notifications, parts.today());
   const auto told = asked_for(parts,
                               "SELECT person, entry, told FROM notification WHERE area = ? AND open = 1 AND known >= ? "
                               "ORDER BY told, entry, person",

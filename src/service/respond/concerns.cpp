@@ -72,7 +72,7 @@ bool is_same(const Decision& decision, const Caller& caller, const DecideForm& f
 
 // How many notifications nobody decided while they waited.
 Result<std::int64_t> never_decided(Desk::Parts& parts) {
-  const Date first = parts.today().plus_days(-parts.standards.notifications.waits_days);
+  const Date first = waits_from(parts.standards.notifications, parts.today());
   const Cell cells[] = {parts.area.str(), std::int64_t{first.days()}};
   const auto rows =
       parts.database->query("SELECT COUNT(*) FROM notification WHERE area = ? AND open = 1 AND known < ?", cells);
@@ -216,10 +216,8 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
                    .findings = show_findings(assessed.findings, known, picture, parts.standards),
                    .suggested = assessed.suggested,
                    .earlier_concerns = 0};
-  for (const Entry* entry : at_hand->family->own) {
-    const bool passed_on = entry->kind.str() == "concern.raised" || is_notification(*entry, parts.standards);
-    page.earlier_concerns += passed_on && entry->recorded < page.row.concern.raised ? 1 : 0;
-  }
+  for (const Entry* entry : at_hand->family->own)
+    if (is_passed_on(*entry, parts.standards) && entry->recorded < page.row.concern.raised) ++page.earlier_concerns;
   return page;
 }
 

@@ -93,8 +93,7 @@ Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& 
     for (const Entry& entry : record.entries) {
       if (day_of(entry) < year_ago || !is_notice(entry, parts.standards.vocabulary)) continue;
       notices.push_back(&entry);
-      const bool passed_on = entry.kind.str() == "concern.raised" || is_notification(entry, parts.standards);
-      if (passed_on && !concerns.contains(entry.id)) earlier.insert(entry.id);
+      if (is_passed_on(entry, parts.standards) && !concerns.contains(entry.id)) earlier.insert(entry.id);
     }
     const auto own = entries_about(record.entries, record.child, record.members);
     add_open(waiting[row].name, own, inbox.open);

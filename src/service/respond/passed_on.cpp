@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "response/notifications.h"
 #include "service/respond/concern_rows.h"
 
 namespace roundel::service {
@@ -70,7 +71,7 @@ Result<PassedOnPage> see_passed_on(Desk& desk, const Caller& caller, int page) {
   PassedOnPage out;
   const auto all = count_of(parts, fmt::format("SELECT COUNT(*) FROM {}", sent_by_service), cells);
   if (!all) return fail(all.error());
-  const Date first = parts.today().plus_days(-parts.standards.notifications.waits_days);
+  const Date first = waits_from(parts.standards.notifications, parts.today());
   const auto waiting =
       count_of(parts,
                "SELECT COUNT(*) FROM (SELECT entry FROM concern WHERE area = ? AND agency = ? AND decided IS NULL "

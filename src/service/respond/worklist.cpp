@@ -8,6 +8,7 @@
 
 #include "core/text.h"
 #include "picture/subjects.h"
+#include "response/notifications.h"
 #include "service/family_loader.h"
 #include "service/respond/colleagues.h"
 #include "service/show.h"
@@ -38,7 +39,7 @@ constexpr const char* notified_since =
 
 // The first day on which a feed's service may have known of what still waits.
 std::int64_t first_day_waiting(const Desk::Parts& parts) {
-  return parts.today().plus_days(-parts.standards.notifications.waits_days).days();
+  return waits_from(parts.standards.notifications, parts.today()).days();
 }
 
 // Who is named for a child, what was passed on and waits, what is asked and not answered: of one practitioner and the

@@ -1,5 +1,6 @@
 #include "web/api/json.h"
 
+#include "standards/explain.h"
 #include "web/api/json_parts.h"
 
 namespace roundel::web {
@@ -41,18 +42,6 @@ std::string_view word_of(ClockState state) {
       break;
   }
   return "met-late";
-}
-
-std::string_view word_of(Force force) {
-  switch (force) {
-    case Force::statutory:
-      return "statutory";
-    case Force::guidance:
-      return "guidance";
-    case Force::local:
-      break;
-  }
-  return "local";
 }
 
 std::string_view word_of(Residence residence) {
@@ -289,7 +278,7 @@ json::value clock_json(const RunningClock& it) {
           {"ended", maybe(it.ended)},
           {"state", word_of(it.state)},
           {"source", it.source},
-          {"force", word_of(it.force)},
+          {"force", word(it.force)},
           {"confirmed", it.confirmed},
           {"early", it.early},
           {"due-at", it.due_at ? json::value(it.due_at->iso()) : json::value(nullptr)},
@@ -440,35 +429,31 @@ std::string to_json(const service::Decided& it) {
 }
 
 std::string to_json(const Standards& it) {
-  return json::serialize(json::value{{"edition", it.edition},
-                                     {"levels", list(it.levels.levels,
-                                                     [](const Level& level) {
-                                                       return json::value{{"code", level.code.str()},
-                                                                          {"name", level.name},
-                                                                          {"meaning", level.meaning}};
-                                                     })},
-                                     {"indicators", list(it.indicators,
-                                                         [](const Indicator& each) {
-                                                           return json::value{{"code", each.code.str()},
-                                                                              {"name", each.name},
-                                                                              {"domain", word(each.domain)},
-                                                                              {"protective", each.protective},
-                                                                              {"suggests", each.suggests.str()},
-                                                                              {"rule", each.sentence},
-                                                                              {"why", each.why},
-                                                                              {"source", each.source},
-                                                                              {"confirmed", each.confirmed},
-                                                                              {"local", each.local}};
-                                                         })},
-                                     {"clocks", list(it.clocks, [](const ClockRule& each) {
-                                        return json::value{{"code", each.code},
-                                                           {"name", each.name},
-                                                           {"starts", each.starts},
-                                                           {"limit", each.limit},
-                                                           {"force", word_of(each.force)},
-                                                           {"source", each.source},
-                                                           {"confirmed", each.confirmed}};
-                                      })}});
+  return json::serialize(json::value{
+      {"edition", it.edition},
+      {"levels", list(it.levels.levels,
+                      [](const Level& level) {
+                        return json::value{
+                            {"code", level.code.str()}, {"name", level.name}, {"meaning", level.meaning}};
+                      })},
+      {"indicators", list(it.indicators,
+                          [](const Indicator& each) {
+                            return json::value{{"code", each.code.str()},
+                                               {"name", each.name},
+                                               {"domain", word(each.domain)},
+                                               {"protective", each.protective},
+                                               {"suggests", each.suggests.str()},
+                                               {"rule", each.sentence},
+                                               {"why", each.why},
+                                               {"source", each.source},
+                                               {"confirmed", each.confirmed},
+                                               {"local", each.local}};
+                          })},
+      {"clocks", list(it.clocks, [](const ClockRule& each) {
+         return json::value{{"code", each.code},          {"name", each.name},         {"starts", each.starts},
+                            {"limit", each.limit},        {"force", word(each.force)}, {"source", each.source},
+                            {"confirmed", each.confirmed}};
+       })}});
 }
 
 }  // namespace roundel::web
