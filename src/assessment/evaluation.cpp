@@ -54,52 +54,70 @@ Evaluation::Evaluation(const Columns& columns, Date on) : columns_(columns), rul
 }
 
 void Evaluation::look_at(PersonNumber child) {
+  child_ = child;
   life_ = &columns_.life(child);
   family_ = columns_.family(child);
   points_ = columns_.points(child);
   ties_ = 0;
-  hits_.clear();
   shared_.clear();
+  laid_out_ = false;
   std::fill(counts_.begin(), counts_.end(), 0U);
   std::fill(agencies_seen_.begin(), agencies_seen_.end(), 0U);
-  for (const Member& member : family_) gather(member, child);
+  for (const Member& member : family_) {
+    if (member.person != child) ties_ |= kinship_on(member, on_);
+    each_entry(member, [&](const Hit& hit, bool shared) {
+      if (shared) {
+        shared_.push_back(hit);
+      } else if (hit.day >= earliest_[hit.signal]) {
+        tally(hit);
+      }
+    });
+  }
   join_shared();
 }
 
-// Entries about one person alone are counted at once; those that may be there twice when they are joined.
-void Evaluation::gather(const Member& member, PersonNumber child) {
+template <class Each>
+void Evaluation::each_entry(const Member& member, const Each& each) const {
   const Kinship kin = kinship_on(member, on_);
-  const bool self = member.person == child;
-  if (!self) ties_ |= kin;
+  const bool self = member.person == child_;
   const auto stays = columns_.stays(member);
   const bool then = rulebook_.asks_for_household_then() && (self || !stays.empty());
   for (const Row& row : columns_.rows(member)) {
-    if (row.day > on_ || row.signal == no_signal) continue;
+    if (row.day > on_) continue;
     Kinship all = kin;
     if (then && row.day != unknown_day) {
       const auto there = [&](const Stay& stay) { return stay.from <= row.day && row.day < stay.until; };
       if (self || std::any_of(stays.begin(), stays.end(), there)) all |= kinship::household_then;
     }
-    hits_.push_back({all, row.entry, row.day, row.signal, row.agency});
-    if (row.shared != 0) {
-      shared_.push_back(static_cast<std::uint32_t>(hits_.size() - 1));
-    } else if (row.day >= earliest_[row.signal]) {
-      tally(hits_.back());
-    }
+    each(Hit{all, row.entry, row.day, row.signal, row.agency}, row.shared != 0);
   }
 }
 
-// An entry about several of the family is one hit; the others stay behind, counting for nothing.
+// An entry about several of the family is one hit, with all that its persons are to the child.
 void Evaluation::join_shared() {
-  std::sort(shared_.begin(), shared_.end(), [&](auto a, auto b) { return hits_[a].entry < hits_[b].entry; });
-  for (std::size_t first = 0, end = 0; first < shared_.size(); first = end) {
-    Hit& joined = hits_[shared_[first]];
-    for (end = first + 1; end < shared_.size() && hits_[shared_[end]].entry == joined.entry; ++end) {
-      joined.kinship |= hits_[shared_[end]].kinship;
-      hits_[shared_[end]].signal = no_signal;
+  std::sort(shared_.begin(), shared_.end(), [](const Hit& a, const Hit& b) { return a.entry < b.entry; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < shared_.size(); ++i) {
+    if (kept > 0 && shared_[kept - 1].entry == shared_[i].entry) {
+      shared_[kept - 1].kinship |= shared_[i].kinship;
+    } else {
+      shared_[kept++] = shared_[i];
     }
-    tally(joined);
   }
+  shared_.resize(kept);
+  for (const Hit& hit : shared_) tally(hit);
+}
+
+// All entries about the family, each once.
+const std::vector<Evaluation::Hit>& Evaluation::hits() const {
+  if (laid_out_) return hits_;
+  laid_out_ = true;
+  hits_ = shared_;
+  for (const Member& member : family_)
+    each_entry(member, [&](const Hit& hit, bool shared) {
+      if (!shared) hits_.push_back(hit);
+    });
+  return hits_;
 }
 
 void Evaluation::tally(const Hit& hit) {
@@ -117,7 +135,7 @@ void Evaluation::tally(const Hit& hit) {
 Date Evaluation::cut_on(const Numbered& numbered, Date on) const {
   Date cut = unknown_day;
   if (numbered.condition->until.empty()) return cut;
-  for (const Hit& hit : hits_)
+  for (const Hit& hit : hits())
     if (hit.day <= on && counts(hit, numbered.second)) cut = std::max(cut, hit.day);
   return cut;
 }
@@ -138,7 +156,7 @@ bool Evaluation::count_on(const Numbered& numbered, Date on) const {
   const bool of_agencies = condition.shape == Shape::agencies;
   std::vector<std::uint16_t> agencies;
   int count = 0;
-  for (const Hit& hit : hits_) {
+  for (const Hit& hit : hits()) {
     if (!counts_on(hit, numbered, start, cut, on)) continue;
     if (of_agencies) {
       if (std::find(agencies.begin(), agencies.end(), hit.agency) != agencies.end()) continue;
@@ -159,7 +177,7 @@ bool Evaluation::absence_on(const Numbered& numbered, Date on) const {
   const Condition& condition = *numbered.condition;
   const Date start = condition.window ? before(on, *condition.window) : unknown_day;
   if (condition.window && (watched_from() == no_day || watched_from() > start)) return false;
-  return std::none_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
+  return std::none_of(hits().begin(), hits().end(), [&](const Hit& hit) {
     return hit.day <= on && (!condition.window || hit.day > start) && counts(hit, numbered.slot);
   });
 }
@@ -167,10 +185,10 @@ bool Evaluation::absence_on(const Numbered& numbered, Date on) const {
 bool Evaluation::sequence_on(const Numbered& numbered, Date on) const {
   const Condition& condition = *numbered.condition;
   const Date start = condition.window ? before(on, *condition.window) : unknown_day.plus_days(1);
-  for (const Hit& later : hits_) {
+  for (const Hit& later : hits()) {
     if (later.day > on || later.day < start || !counts(later, numbered.second)) continue;
     const Date earliest = std::max(start, before(later.day, condition.apart));
-    for (const Hit& earlier : hits_)
+    for (const Hit& earlier : hits())
       if (earlier.day < later.day && earlier.day >= earliest && counts(earlier, numbered.slot)) return true;
   }
   return false;
@@ -181,7 +199,7 @@ bool Evaluation::more_on(const Numbered& numbered, Date on) const {
   const Date middle = before(on, *condition.window);
   const Date start = before(middle, *condition.window);
   int more = 0;
-  for (const Hit& hit : hits_)
+  for (const Hit& hit : hits())
     if (hit.day <= on && hit.day >= start && counts(hit, numbered.slot)) more += hit.day >= middle ? 1 : -1;
   return more >= condition.at_least;
 }
@@ -207,7 +225,7 @@ Evaluation::Trend Evaluation::trend_on(const Numbered& numbered, Date on) const 
 bool Evaluation::open_on(const Numbered& numbered, Date on) const {
   const Date start = before(on, *numbered.condition->window);
   const Date ended = cut_on(numbered, on);
-  return std::any_of(hits_.begin(), hits_.end(),
+  return std::any_of(hits().begin(), hits().end(),
                      [&](const Hit& hit) { return hit.day > ended && hit.day <= start && counts(hit, numbered.slot); });
 }
 

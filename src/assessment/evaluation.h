@@ -1,6 +1,7 @@
 // One child against the rules on one day. docs/rules.md says what each condition means; this is where it is so.
 // The day's counts of all conditions are taken in one pass over the family's entries (look_at); what a count does not
-// decide by itself is looked up among them (condition_on), and so is every earlier day that `since` asks for.
+// decide by itself is looked up among them (condition_on), and so is every earlier day that `since` asks for. Most
+// children are told by their counts alone: the entries are laid out (hits) when somebody first asks for them.
 #pragma once
 
 #include <array>
@@ -65,9 +66,12 @@ class Evaluation {
     Signal signal = no_signal;
     std::uint16_t agency = 0;
   };
-  void gather(const Member& member, PersonNumber child);
+  // Calls `each(hit, shared)` for the member's entries up to the day; `shared`: it may be there of others too.
+  template <class Each>
+  void each_entry(const Member& member, const Each& each) const;
   void join_shared();
   void tally(const Hit& hit);  // raises the day's counters
+  const std::vector<Hit>& hits() const;
   bool counts(const Hit& hit, std::uint16_t slot) const {
     return (hit.kinship & rulebook_.who(slot)) != 0 && rulebook_.counts_for(hit.signal, slot);
   }
@@ -112,15 +116,17 @@ class Evaluation {
   std::vector<Date> earliest_;   // by signal: what is older raises no counter
   std::vector<Date> last_born_;  // by guard: who is born later is under its age on the day
   Date last_adult_;              // who is born later is under 18
+  PersonNumber child_ = 0;
   const Life* life_ = nullptr;
   std::span<const SeriesPoint> points_;
   std::span<const Member> family_;
-  Kinship ties_ = 0;  // what anybody is to the child
-  std::vector<Hit> hits_;
-  std::vector<std::uint32_t> shared_;         // hits that may be there twice
+  Kinship ties_ = 0;                          // what anybody is to the child
+  std::vector<Hit> shared_;                   // entries about several records, each once
   std::vector<std::uint32_t> counts_;         // by counter, on the day
   std::vector<std::uint64_t> agencies_seen_;  // by agency counter, a bit an agency
   std::size_t agency_words_ = 1;
+  mutable std::vector<Hit> hits_;  // empty until asked for
+  mutable bool laid_out_ = false;
   mutable std::vector<Date> days_;  // scratch
   mutable std::vector<Behind> found_;
 };

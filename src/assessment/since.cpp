@@ -59,7 +59,7 @@ Date Evaluation::count_since(const Numbered& numbered) const {
   const Condition& condition = *numbered.condition;
   const auto needed = static_cast<std::size_t>(condition.at_least);
   days_.clear();
-  for (const Hit& hit : hits_)
+  for (const Hit& hit : hits())
     if (counts(hit, numbered.slot)) days_.push_back(hit.day);
   std::sort(days_.begin(), days_.end(), std::greater<>());
   if (!condition.window) return days_[days_.size() - needed];
@@ -78,7 +78,7 @@ Date Evaluation::absence_since(const Numbered& numbered) const {
   const Condition& condition = *numbered.condition;
   if (!condition.window) return unknown_day;
   Date last = watched_from();
-  for (const Hit& hit : hits_)
+  for (const Hit& hit : hits())
     if (hit.day > last && counts(hit, numbered.slot)) last = hit.day;
   return first_day_full(last, *condition.window);
 }
@@ -107,7 +107,7 @@ Date Evaluation::part_since(std::uint16_t number, bool holding) const {
 void Evaluation::turning_days(const Numbered& numbered, std::vector<Date>& out) const {
   const Condition& condition = *numbered.condition;
   const bool full = condition.shape == Shape::absence || condition.shape == Shape::open;
-  for (const Hit& hit : hits_) {
+  for (const Hit& hit : hits()) {
     if (hit.day == unknown_day) continue;
     const bool first = counts(hit, numbered.slot);
     if (!first && (numbered.second == Rulebook::none || !counts(hit, numbered.second))) continue;
@@ -126,10 +126,10 @@ void Evaluation::turning_days(const Numbered& numbered, std::vector<Date>& out) 
 void Evaluation::sequence_evidence(const Numbered& numbered) const {
   const Condition& condition = *numbered.condition;
   const Date start = condition.window ? before(on_, *condition.window) : unknown_day.plus_days(1);
-  for (const Hit& later : hits_) {
+  for (const Hit& later : hits()) {
     if (later.day < start || !counts(later, numbered.second)) continue;
     const Date earliest = std::max(start, before(later.day, condition.apart));
-    for (const Hit& earlier : hits_) {
+    for (const Hit& earlier : hits()) {
       if (earlier.day >= later.day || earlier.day < earliest || !counts(earlier, numbered.slot)) continue;
       found_.push_back({earlier.day, {earlier.entry, earlier.agency}});
       found_.push_back({later.day, {later.entry, later.agency}});
@@ -150,12 +150,12 @@ void Evaluation::condition_evidence(const Numbered& numbered) const {
   const Date cut = cut_on(numbered, on_);
   if (numbered.by_count) {
     const Date first = starts_[numbered.counter];
-    for (const Hit& hit : hits_)
+    for (const Hit& hit : hits())
       if (hit.day >= first && counts(hit, numbered.slot)) found_.push_back({hit.day, {hit.entry, hit.agency}});
     return;
   }
   const Date start = condition.window ? before(on_, *condition.window) : unknown_day;
-  for (const Hit& hit : hits_) {
+  for (const Hit& hit : hits()) {
     const bool behind = condition.shape == Shape::open ? hit.day > cut && hit.day <= start && counts(hit, numbered.slot)
                                                        : counts_on(hit, numbered, start, cut, on_);
     if (behind) found_.push_back({hit.day, {hit.entry, hit.agency}});

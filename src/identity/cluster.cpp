@@ -152,19 +152,31 @@ void PartGrouper::join_ruled(std::vector<Edge>& joined) {
   }
 }
 
-bool PartGrouper::evidence_joins(std::uint32_t a, std::uint32_t b) {
-  Evidence evidence(*scoring_.model, families_, std::min(cores_.size[a], cores_.size[b]));
+template <class Each>
+void PartGrouper::pairs_across(std::uint32_t a, std::uint32_t b, const Each& each) const {
   std::size_t pairs = 0;
   std::uint32_t x = a;
   do {
     std::uint32_t y = b;
     do {
-      const Scored pair = scored(x, y);
-      evidence.add(pair.pattern, pair.odds, (*members_)[x].view, (*members_)[y].view);
+      if (each(x, y)) return;
       y = cores_.next[y];
     } while (y != b && ++pairs < most_pairs_across);
     x = cores_.next[x];
   } while (x != a && pairs < most_pairs_across);
+}
+
+bool PartGrouper::evidence_joins(std::uint32_t a, std::uint32_t b) {
+  Evidence evidence(*scoring_.model, families_, std::min(cores_.size[a], cores_.size[b]));
+  const std::vector<Member>& members = *members_;
+  bool conflict = false;
+  pairs_across(a, b, [&](auto x, auto y) { return conflict = evidence.conflicts(members[x].view, members[y].view); });
+  if (conflict) return false;
+  pairs_across(a, b, [&](auto x, auto y) {
+    const Scored pair = scored(x, y);
+    evidence.add(pair.pattern, pair.odds, members[x].view, members[y].view);
+    return false;
+  });
   return evidence.joins();
 }
 

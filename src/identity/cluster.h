@@ -23,6 +23,8 @@ class Evidence {
  public:
   // With `families` the guards for twins and namesakes hold. `smaller` is how many records the smaller group has.
   Evidence(const Model& model, bool families, std::size_t smaller);
+  // Identifiers of one pair across: cheap, and where they conflict, all that need be known. Before `add`.
+  bool conflicts(const RecordView& a, const RecordView& b);
   // One pair across. `scored` is its log odds.
   void add(Pattern pattern, double scored, const RecordView& a, const RecordView& b);
   bool joins() const;  // whether the groups may be one
@@ -49,7 +51,6 @@ class Evidence {
   bool born_alike_ = false;
   bool shared_agency_ = false;
   bool shared_identifier_ = false;
-  bool conflict_ = false;
   bool namesake_ = false;
 };
 
@@ -132,6 +133,9 @@ class PartGrouper {
   bool try_join(const Edge& edge);
   bool ruled_apart(std::uint32_t a, std::uint32_t b);
   bool evidence_joins(std::uint32_t a, std::uint32_t b);
+  // Calls `each(x, y)` for the pairs across two cores, up to most_pairs_across, until it says that it knows enough.
+  template <class Each>
+  void pairs_across(std::uint32_t a, std::uint32_t b, const Each& each) const;
   bool refused_before(std::uint32_t a, std::uint32_t b) const;
   std::uint32_t group_of(std::uint32_t place) { return ruled_ ? groups_.find(place) : cores_.find(place); }
 

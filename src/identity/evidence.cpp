@@ -25,19 +25,23 @@ Evidence::Evidence(const Model& model, bool families, std::size_t smaller)
   }
 }
 
-void Evidence::add(Pattern pattern, double scored, const RecordView& a, const RecordView& b) {
-  sum_ += std::clamp(scored, -loudest, loudest);
-  ++pairs_;
-  unlike_ += unlike_in_name_and_birth(*model_, pattern) ? 1U : 0U;
+bool Evidence::conflicts(const RecordView& a, const RecordView& b) {
   for (std::size_t c = 0; c < model_->comparisons.size(); ++c) {
     const std::size_t column = model_->comparisons[c].column;
     if (!model_->comparisons[c].conflict || a.id(column) == 0 || b.id(column) == 0) continue;
     if (a.id(column) == b.id(column)) {
       shared_identifier_ = true;
     } else if (a.valid(column) && b.valid(column) && !a.disputed(c) && !b.disputed(c)) {
-      conflict_ = true;
+      return true;
     }
   }
+  return false;
+}
+
+void Evidence::add(Pattern pattern, double scored, const RecordView& a, const RecordView& b) {
+  sum_ += std::clamp(scored, -loudest, loudest);
+  ++pairs_;
+  unlike_ += unlike_in_name_and_birth(*model_, pattern) ? 1U : 0U;
   if (agency_ < a.width()) shared_agency_ |= a.id(agency_) != 0 && a.id(agency_) == b.id(agency_);
   if (birth_date_ == model_->comparisons.size()) return;
   const std::size_t born = model_->comparisons[birth_date_].column;
@@ -56,8 +60,7 @@ void Evidence::add(Pattern pattern, double scored, const RecordView& a, const Re
 }
 
 bool Evidence::joins() const {
-  return !conflict_ && (!families_ || !(is_unlike() || is_namesake() || is_twin())) &&
-         sum_ / static_cast<double>(pairs_) > 0;
+  return (!families_ || !(is_unlike() || is_namesake() || is_twin())) && sum_ / static_cast<double>(pairs_) > 0;
 }
 
 // A shared identifier outweighs both guards.

@@ -108,8 +108,10 @@ Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& 
 // area.
 Result<std::vector<std::vector<std::size_t>>> by_family(Desk::Parts& parts, const std::vector<WaitingConcern>& queue) {
   std::map<PersonId, std::set<std::string>> parents;
+  const std::int64_t first = waits_from(parts.standards.notifications, parts.today()).days();
   for (const auto& [table, which] :
-       {std::pair("concern", "concern.decided IS NULL"), std::pair("notification", "notification.open = 1")}) {
+       {std::pair("concern", std::string("concern.decided IS NULL")),
+        std::pair("notification", fmt::format("notification.open = 1 AND notification.known >= {}", first))}) {
     const store::Cell cells[] = {parts.area.str()};
     const auto ties = parts.database->query(
         fmt::format("SELECT {0}.person, tie.other FROM {0} CROSS JOIN tie WHERE {0}.area = ? AND {1} AND "
