@@ -53,6 +53,15 @@ Evaluation::Evaluation(const Columns& columns, Date on) : columns_(columns), rul
   agencies_seen_.resize(rulebook_.agency_counters() * agency_words_);
 }
 
+inline void Evaluation::tally(Signal signal, Kinship kin, Date day, std::uint16_t agency) {
+  for (const Rulebook::Tick& tick : rulebook_.ticks(signal)) {
+    if ((kin & tick.who) == 0 || day < starts_[tick.counter]) continue;
+    ++counts_[tick.counter];
+    if (tick.agencies == Rulebook::none) continue;
+    agencies_seen_[tick.agencies * agency_words_ + agency / 64U] |= std::uint64_t{1} << (agency % 64U);
+  }
+}
+
 void Evaluation::look_at(PersonNumber child) {
   child_ = child;
   life_ = &columns_.life(child);
@@ -65,11 +74,11 @@ void Evaluation::look_at(PersonNumber child) {
   std::fill(agencies_seen_.begin(), agencies_seen_.end(), 0U);
   for (const Member& member : family_) {
     if (member.person != child) ties_ |= kinship_on(member, on_);
-    each_entry(member, [&](const Hit& hit, bool shared) {
-      if (shared) {
-        shared_.push_back(hit);
-      } else if (hit.day >= earliest_[hit.signal]) {
-        tally(hit);
+    each_entry(member, [&](const Row& row, Kinship kin) {
+      if (row.shared != 0) {
+        shared_.push_back({kin, row.entry, row.day, row.signal, row.agency});
+      } else if (row.day >= earliest_[row.signal]) {
+        tally(row.signal, kin, row.day, row.agency);
       }
     });
   }
@@ -89,7 +98,7 @@ void Evaluation::each_entry(const Member& member, const Each& each) const {
       const auto there = [&](const Stay& stay) { return stay.from <= row.day && row.day < stay.until; };
       if (self || std::any_of(stays.begin(), stays.end(), there)) all |= kinship::household_then;
     }
-    each(Hit{all, row.entry, row.day, row.signal, row.agency}, row.shared != 0);
+    each(row, all);
   }
 }
 
@@ -105,7 +114,7 @@ void Evaluation::join_shared() {
     }
   }
   shared_.resize(kept);
-  for (const Hit& hit : shared_) tally(hit);
+  for (const Hit& hit : shared_) tally(hit.signal, hit.kinship, hit.day, hit.agency);
 }
 
 // All entries about the family, each once.
@@ -114,21 +123,10 @@ const std::vector<Evaluation::Hit>& Evaluation::hits() const {
   laid_out_ = true;
   hits_ = shared_;
   for (const Member& member : family_)
-    each_entry(member, [&](const Hit& hit, bool shared) {
-      if (!shared) hits_.push_back(hit);
+    each_entry(member, [&](const Row& row, Kinship kin) {
+      if (row.shared == 0) hits_.push_back({kin, row.entry, row.day, row.signal, row.agency});
     });
   return hits_;
-}
-
-void Evaluation::tally(const Hit& hit) {
-  const Date day = hit.day;
-  const Kinship kinship = hit.kinship;
-  for (const Rulebook::Tick& tick : rulebook_.ticks(hit.signal)) {
-    if ((kinship & tick.who) == 0 || day < starts_[tick.counter]) continue;
-    ++counts_[tick.counter];
-    if (tick.agencies == Rulebook::none) continue;
-    agencies_seen_[tick.agencies * agency_words_ + hit.agency / 64U] |= std::uint64_t{1} << (hit.agency % 64U);
-  }
 }
 
 // The last day on which something ended what the condition counts; unknown_day where nothing did.

@@ -66,11 +66,11 @@ class Evaluation {
     Signal signal = no_signal;
     std::uint16_t agency = 0;
   };
-  // Calls `each(hit, shared)` for the member's entries up to the day; `shared`: it may be there of others too.
+  // Calls `each(row, what the member is to the child)` for the member's entries up to the day.
   template <class Each>
   void each_entry(const Member& member, const Each& each) const;
   void join_shared();
-  void tally(const Hit& hit);  // raises the day's counters
+  void tally(Signal signal, Kinship kin, Date day, std::uint16_t agency);  // raises the day's counters
   const std::vector<Hit>& hits() const;
   bool counts(const Hit& hit, std::uint16_t slot) const {
     return (hit.kinship & rulebook_.who(slot)) != 0 && rulebook_.counts_for(hit.signal, slot);
