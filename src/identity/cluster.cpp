@@ -267,14 +267,14 @@ Parts parts_of(std::vector<Edge> edges, const Decided& decided, std::size_t rows
   return parts;
 }
 
-// Groups every `shares`th part; writes each row's group as a row of the group.
-std::vector<Edge> group_share(const Scoring& scoring, const Decided& decided, const Parts& parts, std::size_t share,
-                              std::size_t shares, std::vector<std::uint32_t>& of) {
+// Groups parts from..to-1; writes each row's group as a row of the group.
+std::vector<Edge> group_parts(const Scoring& scoring, const Decided& decided, const Parts& parts, std::size_t from,
+                              std::size_t to, std::vector<std::uint32_t>& of) {
   PartGrouper grouper(scoring, decided);
   std::vector<Edge> joined;
   std::vector<Member> members;
   std::vector<Edge> edges;
-  for (std::size_t part = share; part < parts.row_ends.size(); part += shares) {
+  for (std::size_t part = from; part < to; ++part) {
     const auto begin = parts.rows.begin() + static_cast<std::ptrdiff_t>(part == 0 ? 0 : parts.row_ends[part - 1]);
     const auto end = parts.rows.begin() + static_cast<std::ptrdiff_t>(parts.row_ends[part]);
     members.clear();
@@ -302,12 +302,19 @@ Grouping group(const Scoring& scoring, std::vector<Edge> edges, const Decided& d
   const Parts parts = parts_of(std::move(edges), decided, rows);
   std::vector<std::uint32_t> of(rows);
   std::iota(of.begin(), of.end(), 0U);
+  const auto first_part = [&](std::size_t thread) {  // as many edges for each
+    if (thread == 0) return std::size_t{0};
+    if (thread == threads) return parts.edge_ends.size();
+    const auto at = std::ranges::upper_bound(parts.edge_ends, parts.edges.size() * thread / threads);
+    return static_cast<std::size_t>(at - parts.edge_ends.begin());
+  };
   std::vector<std::vector<Edge>> joined(threads);
-  in_parallel(threads,
-              [&](unsigned thread) { joined[thread] = group_share(scoring, decided, parts, thread, threads, of); });
-  Grouping grouping;
-  for (const auto& share : joined) grouping.joined.insert(grouping.joined.end(), share.begin(), share.end());
-  sort_edges(grouping.joined, [&](std::uint32_t row) { return scoring.table->row_hash(row); });
+  in_parallel(threads, [&](unsigned thread) {
+    joined[thread] = group_parts(scoring, decided, parts, first_part(thread), first_part(thread + 1), of);
+  });
+  Grouping grouping{.of = {}, .joined = std::move(joined[0])};
+  for (unsigned t = 1; t < threads; ++t)
+    grouping.joined.insert(grouping.joined.end(), joined[t].begin(), joined[t].end());
   std::vector<std::uint32_t> number(rows, no_cluster);
   std::uint32_t groups = 0;
   grouping.of.reserve(rows);

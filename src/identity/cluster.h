@@ -161,7 +161,7 @@ Done check_given(std::size_t rows, const Model& model, const Given& given);
 
 struct Grouping {
   std::vector<std::uint32_t> of;  // row → group, numbered by first row
-  std::vector<Edge> joined;       // the edges that made the groups, strongest first
+  std::vector<Edge> joined;       // the edges that made the groups, part by part, strongest first in each
 };
 Grouping group(const Scoring& scoring, std::vector<Edge> edges, const Decided& decided, unsigned threads);
 // The same as others read it; `pairs_compared` and `learned` are left to the caller.

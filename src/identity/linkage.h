@@ -35,7 +35,7 @@ struct Pair {
 };
 struct Clusters {
   std::vector<std::uint32_t> of;  // row → cluster, numbered by first row
-  std::vector<Pair> edges;        // the pairs that joined them
+  std::vector<Pair> edges;        // the pairs that joined them, strongest first in each
   std::size_t pairs_compared = 0;
   std::shared_ptr<const Parameters> learned;  // by which the pairs were judged
 };
