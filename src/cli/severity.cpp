@@ -32,11 +32,26 @@ void print_group(const GroupSeverity& one, const std::string& name) {
   fmt::print("\n");
 }
 
+void print_weights(const DomainWeights& weights) {
+  const auto print = [](std::string_view name, const std::optional<InHigherLevel>& one) {
+    if (one)
+      fmt::print("  One finding more, {}: {:.0f} of 100 into the higher level (between {:.0f} and {:.0f})\n", name,
+                 one->of_100, one->from, one->to);
+  };
+  print("child's development", weights.development);
+  print("parenting capacity", weights.parenting);
+  print("family and environment", weights.family);
+  print("protective", weights.protective);
+}
+
 void print_decided(const DecidedSeverity& seen, const Standards& standards) {
-  fmt::print("\nIn real decisions, with the same level suggested and as much recorded behind it ({} judgements)\n",
-             seen.judged ? std::to_string(*seen.judged) : "few");
+  fmt::print(
+      "\nIn real decisions, with the same level suggested, as much recorded behind it and as many findings in each "
+      "domain ({} judgements)\n",
+      seen.judged ? std::to_string(*seen.judged) : "few");
   for (const GroupSeverity& one : seen.professions) print_group(one, profession_words(one.profession, standards));
   if (!seen.estimated) fmt::print("  Too few judgements to compare professions.\n");
+  print_weights(seen.weights);
   fmt::print(
       "  Who meets whom is not by lot: who stands higher may judge more severely, or meet children who need more.\n");
 }
@@ -60,13 +75,16 @@ void print_words(const service::SeverityPage& page, const Standards& standards) 
   print_decided(page.decided, standards);
 }
 
+std::string json_in_higher(const std::optional<InHigherLevel>& one) {
+  if (!one) return "null";
+  return fmt::format("{{\"of-100\":{:.2f},\"from\":{:.2f},\"to\":{:.2f}}}", one->of_100, one->from, one->to);
+}
+
 std::string json_group(const GroupSeverity& one) {
-  const std::string severity = one.severity ? fmt::format("{{\"of-100\":{:.2f},\"from\":{:.2f},\"to\":{:.2f}}}",
-                                                          one.severity->of_100, one.severity->from, one.severity->to)
-                                            : "null";
   return fmt::format("{{\"profession\":{},\"agency\":{},\"raters\":{},\"in-higher-level\":{},\"not-sure\":{}}}",
                      json_text(one.profession), one.agency.empty() ? "null" : json_text(one.agency.str()),
-                     json_count(one.raters), severity, one.unsure ? fmt::format("{:.4f}", *one.unsure) : "null");
+                     json_count(one.raters), json_in_higher(one.severity),
+                     one.unsure ? fmt::format("{:.4f}", *one.unsure) : "null");
 }
 
 std::string json_groups(const std::vector<GroupSeverity>& groups) {
@@ -77,9 +95,13 @@ std::string json_groups(const std::vector<GroupSeverity>& groups) {
 }
 
 std::string json_decided(const DecidedSeverity& seen) {
-  return fmt::format("{{\"estimated\":{},\"raters\":{},\"judged\":{},\"professions\":{},\"agencies\":{}}}",
-                     seen.estimated, json_count(seen.raters), json_count(seen.judged), json_groups(seen.professions),
-                     json_groups(seen.agencies));
+  const DomainWeights& weights = seen.weights;
+  return fmt::format(
+      "{{\"estimated\":{},\"raters\":{},\"judged\":{},\"professions\":{},\"agencies\":{},"
+      "\"weights\":{{\"development\":{},\"parenting\":{},\"family\":{},\"protective\":{}}}}}",
+      seen.estimated, json_count(seen.raters), json_count(seen.judged), json_groups(seen.professions),
+      json_groups(seen.agencies), json_in_higher(weights.development), json_in_higher(weights.parenting),
+      json_in_higher(weights.family), json_in_higher(weights.protective));
 }
 
 void print_json(const service::SeverityPage& page) {

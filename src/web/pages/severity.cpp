@@ -190,20 +190,52 @@ Html pairs_table(const DecidedSeverity& seen, const Standards& standards) {
                                    .first_cell_is_header = true}));
 }
 
+// What moved the level, whoever judged: one finding more in each domain.
+Html weights_table(const DomainWeights& weights) {
+  struct Row {
+    std::string_view name;
+    const std::optional<InHigherLevel>& weight;
+  };
+  const Row domains[] = {{domain_name(Domain::development), weights.development},
+                         {domain_name(Domain::parenting), weights.parenting},
+                         {domain_name(Domain::family), weights.family},
+                         {"Protective, in any domain", weights.protective}};
+  std::vector<std::vector<Cell>> rows;
+  for (const Row& one : domains)
+    rows.push_back(
+        {{.content = one.name},
+         {.content = one.weight ? rounded(one.weight->of_100) : "not told", .numeric = true},
+         {.content = one.weight ? fmt::format("{} to {}", rounded(one.weight->from), rounded(one.weight->to)) : "–",
+          .numeric = true}});
+  constexpr std::string_view caption = "What one finding more did, whoever judged";
+  return all(
+      scrolling(caption, table({.caption = std::string(caption),
+                                .caption_classes = "govuk-table__caption--m",
+                                .head = {{.content = "A finding more in"},
+                                         {.content = "Of 100 into the higher level", .numeric = true},
+                                         {.content = "Between", .numeric = true}},
+                                .rows = std::move(rows),
+                                .first_cell_is_header = true})),
+      paragraph("With all else the same, the level that the findings suggest too. 50: it moved nobody. Where the "
+                "span holds 50, chance alone could have done it.",
+                "roundel-quiet"));
+}
+
 Html decided_section(const DecidedSeverity& seen, const Standards& standards) {
   return section(
       "decided", "In real decisions",
       all(paragraph(
               fmt::format("Levels that practitioners judged of real children ({} judgements), held against others who "
-                          "had the same in front of them: the same level suggested by the findings, and as much "
-                          "recorded behind it.",
+                          "had the same in front of them: the same level suggested by the findings, as much "
+                          "recorded behind it, and as many findings in each domain.",
                           count_or_few_words(seen.judged))),
           inset_text("Nobody was given children by lot. Who meets whom, and what they saw of the family and did not "
                      "record, differ between professions, and this cannot take that out. A profession that stands "
                      "higher here may judge more severely, or may meet children who need more. Ask which, child by "
                      "child."),
           seen.estimated
-              ? groups_tables(seen.professions, seen.agencies, standards, Said::in_decisions)
+              ? all(groups_tables(seen.professions, seen.agencies, standards, Said::in_decisions),
+                    weights_table(seen.weights))
               : inset_text("There are too few judgements to compare professions. At least two professions are "
                            "needed with five people or more each who judged children, and not all alike."),
           suggested_table(seen, standards), pairs_table(seen, standards)));
@@ -218,7 +250,9 @@ Html how_worked_out() {
                "penalised maximum likelihood; the intervals are of 95% and come from the observed information. "
                "In made-up families the situation is the family. In real decisions it is the level that the "
                "findings suggested to whoever judged, with whether no entry, up to three, or more stood behind it; "
-               "the last judgement of each person of each child counts."),
+               "beside it, each with a weight of its own, stand the findings in each domain and the protective ones, "
+               "as whoever judged could see them then (more than five of a domain count as five). "
+               "The last judgement of each person of each child counts."),
            paragraph("Those who rated or judged may differ from those who did not. Two judgements of one child are "
                      "counted as if they were of two, so that the lines of real decisions are somewhat too short where "
                      "many judged the same children."))});
