@@ -20,12 +20,16 @@ std::string profession_words(const std::string& code, const Standards& standards
   return kind == nullptr ? code : kind->name;
 }
 
-void print_group(const GroupSeverity& one, const std::string& name) {
+enum class Said { in_ratings, in_decisions };
+
+void print_group(const GroupSeverity& one, const std::string& name, Said said) {
+  const char* did = said == Said::in_ratings ? "rated" : "judged";
   if (!one.raters) {
-    fmt::print("  {}: few people rated; not told\n", name);
+    fmt::print("  {}: few people {}; not told\n", name, did);
     return;
   }
-  fmt::print("  {}: {} people rated, {:.0f}% of their ratings not sure", name, *one.raters, *one.unsure * 100);
+  fmt::print("  {}: {} people {}", name, *one.raters, did);
+  if (said == Said::in_ratings) fmt::print(", {:.0f}% of their ratings not sure", *one.unsure * 100);
   if (one.severity)
     fmt::print("; {:.0f} of 100 into the higher level (between {:.0f} and {:.0f})", one.severity->of_100,
                one.severity->from, one.severity->to);
@@ -49,7 +53,8 @@ void print_decided(const DecidedSeverity& seen, const Standards& standards) {
       "\nIn real decisions, with the same level suggested, as much recorded behind it and as many findings in each "
       "domain ({} judgements)\n",
       seen.judged ? std::to_string(*seen.judged) : "few");
-  for (const GroupSeverity& one : seen.professions) print_group(one, profession_words(one.profession, standards));
+  for (const GroupSeverity& one : seen.professions)
+    print_group(one, profession_words(one.profession, standards), Said::in_decisions);
   if (!seen.estimated) fmt::print("  Too few judgements to compare professions.\n");
   print_weights(seen.weights);
   fmt::print(
@@ -61,9 +66,10 @@ void print_words(const service::SeverityPage& page, const Standards& standards) 
   fmt::print(
       "Of 100 made-up families about whom the professions together are split evenly between two levels of need, "
       "how many each puts into the higher one\n\nBy profession\n");
-  for (const GroupSeverity& one : seen.professions) print_group(one, profession_words(one.profession, standards));
+  for (const GroupSeverity& one : seen.professions)
+    print_group(one, profession_words(one.profession, standards), Said::in_ratings);
   fmt::print("\nBy agency\n");
-  for (const GroupSeverity& one : seen.agencies) print_group(one, standards.agency_name(one.agency));
+  for (const GroupSeverity& one : seen.agencies) print_group(one, standards.agency_name(one.agency), Said::in_ratings);
   if (!seen.estimated) fmt::print("\nToo few ratings to compare professions.\n");
   fmt::print("\nFamily by family, the middle rating of each profession\n");
   for (const VignetteSpread& one : seen.vignettes) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.h"
 #include "web/components/lists.h"
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
@@ -66,6 +67,16 @@ std::vector<Cell> compared_cells(const GroupSeverity& one, const std::string& na
   return out;
 }
 
+// One line for all of whom nothing is told, so that a meeting reads only what there is.
+Html few_of(const std::vector<std::string>& names) {
+  if (names.empty()) return {};
+  return paragraph(
+      fmt::format("Too few people to tell: {}. One to four, or a group that would give such a one away. They "
+                  "count in the sum, and nothing is told of them.",
+                  join(names, ", ")),
+      "roundel-quiet");
+}
+
 Html groups_table(std::string_view caption, std::vector<std::vector<Cell>> rows, Said said) {
   std::vector<Cell> head = {
       {.content = "Who"},
@@ -82,25 +93,36 @@ Html groups_table(std::string_view caption, std::vector<std::vector<Cell>> rows,
 
 Html groups_tables(const std::vector<GroupSeverity>& of_professions, const std::vector<GroupSeverity>& of_agencies,
                    const Standards& standards, Said said) {
-  std::vector<std::vector<Cell>> professions, agencies;
-  for (const GroupSeverity& one : of_professions)
-    professions.push_back(compared_cells(one, profession_words(one.profession, standards), said));
-  for (const GroupSeverity& one : of_agencies)
-    agencies.push_back(compared_cells(one, standards.agency_name(one.agency), said));
   const char* where = said == Said::in_ratings ? "made-up families" : "real decisions";
-  return all(
-      groups_table(fmt::format("By profession, {}", where), std::move(professions), said),
-      groups_table(fmt::format("By agency, {}", where), std::move(agencies), said),
-      paragraph("Few: one to four people, or a group that would give such a one away. They count in the sum, and "
-                "nothing is told of them.",
-                "roundel-quiet"));
+  const auto part = [&](std::string_view by, const std::vector<GroupSeverity>& groups, const auto& name_of) {
+    std::vector<std::vector<Cell>> told;
+    std::vector<std::string> few;
+    for (const GroupSeverity& one : groups) {
+      if (one.raters)
+        told.push_back(compared_cells(one, name_of(one), said));
+      else
+        few.push_back(name_of(one));
+    }
+    if (told.empty()) return few_of(few);
+    return all(groups_table(fmt::format("{}, {}", by, where), std::move(told), said), few_of(few));
+  };
+  const Html professions = part("By profession", of_professions,
+                                [&](const GroupSeverity& one) { return profession_words(one.profession, standards); });
+  // Where every profession has one agency, the second table would say the first again.
+  if (of_agencies.size() == of_professions.size()) return professions;
+  return all(professions, part("By agency", of_agencies,
+                               [&](const GroupSeverity& one) { return standards.agency_name(one.agency); }));
 }
 
 Html middles_of(const VignetteSpread& spread, const Standards& standards) {
-  std::vector<Html> middles;
-  middles.reserve(spread.middle.size());
-  for (const auto& [profession, level] : spread.middle)
-    middles.push_back(all(profession_words(profession, standards), ": ", level_words(level, standards.levels)));
+  std::vector<Html> middles;  // a level, and who put the middle of their ratings there
+  for (const Level& level : standards.levels.levels) {
+    std::vector<std::string> who;
+    for (const auto& [profession, middle] : spread.middle)
+      if (middle == level.code) who.push_back(profession_words(profession, standards));
+    if (!who.empty())
+      middles.push_back(all(bold(all(level_words(level.code, standards.levels), ": ")), join(who, ", ")));
+  }
   return middles.empty() ? Html("too few to tell") : bullets(middles);
 }
 
@@ -165,7 +187,12 @@ Html suggested_table(const DecidedSeverity& seen, const Standards& standards) {
 
 Html pairs_table(const DecidedSeverity& seen, const Standards& standards) {
   std::vector<std::vector<Cell>> rows;
+  std::size_t untold = 0;
   for (const ProfessionPair& pair : seen.pairs) {
+    if (!pair.same && !pair.first_higher && !pair.second_higher) {
+      ++untold;
+      continue;
+    }
     const std::string first = profession_words(pair.first, standards),
                       second = profession_words(pair.second, standards);
     rows.push_back({{.content = fmt::format("{} and {}", first, second)},
@@ -174,20 +201,28 @@ Html pairs_table(const DecidedSeverity& seen, const Standards& standards) {
                     {.content = count_or_few_words(pair.first_higher), .numeric = true},
                     {.content = count_or_few_words(pair.second_higher), .numeric = true}});
   }
+  const Html others =
+      untold == 0 ? Html()
+                  : paragraph(fmt::format("Of {} {}pairs of professions the children are so few that only their "
+                                          "number could be told.",
+                                          untold, rows.empty() ? "" : "other "),
+                              "roundel-quiet");
+  if (rows.empty() && untold > 0) return others;
   if (rows.empty())
     return paragraph(
         "No two professions have judged the same five children or more with the same suggestion in front of "
         "them.");
   constexpr std::string_view caption = "The same child, judged by two professions";
-  return scrolling(caption, table({.caption = std::string(caption),
-                                   .caption_classes = "govuk-table__caption--m",
-                                   .head = {{.content = "Professions"},
-                                            {.content = "Children", .numeric = true},
-                                            {.content = "The same level", .numeric = true},
-                                            {.content = "The first higher", .numeric = true},
-                                            {.content = "The second higher", .numeric = true}},
-                                   .rows = std::move(rows),
-                                   .first_cell_is_header = true}));
+  return all(scrolling(caption, table({.caption = std::string(caption),
+                                       .caption_classes = "govuk-table__caption--m",
+                                       .head = {{.content = "Professions"},
+                                                {.content = "Children", .numeric = true},
+                                                {.content = "The same level", .numeric = true},
+                                                {.content = "The first higher", .numeric = true},
+                                                {.content = "The second higher", .numeric = true}},
+                                       .rows = std::move(rows),
+                                       .first_cell_is_header = true})),
+             others);
 }
 
 // What moved the level, whoever judged: one finding more in each domain.
