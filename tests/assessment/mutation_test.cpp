@@ -231,6 +231,8 @@ const Mutant mutants[] = {
      "at least 1 more concern.raised about child within 3 months than before"},
     {"rising further", "rising school.attendance percent by 20 or more within 12 months",
      "rising school.attendance percent by 21 or more within 12 months"},
+    {"a trend of another kind", "falling school.attendance percent by 20 or more within 12 months",
+     "falling nursery.attendance percent by 20 or more within 12 months"},
     {"a count for a trend", "falling school.attendance percent by 20 or more within 12 months",
      "at least 1 school.attendance about child within 12 months"},
     {"open about another", "at least 60 days since social-care.case-closed without concern.raised about family",
@@ -382,7 +384,7 @@ TEST(Mutants, ChangeEachPartOfEachShape) {
   EXPECT_EQ(changed[Shape::tie], (Parts{"has", "who"}));
   EXPECT_EQ(changed[Shape::sequence], (Parts{"apart", "kinds", "then", "then who", "who", "window"}));
   EXPECT_EQ(changed[Shape::more], (Parts{"at least", "kinds", "who", "window"}));
-  EXPECT_EQ(changed[Shape::trend], (Parts{"at least", "rising", "value", "window"}));
+  EXPECT_EQ(changed[Shape::trend], (Parts{"at least", "kinds", "rising", "value", "window"}));
   EXPECT_EQ(changed[Shape::open], (Parts{"kinds", "until", "who", "window"}));
 }
 
