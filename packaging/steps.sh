@@ -146,7 +146,10 @@ make_district() {
     if [[ ${extract##*/} > $judging ]]; then after+=("$extract"); else before+=("$extract"); fi
   done
   "$program" ingest --store "$store" --replay "${before[@]}"
-  step 'Letting practitioners judge the level of need' "$advice"
+  step 'Making the demonstration sign-ins' "$advice"
+  "$program" account demonstration --store "$store" --json >"$making/sign-ins.json"
+  "$program" account demonstration --store "$store" >"$making/sign-ins.txt"
+  step 'Letting other practitioners judge the level of need' "$advice"
   "$program" assess --store "$store"
   "$program" rehearse --store "$store" --on "$judging"
   step 'Taking in the feeds of the last weeks' "$advice"
@@ -155,9 +158,6 @@ make_district() {
   "$program" link --store "$store"
   step "Assessing every child's picture" "$advice"
   "$program" assess --store "$store"
-  step 'Making the demonstration sign-ins' "$advice"
-  "$program" account demonstration --store "$store" --json >"$making/sign-ins.json"
-  "$program" account demonstration --store "$store" >"$making/sign-ins.txt"
 
   echo "$children" >"$making/children"
   rm -rf "$folder"

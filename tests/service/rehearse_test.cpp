@@ -84,6 +84,19 @@ TEST_F(Rehearsing, EachRatesEveryFamilyAndJudgesSomeOfTheirChildren) {
   for (const TableDifference& table : *tables) EXPECT_EQ(table.differing, 0) << table.table;
 }
 
+TEST_F(Rehearsing, WhoeverMaySignInJudgesForThemselves) {
+  ASSERT_TRUE(add_account(*desk_, console(),
+                          {.login = "teacher",
+                           .password = "a rounded picture",
+                           .name = "Tariq Teale",
+                           .practitioner = PractitionerId("dsl-001"),
+                           .agency = AgencyId("schools"),
+                           .role = "practitioner"}));
+  ASSERT_TRUE(rehearse_now(console()));
+  EXPECT_FALSE(judged_.empty());
+  for (const auto& [of, who] : judged_) EXPECT_FALSE(who.contains(PractitionerId("dsl-001")));
+}
+
 TEST_F(Rehearsing, SaidTwiceIsRecordedOnce) {
   ASSERT_TRUE(rehearse_now(console()));
   const auto before = desk_->parts().ledger->size(desk_->area());

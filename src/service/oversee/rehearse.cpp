@@ -11,7 +11,8 @@
 namespace roundel::service {
 namespace {
 
-// Whom each practitioner of each agency works with, as involvements say, and of whom something is found.
+// Whom each practitioner of each agency works with, as involvements say, and of whom something is found. Whoever has an
+// account of the pages judges for themselves.
 using Caseloads = std::map<AgencyId, std::map<PractitionerId, std::vector<PersonId>>>;
 
 Result<Caseloads> caseloads_of(Desk::Parts& parts) {
@@ -19,6 +20,8 @@ Result<Caseloads> caseloads_of(Desk::Parts& parts) {
   const auto rows = parts.database->query(
       "SELECT DISTINCT i.agency, i.practitioner, i.person FROM involvement i JOIN finding f ON f.area = i.area AND "
       "f.person = i.person WHERE i.area = ? AND i.practitioner <> '' AND (i.until IS NULL OR i.until > ?) "
+      "AND NOT EXISTS (SELECT 1 FROM account a WHERE a.area = i.area AND a.agency = i.agency AND "
+      "a.practitioner = i.practitioner) "
       "ORDER BY i.agency, i.practitioner, i.person",
       cells);
   if (!rows) return fail(rows.error());

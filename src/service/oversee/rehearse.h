@@ -1,6 +1,6 @@
 // Demonstrations only: the practitioners of a synthetic place rate the made-up families and judge levels of need of
 // children they work with, by the same use cases as people on the pages, so that what is told of it rests on what was
-// really in front of each.
+// really in front of each. Those who may sign in are left out: they say for themselves.
 #pragma once
 
 #include <functional>
