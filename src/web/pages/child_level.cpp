@@ -42,7 +42,7 @@ Html judge_form(const ChildView& view) {
   const bool mine = !is_sharing(view);
   const Filled& filled = view.shown.filled;
   const Html fields = all(hidden_field("key", view.shown.key),
-                          radios(levels_to_choose(view, "level", "What level of need do you see?", mine)),
+                          radios(levels_to_choose(view, "own-level", "What level of need do you see?", mine)),
                           textarea({.label = {.text = "Why?", .classes = "govuk-label--s"},
                                     .name = "reason",
                                     .value = mine ? filled.value("reason") : std::string(),
