@@ -41,6 +41,11 @@ int order_of(const Entry& judgement, const LevelScheme& levels) {
   return level ? level->order : 0;
 }
 
+std::string level_name(const Entry& judgement, const LevelScheme& levels) {
+  const Level* level = levels.find(LevelCode(judgement.text_of("level")));
+  return level ? level->name : judgement.text_of("level");
+}
+
 // Held against the last judgement of the same agency: another profession that sees less lowers nothing.
 void lowered_without_news(const Entries& entries, const Standards& standards, std::vector<OptimismSign>& out) {
   struct Last {
@@ -64,8 +69,8 @@ void lowered_without_news(const Entries& entries, const Standards& standards, st
            day_of(entry->happened),
            fmt::format("The level was judged lower on {} ({} after {}), and since {} nobody had recorded that "
                        "they met the child, or anything that protects.",
-                       day_of(entry->happened).text(), entry->text_of("level"), before.judgement->text_of("level"),
-                       day_of(before.judgement->happened).text()),
+                       day_of(entry->happened).text(), level_name(*entry, standards.levels),
+                       level_name(*before.judgement, standards.levels), day_of(before.judgement->happened).text()),
            {before.judgement->id, entry->id}});
     before = {.judgement = entry, .news = false};
   }

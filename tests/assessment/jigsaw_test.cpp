@@ -66,6 +66,7 @@ TEST(Optimism, ALevelLoweredWithNothingNewIsASign) {
   const auto signs = signs_of_optimism(family(lowered), england());
   ASSERT_EQ(signs.size(), 1U);
   EXPECT_EQ(signs[0].shape, OptimismSign::Shape::lowered_without_news);
+  EXPECT_NE(signs[0].words.find("(Early help after Targeted)"), std::string::npos) << signs[0].words;
   EXPECT_EQ(signs[0].entries.size(), 2U);
   EXPECT_TRUE(
       signs_of_optimism(family(std::string(lowered) + "\n social-care 2024-02-10 social-care.visit child-seen=yes"),

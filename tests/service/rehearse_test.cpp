@@ -51,7 +51,7 @@ class Rehearsing : public ::testing::Test {
                            in_front_.push_back(in_front);
                            return SaidOfChild{.level = LevelCode("3"), .reason = "As I see it."};
                          },
-                     .practitioners = 4,
+                     .practitioners = 2,
                      .children = 5},
                     {});
   }

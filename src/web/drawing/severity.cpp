@@ -55,16 +55,17 @@ Html draw_severity(const std::vector<SeverityRow>& rows) {
     if (row.decided) inside += mark_at(*row.decided, y, "severity-ring");
     y += row_height - first_mark;
   }
-  return all(element("svg",
+  // What the marks mean stands first: on paper it stays on the drawing's page.
+  return all(element("ul", {{"class", "roundel-keys"}}, mark_key("severity-dot", "in made-up families"),
+                     mark_key("severity-ring", "in real decisions")),
+             element("svg",
                      {{"class", "roundel-severity"},
                       {"viewBox", fmt::format("0 0 {} {}", width, height + 6)},
                       {"role", "img"},
                       {"aria-label",
                        "How much need each profession sees where others see the same. The tables below "
                        "say the same."}},
-                     inside),
-             element("ul", {{"class", "roundel-keys"}}, mark_key("severity-dot", "in made-up families"),
-                     mark_key("severity-ring", "in real decisions")));
+                     inside));
 }
 
 }  // namespace roundel::web

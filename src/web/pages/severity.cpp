@@ -189,7 +189,7 @@ Html pairs_table(const DecidedSeverity& seen, const Standards& standards) {
   std::vector<std::vector<Cell>> rows;
   std::size_t untold = 0;
   for (const ProfessionPair& pair : seen.pairs) {
-    if (!pair.same && !pair.first_higher && !pair.second_higher) {
+    if (pair.same.value_or(0) + pair.first_higher.value_or(0) + pair.second_higher.value_or(0) == 0) {
       ++untold;
       continue;
     }
