@@ -126,12 +126,15 @@ build_preset() {
   cmake --build --preset "$preset" ${1:+--target "$@"}
 }
 
-# make_district FOLDER CHILDREN: a synthetic district, its ten agencies' feeds taken in, linked and assessed, with
-# demonstration sign-ins. Made under another name and renamed, so that a half-made one is never found.
+# make_district FOLDER CHILDREN: a synthetic district, its agencies' feeds taken in, linked and assessed, with
+# demonstration sign-ins. Seven weeks before its end practitioners rate and judge, long enough ago to be no change of today.
+# Made under another name and renamed, so that a half-made one is never found.
 make_district() {
   local folder=$1 children=$2 making=$1.making
   local store=sqlite:$making/roundel.db
   local advice="Nothing half-made is left in use. Run this again; ./run --fresh begins the district anew."
+  local judging extract before=() after=()
+  judging=$(date -u -d '7 weeks ago' +%F)
   rm -rf "$making"
   mkdir -p "$making"
 
@@ -139,14 +142,22 @@ make_district() {
   "$program" simulate --area E08000032 --children "$children" \
     --from "$(date -u -d '3 years ago' +%F)" --to "$(date -u +%F)" --seed 1 --out "$making"
   step "Taking in the agencies' feeds, and linking who is one person" "$advice"
-  "$program" ingest --store "$store" --replay "$making/feeds"
+  for extract in "$making"/feeds/*; do
+    if [[ ${extract##*/} > $judging ]]; then after+=("$extract"); else before+=("$extract"); fi
+  done
+  "$program" ingest --store "$store" --replay "${before[@]}"
+  step 'Making the demonstration sign-ins' "$advice"
+  "$program" account demonstration --store "$store" --json >"$making/sign-ins.json"
+  "$program" account demonstration --store "$store" >"$making/sign-ins.txt"
+  step 'Letting other practitioners judge the level of need' "$advice"
+  "$program" assess --store "$store"
+  "$program" rehearse --store "$store" --on "$judging"
+  step 'Taking in the feeds of the last weeks' "$advice"
+  "$program" ingest --store "$store" --replay "${after[@]}"
   step 'Linking once more, all records together' "$advice"
   "$program" link --store "$store"
   step "Assessing every child's picture" "$advice"
   "$program" assess --store "$store"
-  step 'Making the demonstration sign-ins' "$advice"
-  "$program" account demonstration --store "$store" --json >"$making/sign-ins.json"
-  "$program" account demonstration --store "$store" >"$making/sign-ins.txt"
 
   echo "$children" >"$making/children"
   rm -rf "$folder"

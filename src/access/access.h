@@ -68,6 +68,7 @@ enum class UseCase {
   see_learning,
   rate_vignettes,
   see_severity,
+  rehearse,
   backtest,
   see_backtest,
   make_return,

@@ -63,6 +63,7 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::see_learning, "see-learning"},
     Word<UseCase>{UseCase::rate_vignettes, "rate-vignettes"},
     Word<UseCase>{UseCase::see_severity, "see-severity"},
+    Word<UseCase>{UseCase::rehearse, "rehearse"},
     Word<UseCase>{UseCase::backtest, "backtest"},
     Word<UseCase>{UseCase::see_backtest, "see-backtest"},
     Word<UseCase>{UseCase::make_return, "make-return"},

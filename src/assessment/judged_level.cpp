@@ -39,7 +39,8 @@ RestedOn rested_of(const Entry& entry) {
   return {.edition = entry.text_of("edition"),
           .suggested = withheld ? LevelCode() : LevelCode(suggested),
           .withheld = withheld,
-          .entries = entries_behind(entry)};
+          .entries = entries_behind(entry),
+          .found = found_told_by(entry)};
 }
 
 LevelSignature signature_of(const Entry& entry, const Standards& standards) {
@@ -67,8 +68,29 @@ void take_own(const Entry& entry, const Standards& standards, std::vector<Shared
 
 }  // namespace
 
-RestedOn rested_on(const Assessment& assessed) {
-  RestedOn out{.edition = assessed.edition, .suggested = assessed.suggested, .withheld = false, .entries = {}};
+FoundByDomain found_by_domain(const std::vector<Finding>& findings, const Standards& standards) {
+  FoundByDomain out;
+  for (const Finding& finding : findings) {
+    const Indicator* indicator = standards.indicator(finding.indicator);
+    if (indicator == nullptr) continue;
+    if (indicator->protective)
+      ++out.protective;
+    else if (indicator->domain == Domain::development)
+      ++out.development;
+    else if (indicator->domain == Domain::parenting)
+      ++out.parenting;
+    else
+      ++out.family;
+  }
+  return out;
+}
+
+RestedOn rested_on(const Assessment& assessed, const Standards& standards) {
+  RestedOn out{.edition = assessed.edition,
+               .suggested = assessed.suggested,
+               .withheld = false,
+               .entries = {},
+               .found = found_by_domain(assessed.findings, standards)};
   std::set<EntryId> seen;
   for (const Finding& finding : assessed.findings)
     for (const EntryId& entry : finding.evidence)
@@ -81,6 +103,8 @@ std::vector<std::pair<std::string, Value>> values_of(const RestedOn& rested) {
   std::vector<std::string> ids;
   for (const EntryId& entry : rested.entries) ids.push_back(entry.str());
   if (!ids.empty()) out.emplace_back("entries", join(ids, " "));
+  if (rested.found)
+    for (auto& value : values_of(*rested.found)) out.push_back(std::move(value));
   if (!rested.suggested.empty()) out.emplace_back("suggested", rested.suggested.str());
   return out;
 }
@@ -143,7 +167,8 @@ void withhold_suggestion(Entry& entry, const std::function<bool(const EntryId&)>
   if (entry.kind.str() != "judgement.level" && entry.kind.str() != "judgement.shared") return;
   const std::vector<EntryId> behind = entries_behind(entry);
   if (std::all_of(behind.begin(), behind.end(), may_read)) return;
-  std::erase_if(entry.values, [](const auto& value) { return value.first == "suggested"; });
+  std::erase_if(entry.values,
+                [](const auto& value) { return value.first == "suggested" || is_found_value(value.first); });
   entry.values.emplace_back("suggested", std::string(withheld_level));
   std::sort(entry.values.begin(), entry.values.end());
 }

@@ -9,18 +9,22 @@
 #include <vector>
 
 #include "assessment/assessment.h"
+#include "picture/found_by_domain.h"
 
 namespace roundel {
 
+FoundByDomain found_by_domain(const std::vector<Finding>& findings, const Standards& standards);
+
 // What was in front of whoever judged: kept with the judgement, so that it can be held against what came later.
 struct RestedOn {
-  std::string edition;           // of the framework; empty: recorded before it was kept
-  LevelCode suggested;           // by the findings then; empty: no level, or withheld
-  bool withheld = false;         // the reader may not read all that the suggestion rests on
-  std::vector<EntryId> entries;  // behind those findings, as far as the practitioner could read them
+  std::string edition;                      // of the framework; empty: recorded before it was kept
+  LevelCode suggested;                      // by the findings then; empty: no level, or withheld
+  bool withheld = false;                    // the reader may not read all that the suggestion rests on
+  std::vector<EntryId> entries;             // behind those findings, as far as the practitioner could read them
+  std::optional<FoundByDomain> found = {};  // those findings by domain; nothing where not kept, or withheld
 };
 // Of an assessment: what a judgement made in front of it rests on.
-RestedOn rested_on(const Assessment& assessed);
+RestedOn rested_on(const Assessment& assessed, const Standards& standards);
 
 struct OwnLevel {
   EntryId entry;

@@ -41,6 +41,11 @@ int order_of(const Entry& judgement, const LevelScheme& levels) {
   return level ? level->order : 0;
 }
 
+std::string level_name(const Entry& judgement, const LevelScheme& levels) {
+  const Level* level = levels.find(LevelCode(judgement.text_of("level")));
+  return level ? level->name : judgement.text_of("level");
+}
+
 // Held against the last judgement of the same agency: another profession that sees less lowers nothing.
 void lowered_without_news(const Entries& entries, const Standards& standards, std::vector<OptimismSign>& out) {
   struct Last {
@@ -64,8 +69,8 @@ void lowered_without_news(const Entries& entries, const Standards& standards, st
            day_of(entry->happened),
            fmt::format("The level was judged lower on {} ({} after {}), and since {} nobody had recorded that "
                        "they met the child, or anything that protects.",
-                       day_of(entry->happened).text(), entry->text_of("level"), before.judgement->text_of("level"),
-                       day_of(before.judgement->happened).text()),
+                       day_of(entry->happened).text(), level_name(*entry, standards.levels),
+                       level_name(*before.judgement, standards.levels), day_of(before.judgement->happened).text()),
            {before.judgement->id, entry->id}});
     before = {.judgement = entry, .news = false};
   }
@@ -116,19 +121,29 @@ void agreed_and_not_done(const Entries& entries, const Standards& standards, std
   }
 }
 
-// What a closing was about, where it says so: closings that say the same are of like concerns.
-std::string closed_matter(const Entry& entry) {
+// A value in words, where it is a code of the vocabulary.
+std::string meaning_of(const Entry& entry, std::string_view name, const Vocabulary& vocabulary) {
+  std::string said = entry.text_of(name);
+  const EntryKind* kind = vocabulary.kind(entry.kind.str());
+  const ValueSpec* spec = kind ? kind->value(name) : nullptr;
+  const CodeSet* set = spec ? vocabulary.code_set(spec->code_set) : nullptr;
+  const std::string* meaning = set ? set->meaning(said) : nullptr;
+  return meaning ? *meaning : said;
+}
+
+// What a closing was about, where it says so, in words: closings that say the same are of like concerns.
+std::string closed_matter(const Entry& entry, const Vocabulary& vocabulary) {
   const std::string& kind = entry.kind.str();
   const auto is = [&](const char* name, std::string_view said) { return entry.text_of(name) == said; };
   if (kind == "social-care.contact" && is("outcome", "information-only"))
-    return "contact, source " + entry.text_of("source");
-  if (kind == "response.decided" && is("choice", "no-further-action")) return "concern passed on";
+    return "contacts, source: " + meaning_of(entry, "source", vocabulary);
+  if (kind == "response.decided" && is("choice", "no-further-action")) return "concerns passed on";
   if (kind == "early-help.closed") return "early help";
-  if (kind == "social-care.case-closed") return "case";
+  if (kind == "social-care.case-closed") return "social care's case";
   if (kind != "social-care.referral") return {};
   const Value* ended = entry.value("no-further-action");
   const bool* said = ended ? std::get_if<bool>(ended) : nullptr;
-  return said && *said ? "referral, need " + entry.text_of("primary-need") : "";
+  return said && *said ? "referrals, need: " + meaning_of(entry, "primary-need", vocabulary) : "";
 }
 
 void closed_again(const Entries& entries, const Standards& standards, std::vector<OptimismSign>& out) {
@@ -139,7 +154,7 @@ void closed_again(const Entries& entries, const Standards& standards, std::vecto
       closed.clear();  // somebody acted: what was closed before has been looked at again
       continue;
     }
-    const std::string matter = closed_matter(*entry);
+    const std::string matter = closed_matter(*entry, standards.vocabulary);
     if (matter.empty()) continue;
     Entries& same = closed[matter];
     same.push_back(entry);

@@ -20,7 +20,7 @@ struct Registered {
 };
 
 // Commands without a use case read files and write files; they open no store.
-constexpr std::array<Registered, 24> registered = {{
+constexpr std::array<Registered, 25> registered = {{
     {"simulate", std::nullopt, &add_simulate},
     {"ingest", UseCase::ingest, &add_ingest},
     {"quarantine", UseCase::see_quarantine, &add_quarantine},
@@ -38,6 +38,7 @@ constexpr std::array<Registered, 24> registered = {{
     {"rebuild", UseCase::rebuild, &add_rebuild},
     {"oversight", UseCase::see_oversight, &add_oversight},
     {"severity", UseCase::see_severity, &add_severity},
+    {"rehearse", UseCase::rehearse, &add_rehearse},
     {"learning", UseCase::see_learning, &add_learning},
     {"backtest", UseCase::backtest, &add_backtest},
     {"return", UseCase::make_return, &add_returns},

@@ -55,6 +55,7 @@ void add_verify(Takes& program, const Common& common);
 void add_rebuild(Takes& program, const Common& common);
 void add_oversight(Takes& program, const Common& common);
 void add_backtest(Takes& program, const Common& common);
+void add_rehearse(Takes& program, const Common& common);
 void add_severity(Takes& program, const Common& common);
 void add_learning(Takes& program, const Common& common);
 void add_returns(Takes& program, const Common& common);

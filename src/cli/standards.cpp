@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <memory>
 
 #include <fmt/format.h>
@@ -11,9 +12,9 @@
 #include "assessment/examples.h"
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "cli/whose_pictures.h"
 #include "core/document.h"
 #include "core/text.h"
-#include "service/oversee/whose_pictures.h"
 #include "standards/difference.h"
 #include "standards/explain.h"
 #include "standards/formatting.h"
@@ -28,6 +29,7 @@ struct StandardsOptions {
   std::string rule;       // explain: a sentence
   std::string indicator;  // explain: this one alone
   std::string store;      // diff: whose pictures would change
+  bool all = false;       // diff: name every child
   bool json = false;
   bool write = false;  // format: change the files
   const Common* common = nullptr;
@@ -221,37 +223,6 @@ std::string json_of(const StandardsChange& each) {
                      json_text(each.reach), json_list(each.members));
 }
 
-std::string json_of(const service::WhosePictures& pictures) {
-  const auto references = [](const std::vector<PersonId>& people) {
-    std::string out;
-    for (const PersonId& person : people) out += (out.empty() ? "" : ",") + json_text(person.str());
-    return "[" + out + "]";
-  };
-  std::string findings;
-  for (const service::PicturesByFinding& each : pictures.findings)
-    findings += fmt::format("{}{{\"indicator\":{},\"name\":{},\"gained\":{},\"lost\":{}}}",
-                            findings.empty() ? "" : ",\n", json_text(each.indicator.str()), json_text(each.name),
-                            references(each.gained), references(each.lost));
-  return fmt::format("{{\"on\":{},\"children\":{},\"changed\":{},\"findings\":[{}]}}", json_text(pictures.on.iso()),
-                     pictures.children, pictures.changed, findings);
-}
-
-void print_words(const service::WhosePictures& pictures) {
-  fmt::print("\nWhose pictures would change, on {}: {} of {} children\n", pictures.on.text(), pictures.changed,
-             pictures.children);
-  const auto print_people = [](const char* what, const std::vector<PersonId>& people) {
-    if (people.empty()) return;
-    fmt::print("    {} {}:", people.size(), what);
-    for (const PersonId& person : people) fmt::print(" {}", person.str());
-    fmt::print("\n");
-  };
-  for (const service::PicturesByFinding& each : pictures.findings) {
-    fmt::print("  {} ({})\n", each.name, each.indicator.str());
-    print_people("would have it", each.gained);
-    print_people("would have it no more", each.lost);
-  }
-}
-
 Result<service::WhosePictures> whose_pictures(const StandardsOptions& asked, const Standards& from,
                                               const Standards& to) {
   const auto desk = open_desk(*asked.common, asked.store);
@@ -279,11 +250,12 @@ int diff(const StandardsOptions& asked) {
   }
   if (asked.json) {
     fmt::print("{{\"from\":{},\"to\":{},\"changes\":{}{}}}\n", json_text(changes.from), json_text(changes.to),
-               json_list(changes.changes), pictures ? ",\"pictures\":" + json_of(*pictures) : "");
+               json_list(changes.changes), pictures ? ",\"pictures\":" + in_json(*pictures) : "");
     return 0;
   }
   fmt::print("{}", text(changes));
-  if (pictures) print_words(*pictures);
+  if (pictures)
+    fmt::print("{}", in_words(*pictures, asked.all ? std::numeric_limits<std::size_t>::max() : children_named));
   return 0;
 }
 
@@ -371,6 +343,7 @@ void add_standards(Takes& program, const Common& common) {
   differ.option("other", asked->other, "The later edition's folder");
   differ.option("--place", asked->place, "A place on top of the nation: its folder below places/");
   differ.option("--store", asked->store, "Whose pictures would change: sqlite:PATH or postgresql://…");
+  differ.flag("--all", asked->all, "Name every child, not the first of each finding");
   differ.example("roundel standards diff standards --place northern-city");
   differ.example("roundel standards diff standards next-edition --place northern-city --store sqlite:place.db");
   Takes tried = add("test", "Each indicator on the example families beside it", &test);

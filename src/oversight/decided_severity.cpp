@@ -14,6 +14,15 @@ char band_of(int entries) {
   return entries == 0 ? '0' : entries < many ? '1' : '2';
 }
 
+// A tenth finding in one domain says less than a first.
+std::vector<double> in_front_of(const FoundByDomain& found) {
+  constexpr int most = 5;
+  std::vector<double> out;
+  for (const int count : {found.development, found.parenting, found.family, found.protective})
+    out.push_back(std::min(count, most));
+  return out;
+}
+
 std::vector<oversight::SeverityLine> lines_of(const DecidedLevels& decided, const Standards& standards, bool bands) {
   std::vector<oversight::SeverityLine> out;
   for (const auto& [key, one] : decided.all()) {
@@ -25,7 +34,8 @@ std::vector<oversight::SeverityLine> lines_of(const DecidedLevels& decided, cons
                    .agency = key.agency,
                    .rater = {key.agency, key.practitioner},
                    .level = one.level,
-                   .order = level->order});
+                   .order = level->order,
+                   .in_front = in_front_of(one.found)});
   }
   return out;
 }
@@ -78,12 +88,15 @@ std::vector<ProfessionPair> pairs_of(const DecidedLevels& decided, const Standar
 
 void DecidedLevels::apply(const Entry& entry, const PersonOf& person_of) {
   if (entry.kind.str() != "judgement.level" || entry.about.empty() || entry.text_of("edition").empty()) return;
+  const auto found = found_told_by(entry);
+  if (!found) return;
   const std::string ids = entry.text_of("entries");
   const int entries = ids.empty() ? 0 : static_cast<int>(1 + std::count(ids.begin(), ids.end(), ' '));
   last_[{person_of(entry.about.front().source), entry.agency, entry.practitioner}] = {
       .level = LevelCode(entry.text_of("level")),
       .suggested = LevelCode(entry.text_of("suggested")),
-      .entries = entries};
+      .entries = entries,
+      .found = *found};
 }
 
 DecidedSeverity severity_of(const DecidedLevels& decided, const Standards& standards) {
@@ -96,7 +109,13 @@ DecidedSeverity severity_of(const DecidedLevels& decided, const Standards& stand
                       .agencies = std::move(compared.agencies),
                       .suggested = {},
                       .pairs = {},
+                      .weights = {},
                       .estimated = compared.estimated};
+  if (compared.estimated)
+    out.weights = {.development = compared.in_front[0],
+                   .parenting = compared.in_front[1],
+                   .family = compared.in_front[2],
+                   .protective = compared.in_front[3]};
   const std::vector<oversight::SeverityLine> by_level = lines_of(decided, standards, false);
   out.suggested.push_back(oversight::spread_of("", by_level, out.professions, standards.levels));
   for (const Level& level : standards.levels.levels)

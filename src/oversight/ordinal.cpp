@@ -59,7 +59,7 @@ std::vector<double> solve(const Square& factor, std::vector<double> right) {
 }
 
 struct Point {
-  std::vector<double> effects;  // thresholds, vignettes, professions, agencies
+  std::vector<double> effects;  // thresholds, vignettes, professions, agencies, what was in front
   std::vector<double> raters;
 };
 
@@ -78,7 +78,7 @@ class Problem {
       : ratings_(ratings),
         shape_(shape),
         thresholds_(shape.levels - 1),
-        effects_(thresholds_ + shape.vignettes + shape.professions + shape.agencies),
+        effects_(thresholds_ + shape.vignettes + shape.professions + shape.agencies + shape.in_front),
         rater_weight_(1 / (spreads.rater * spreads.rater)),
         weights_(effects_, 0.0) {
     const auto fill = [&](std::size_t from, std::size_t count, double spread) {
@@ -87,6 +87,7 @@ class Problem {
     fill(thresholds_, shape.vignettes, spreads.vignette);
     fill(thresholds_ + shape.vignettes, shape.professions, spreads.profession);
     fill(thresholds_ + shape.vignettes + shape.professions, shape.agencies, spreads.agency);
+    fill(effects_ - shape.in_front, shape.in_front, spreads.in_front);
   }
 
   Point start() const {
@@ -133,12 +134,14 @@ class Problem {
   double height(const Point& at, const OrdinalRating& one) const {
     double out = at.raters[one.rater];
     for (const std::size_t effect : effects_of(one)) out += at.effects[effect];
+    for (std::size_t i = 0; i < shape_.in_front; ++i) out += one.in_front[i] * at.effects[of_front(i)];
     return out;
   }
   std::array<std::size_t, 3> effects_of(const OrdinalRating& one) const {
     const std::size_t professions = thresholds_ + shape_.vignettes;
     return {thresholds_ + one.vignette, professions + one.profession, professions + shape_.professions + one.agency};
   }
+  std::size_t of_front(std::size_t which) const { return effects_ - shape_.in_front + which; }
   double chance(const Point& at, const OrdinalRating& one) const {
     const double eta = height(at, one);
     const double upper = one.level == thresholds_ ? 1 : logistic(at.effects[one.level] - eta);
@@ -166,20 +169,19 @@ class Problem {
       std::size_t effect;
       double u, l;
     };
-    std::array<Mover, 5> movers{};
-    std::size_t count = 0;
-    for (const std::size_t effect : effects_of(one)) movers[count++] = {effect, -1, -1};
-    if (has_upper) movers[count++] = {one.level, 1, 0};
-    if (has_lower) movers[count++] = {one.level - 1, 0, 1};
+    std::vector<Mover> movers;
+    movers.reserve(5 + shape_.in_front);
+    for (const std::size_t effect : effects_of(one)) movers.push_back({effect, -1, -1});
+    for (std::size_t i = 0; i < shape_.in_front; ++i)
+      movers.push_back({of_front(i), -one.in_front[i], -one.in_front[i]});
+    if (has_upper) movers.push_back({one.level, 1, 0});
+    if (has_lower) movers.push_back({one.level - 1, 0, 1});
     const double to_rater_u = -(uu + ul), to_rater_l = -(ll + ul);
-    for (std::size_t i = 0; i < count; ++i) {
-      const Mover& a = movers[i];
+    for (const Mover& a : movers) {
       out.effects[a.effect] += by_u * a.u + by_l * a.l;
       out.across[a.effect * shape_.raters + one.rater] += a.u * to_rater_u + a.l * to_rater_l;
-      for (std::size_t j = 0; j < count; ++j) {
-        const Mover& b = movers[j];
+      for (const Mover& b : movers)
         out.information.at(a.effect, b.effect) += a.u * b.u * uu + a.l * b.l * ll + (a.u * b.l + a.l * b.u) * ul;
-      }
     }
     out.raters[one.rater] -= by_u + by_l;
     out.of_raters[one.rater] += uu + ll + 2 * ul;
@@ -322,6 +324,12 @@ Estimate OrdinalFit::agency(std::size_t which) const {
   weights[professions + profession_of_[which]] += 1;
   weights[professions + shape_.professions + which] += 1;
   take_off_the_mean(weights);
+  return sum(weights);
+}
+
+Estimate OrdinalFit::in_front(std::size_t which) const {
+  std::vector<double> weights(effects_.size(), 0.0);
+  weights[effects_.size() - shape_.in_front + which] = 1;
   return sum(weights);
 }
 

@@ -47,12 +47,14 @@ std::optional<OrdinalFit> fit(const std::vector<SeverityLine>& lines, const Line
                        .vignette = numbers.situations.of(line.situation),
                        .profession = numbers.professions.of(line.profession),
                        .agency = numbers.agencies.of(line.agency),
-                       .rater = numbers.raters.of(line.rater)});
+                       .rater = numbers.raters.of(line.rater),
+                       .in_front = line.in_front});
   return fit_ordinal(ratings, {.levels = numbers.levels.size(),
                                .vignettes = numbers.situations.size(),
                                .professions = numbers.professions.size(),
                                .agencies = numbers.agencies.size(),
-                               .raters = numbers.raters.size()});
+                               .raters = numbers.raters.size(),
+                               .in_front = lines.empty() ? 0 : lines.front().in_front.size()});
 }
 
 InHigherLevel in_higher_level(const Estimate& estimate) {
@@ -60,6 +62,17 @@ InHigherLevel in_higher_level(const Estimate& estimate) {
   return {.of_100 = of_100(estimate.value),
           .from = of_100(estimate.value - normal_95 * estimate.error),
           .to = of_100(estimate.value + normal_95 * estimate.error)};
+}
+
+std::vector<std::optional<InHigherLevel>> weights_of(const std::vector<SeverityLine>& lines, const OrdinalFit& fitted) {
+  std::vector<std::optional<InHigherLevel>> out;
+  for (std::size_t i = 0; i < lines.front().in_front.size(); ++i) {
+    const bool varies = std::any_of(lines.begin(), lines.end(), [&](const SeverityLine& line) {
+      return line.in_front[i] != lines.front().in_front[i];
+    });
+    out.push_back(varies ? std::optional(in_higher_level(fitted.in_front(i))) : std::nullopt);
+  }
+  return out;
 }
 
 template <class Is>
@@ -139,6 +152,7 @@ Compared compared(const std::vector<SeverityLine>& lines) {
   const auto told = std::count_if(out.professions.begin(), out.professions.end(),
                                   [](const GroupSeverity& one) { return one.severity.has_value(); });
   out.estimated = told >= 2;
+  if (out.estimated) out.in_front = weights_of(lines, *fitted);
   if (!out.estimated)
     for (auto* groups : {&out.professions, &out.agencies})
       for (GroupSeverity& one : *groups) one.severity.reset();

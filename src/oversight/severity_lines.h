@@ -19,15 +19,18 @@ struct SeverityLine {
   LevelCode level;
   int order = 0;  // of the level
   bool unsure = false;
+  std::vector<double> in_front = {};  // numbers of what else was in front; every line has the same many
 };
 
 struct Compared {
   Count raters;
   std::vector<GroupSeverity> professions;  // by code
   std::vector<GroupSeverity> agencies;     // by profession, then agency
+  // What one more of each number of what was in front does, whoever judges; nothing where everybody had the same.
+  std::vector<std::optional<InHigherLevel>> in_front;
   bool estimated = false;
 };
-// The situation is taken out of the comparison.
+// The situation, and what else was in front, are taken out of the comparison.
 Compared compared(const std::vector<SeverityLine>& lines);
 
 // The middle level of each profession of those that are told, in one situation.

@@ -94,14 +94,22 @@ TEST(JudgedLevels, SayWhoJudgedAgainSinceItWasShared) {
   EXPECT_EQ(judging.fold().shared->judged_since, std::vector<std::string>{"health-visiting"});
 }
 
+IndicatorCode of_domain(Domain domain, bool protective) {
+  for (const Indicator& one : england().indicators)
+    if (one.domain == domain && one.protective == protective) return one.code;
+  return {};
+}
+
 TEST(JudgedLevels, KeepWhatTheyRestedOn) {
   const Assessment assessed{
-      .findings = {{.indicator = IndicatorCode("a"), .evidence = {EntryId("e1"), EntryId("e2")}, .agencies = {}},
-                   {.indicator = IndicatorCode("b"), .evidence = {EntryId("e2")}, .agencies = {}}},
+      .findings = {{.indicator = of_domain(Domain::parenting, false),
+                    .evidence = {EntryId("e1"), EntryId("e2")},
+                    .agencies = {}},
+                   {.indicator = of_domain(Domain::parenting, true), .evidence = {EntryId("e2")}, .agencies = {}}},
       .suggested = LevelCode("3"),
       .edition = "2026.1"};
   Judging judging;
-  auto values = values_of(rested_on(assessed));
+  auto values = values_of(rested_on(assessed, england()));
   values.emplace_back("level", "2");
   judging.by("schools", "judgement.level", values);
   judging.own("police", "2");
@@ -109,6 +117,7 @@ TEST(JudgedLevels, KeepWhatTheyRestedOn) {
   const OwnLevel& kept = *judged.of("schools");
   EXPECT_EQ(kept.rested.edition, "2026.1");
   EXPECT_EQ(kept.rested.entries, (std::vector<EntryId>{EntryId("e1"), EntryId("e2")}));
+  EXPECT_EQ(kept.rested.found, (FoundByDomain{.parenting = 1, .protective = 1}));
   EXPECT_EQ(kept.agrees(), std::optional(false)) << "it judged 2 where the findings suggested 3";
   EXPECT_EQ(judged.own[0].agrees(), std::nullopt) << "what it rested on was not kept";
 }

@@ -20,7 +20,7 @@ const Standards& words() {
 PersonId person_of(const SourceId& source) { return PersonId(source.str()); }
 
 Entry judged(const std::string& agency, int practitioner, const std::string& child, const std::string& level,
-             const std::string& suggested, int entries = 1) {
+             const std::string& suggested, int entries = 1, const FoundByDomain& found = {}) {
   Entry entry;
   entry.kind = KindCode("judgement.level");
   entry.agency = AgencyId(agency);
@@ -31,6 +31,7 @@ Entry judged(const std::string& agency, int practitioner, const std::string& chi
   for (int i = 0; i < entries; ++i) ids += (ids.empty() ? "e" : " e") + std::to_string(i);
   if (!ids.empty()) entry.values.emplace_back("entries", ids);
   if (!suggested.empty()) entry.values.emplace_back("suggested", suggested);
+  for (auto& value : values_of(found)) entry.values.push_back(std::move(value));
   return entry;
 }
 
@@ -118,6 +119,99 @@ TEST(DecidedSeverity, ItsIntervalsHoldTheTruth) {
   }
   ASSERT_EQ(all, 120);
   EXPECT_GE(held, all * 88 / 100) << held << " of " << all;
+}
+
+// ---- in which domains the findings lay ----
+
+// What one finding more adds, in logits. It weighs most in parenting capacity, where social workers' cases lie, so that
+// they seem to judge more severely where nobody takes it out; and what protects weighs against.
+struct Weights {
+  double development = 0.2, parenting = 0.8, family = 0.4, protective = -0.5;
+};
+struct Meets {
+  const char* agency;
+  double severity;
+  int most_development, most_parenting;  // findings of the children they meet: any number up to these
+};
+constexpr Meets meets[] = {{"schools", 0.5, 4, 1}, {"health-visiting", 0.0, 3, 2}, {"social-care", -0.5, 1, 5}};
+
+enum class Kept { domains, nothing };
+
+DecidedLevels with_domains(unsigned seed, Kept kept, const Weights& weights = {}) {
+  std::mt19937 random(seed);
+  std::normal_distribution<double> habit(0, 0.5);
+  std::uniform_real_distribution<double> any(0, 1);
+  const auto up_to = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
+  constexpr double thresholds[] = {0.0, 1.5, 3.0};
+  DecidedLevels out;
+  int child = 0;
+  for (const Meets& one : meets)
+    for (int judge = 0; judge < 16; ++judge) {
+      const double own = habit(random);
+      for (int i = 0; i < 12; ++i) {
+        const FoundByDomain found{.development = up_to(one.most_development),
+                                  .parenting = up_to(one.most_parenting),
+                                  .family = up_to(3),
+                                  .protective = up_to(2)};
+        const double need = weights.development * found.development + weights.parenting * found.parenting +
+                            weights.family * found.family + weights.protective * found.protective + one.severity + own;
+        const double u = any(random);
+        int level = 0;
+        while (level < 3 && u > logistic(thresholds[level] - need)) ++level;
+        out.apply(judged(one.agency, judge, fmt::format("c{}", child++), std::to_string(level + 1), "3", 1,
+                         kept == Kept::domains ? found : FoundByDomain{}),
+                  person_of);
+      }
+    }
+  return out;
+}
+
+bool holds(const InHigherLevel& interval, double logit) {
+  return interval.from <= 100 * logistic(logit) && 100 * logistic(logit) <= interval.to;
+}
+
+TEST(DecidedSeverity, FindsWhatAFindingOfEachDomainWeighs) {
+  const Weights truth;
+  const DomainWeights found = severity_of(with_domains(7, Kept::domains), words()).weights;
+  ASSERT_TRUE(found.development && found.parenting && found.family && found.protective);
+  EXPECT_TRUE(holds(*found.development, truth.development));
+  EXPECT_TRUE(holds(*found.parenting, truth.parenting));
+  EXPECT_TRUE(holds(*found.family, truth.family));
+  EXPECT_TRUE(holds(*found.protective, truth.protective));
+  EXPECT_GT(found.parenting->from, 50);
+  EXPECT_LT(found.protective->to, 50);
+  EXPECT_GT(found.parenting->from, found.development->to) << "a finding of one domain weighs more than of the other";
+}
+
+// As often as they say: 4 × 40 intervals, of which about 152 should hold it.
+TEST(DecidedSeverity, TheWeightsIntervalsHoldTheTruth) {
+  const Weights truth;
+  int held = 0;
+  for (unsigned seed = 0; seed < 40; ++seed) {
+    const DomainWeights found = severity_of(with_domains(500 + seed, Kept::domains), words()).weights;
+    held += holds(*found.development, truth.development) + holds(*found.parenting, truth.parenting) +
+            holds(*found.family, truth.family) + holds(*found.protective, truth.protective);
+  }
+  EXPECT_GE(held, 144) << held << " of 160";
+  EXPECT_LE(held, 159) << held << " of 160: intervals that always hold are too wide";
+}
+
+TEST(DecidedSeverity, WithoutTheDomainsItWouldBlameWhoMeetsTheHeavierFindings) {
+  const DecidedSeverity with = severity_of(with_domains(7, Kept::domains), words());
+  const DecidedSeverity without = severity_of(with_domains(7, Kept::nothing), words());
+  for (const Meets& one : meets) EXPECT_TRUE(holds(*of(with, one.agency).severity, one.severity)) << one.agency;
+  EXPECT_LT(of(with, "social-care").severity->to, 50) << "they judge less severely, and it shows";
+  EXPECT_FALSE(holds(*of(without, "social-care").severity, -0.5));
+  EXPECT_GT(of(without, "social-care").severity->of_100, 50) << "and would be told to judge more severely";
+  EXPECT_FALSE(without.weights.parenting) << "nothing is told of what was the same of all";
+}
+
+TEST(DecidedSeverity, WhatTellsNoDomainsIsPassedOver) {
+  DecidedLevels decided;
+  Entry old = judged("schools", 1, "c1", "2", "3");
+  std::erase_if(old.values, [](const auto& value) { return value.first == "found-family"; });
+  decided.apply(old, person_of);
+  EXPECT_TRUE(decided.all().empty());
 }
 
 TEST(DecidedSeverity, TheLastJudgementOfAPractitionerOfAChildCounts) {

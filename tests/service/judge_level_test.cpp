@@ -61,6 +61,8 @@ TEST_F(TwoProfessions, ShareALevelThatBothSigned) {
   EXPECT_EQ(after.shared->level, LevelCode("3"));
   EXPECT_EQ(after.shared->signatures.size(), 2U);
   EXPECT_FALSE(after.shared->rested.edition.empty());
+  ASSERT_TRUE(after.shared->rested.found);
+  EXPECT_GT(after.shared->rested.found->family, 0) << "repeated domestic abuse is of family and environment";
   EXPECT_FALSE(after.shared->rested.entries.empty()) << "the incidents were in front of the social worker";
   const auto tables = rebuild(*desk_, console(), true, 1, {});
   ASSERT_TRUE(tables) << tables.error().text();
@@ -84,6 +86,21 @@ TEST_F(TwoProfessions, AreComparedByWhatTheyJudgedOfRealChildren) {
   const auto tables = rebuild(*desk_, console(), true, 1, {});
   ASSERT_TRUE(tables) << tables.error().text();
   for (const TableDifference& table : *tables) EXPECT_EQ(table.differing, 0) << table.table;
+}
+
+// What is kept is what was known when somebody judged: later findings do not change it.
+TEST_F(TwoProfessions, WhatWasFoundThenIsNotWhatIsFoundLater) {
+  ASSERT_TRUE(judge_level(*desk_, social_worker_, form("3", "a")));
+  const auto before = judged().own.at(0).rested.found;
+  ASSERT_TRUE(before);
+  const NewEntry later[] = {entry("9", "school.attendance", "schools", "2024-05-28", {about("schools/1", "child")},
+                                  {{"percent", std::int64_t{20}}})};
+  const auto added = desk_->parts().ledger->append(later);
+  ASSERT_TRUE(added) << added.error().text();
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+  const auto now = open_picture(*desk_, social_worker_, child_, {});
+  EXPECT_NE(found_by_domain(now->assessment.findings, desk_->standards()), *before) << "more is found now";
+  EXPECT_EQ(now->judged.own.at(0).rested.found, before);
 }
 
 TEST_F(TwoProfessions, EachJudgesForItselfFirst) {
@@ -145,6 +162,8 @@ TEST_F(TwoProfessions, ASuggestionIsToldToThoseWhoMayReadAllThatItRestsOn) {
   EXPECT_EQ(narrower->judged.own[0].level, LevelCode("3")) << "what people judged is told";
   EXPECT_TRUE(narrower->judged.own[0].rested.withheld);
   EXPECT_TRUE(narrower->judged.own[0].rested.suggested.empty());
+  EXPECT_FALSE(narrower->judged.own[0].rested.found) << "how many findings there were tells of them too";
+  EXPECT_EQ(told(*narrower).find("Findings"), std::string::npos) << told(*narrower);
   EXPECT_FALSE(narrower->judged.own[0].agrees());
   EXPECT_NE(told(*narrower).find("withheld"), std::string::npos) << told(*narrower);
 

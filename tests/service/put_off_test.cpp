@@ -139,6 +139,25 @@ TEST_F(PuttingOff, AnotherPersonsListIsNotTouched) {
   EXPECT_GT(theirs->changes.size(), list().changes.size()) << "the team sees what the visitor put off";
 }
 
+// A manager answers for the team's list, and has no families to find on a list of their own.
+TEST_F(PuttingOff, AManagerWorksFromTheTeamsList) {
+  const Caller team = practitioner("social-care", "sw-001", "joint-team");
+  const Caller manager = practitioner("social-care", "mgr-001", "manager");
+  ASSERT_TRUE(
+      record_concern(*desk_, visitor_, {.child = ivy_, .worry = "A bruise.", .parents_told = "yes", .key = "c"}));
+  const auto theirs = see_changes(*desk_, team);
+  const auto managers = see_changes(*desk_, manager);
+  ASSERT_TRUE(theirs && managers);
+  ASSERT_FALSE(theirs->changes.empty());
+  EXPECT_EQ(managers->changes.size(), theirs->changes.size());
+  EXPECT_EQ(managers->children_in_view, theirs->children_in_view);
+  ASSERT_TRUE(put_off_changes(*desk_, team, form("2024-06-06")));
+  const std::vector<PutOff> put_off = see_changes(*desk_, manager)->not_shown.put_off;
+  ASSERT_EQ(put_off.size(), see_changes(*desk_, team)->not_shown.put_off.size());
+  ASSERT_FALSE(put_off.empty());
+  EXPECT_EQ(put_off.front().reason, "Visit on Thursday.") << "what the team put off, with its reason";
+}
+
 TEST_F(PuttingOff, OutOfSightIsWhoNobodySawInTime) {
   const auto page = see_out_of_sight(*desk_, visitor_);
   ASSERT_TRUE(page) << page.error().text();

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 
 #include "tests/web/made_up.h"
@@ -62,6 +63,17 @@ TEST(Pages, HaveNoInlineStyleOrScript) {
     EXPECT_EQ(html.str().find(" style=\""), std::string::npos) << name;
     EXPECT_FALSE(std::regex_search(html.str(), event)) << name << " carries an event attribute";
     EXPECT_EQ(html.str().find("<script>"), std::string::npos) << name;
+  }
+}
+
+// A link, a label or an error that leads to one of two leads to the wrong one.
+TEST(Pages, GiveNoIdTwice) {
+  const std::regex id(" id=\"([^\"]*)\"");
+  for (const auto& [name, html] : made_up::pages()) {
+    std::set<std::string> seen;
+    const std::string& text = html.str();
+    for (std::sregex_iterator found(text.begin(), text.end(), id), end; found != end; ++found)
+      EXPECT_TRUE(seen.insert((*found)[1]).second) << name << ": " << (*found)[1];
   }
 }
 

@@ -11,7 +11,8 @@ Date day(int year, unsigned month, unsigned of_month) { return Date::of(year, mo
 JudgedLevels judged_levels(const Standards& words) {
   const RestedOn rested{.edition = words.edition,
                         .suggested = LevelCode("4"),
-                        .entries = {EntryId("e01"), EntryId("e02"), EntryId("not-readable")}};
+                        .entries = {EntryId("e01"), EntryId("e02"), EntryId("not-readable")},
+                        .found = FoundByDomain{.development = 1, .parenting = 2, .family = 1, .protective = 1}};
   const OwnLevel early{.entry = EntryId("j01"),
                        .profession = "social-care",
                        .level = LevelCode("2"),

@@ -99,6 +99,10 @@ service::SeverityPage severity() {
                         .raters = 140,
                         .middle = {{"health-visiting", LevelCode("3")}, {"social-care", LevelCode("2")}},
                         .levels_apart = 1}};
+  decided.weights = {.development = InHigherLevel{.of_100 = 58, .from = 51, .to = 65},
+                     .parenting = InHigherLevel{.of_100 = 66, .from = 60, .to = 71},
+                     .family = InHigherLevel{.of_100 = 52, .from = 46, .to = 58},
+                     .protective = {}};
   decided.pairs = {{"health-visiting", "social-care", 31, 18, 13, 0}};
   return page;
 }

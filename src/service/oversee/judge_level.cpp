@@ -26,7 +26,7 @@ NewEntry judgement_entry(const Desk::Parts& parts, const Caller& caller, const C
   NewEntry entry =
       about_one(parts, caller, kind, std::string(kind == "judgement.shared" ? "shared/" : "judgement/") + form.key,
                 *at_hand.family);
-  entry.values = values_of(rested_on(assess(known, parts.standards)));
+  entry.values = values_of(rested_on(assess(known, parts.standards), parts.standards));
   entry.values.emplace_back("level", form.level.str());
   entry.values.emplace_back("practitioner", caller.name);
   entry.values.emplace_back("reason", form.reason);

@@ -7,8 +7,10 @@
 
 namespace roundel::service {
 
-// The joint team works from one list, everybody else from their own.
-inline bool works_from_the_team_list(const Caller& caller) { return caller.role == "joint-team"; }
+// The joint team and its managers work from one list, everybody else from their own.
+inline bool works_from_the_team_list(const Caller& caller) {
+  return caller.role == "joint-team" || caller.role == "manager";
+}
 
 // Put off on the caller's list and coming back on `since` or later; the first to come back first. Names and ages are
 // left empty.

@@ -182,10 +182,19 @@ json::value ids(const std::vector<EntryId>& entries) {
   return list(entries, [](const EntryId& entry) { return json::value(entry.str()); });
 }
 
+json::value found_by_domain(const std::optional<FoundByDomain>& it) {
+  if (!it) return nullptr;
+  return {{"development", it->development},
+          {"parenting", it->parenting},
+          {"family", it->family},
+          {"protective", it->protective}};
+}
+
 json::value rested(const RestedOn& it) {
   return {{"edition", it.edition},
           {"suggested-level", it.withheld ? json::value(nullptr) : json::value(it.suggested.str())},
-          {"entries", ids(it.entries)}};
+          {"entries", ids(it.entries)},
+          {"found", found_by_domain(it.found)}};
 }
 
 json::value own_level(const OwnLevel& it) {

@@ -7,13 +7,16 @@ namespace {
 
 json::value count(const Count& it) { return it ? json::value(*it) : json::value(nullptr); }
 
+json::value in_higher_level(const std::optional<InHigherLevel>& it) {
+  if (!it) return nullptr;
+  return {{"of-100", it->of_100}, {"from", it->from}, {"to", it->to}};
+}
+
 json::value group(const GroupSeverity& it) {
-  json::value severity = nullptr;
-  if (it.severity) severity = {{"of-100", it.severity->of_100}, {"from", it.severity->from}, {"to", it.severity->to}};
   return {{"profession", it.profession},
           {"agency", it.agency.empty() ? json::value(nullptr) : json::value(it.agency.str())},
           {"raters", count(it.raters)},
-          {"in-higher-level", severity},
+          {"in-higher-level", in_higher_level(it.severity)},
           {"not-sure", it.unsure ? json::value(*it.unsure) : json::value(nullptr)}};
 }
 
@@ -49,7 +52,12 @@ json::value decided_json(const DecidedSeverity& it) {
           {"professions", list(it.professions, group)},
           {"agencies", list(it.agencies, group)},
           {"suggested", list(it.suggested, suggestion_json)},
-          {"pairs", list(it.pairs, profession_pair)}};
+          {"pairs", list(it.pairs, profession_pair)},
+          {"weights",
+           {{"development", in_higher_level(it.weights.development)},
+            {"parenting", in_higher_level(it.weights.parenting)},
+            {"family", in_higher_level(it.weights.family)},
+            {"protective", in_higher_level(it.weights.protective)}}}};
 }
 
 }  // namespace

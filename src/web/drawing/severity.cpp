@@ -13,9 +13,9 @@ constexpr int width = 420;
 constexpr int left = 12;
 constexpr int right = width - 12;
 constexpr int top = 34;
-constexpr int row_height = 46;   // the words stand above the line, so that they have room on a phone
-constexpr int first_mark = 28;   // below the top of its row
-constexpr int second_mark = 18;  // below the first
+constexpr int row_height = 38;   // the words stand above the line, so that they have room on a phone
+constexpr int first_mark = 25;   // below the top of its row
+constexpr int second_mark = 15;  // below the first
 
 int x_of(double of_100) { return left + static_cast<int>(std::lround(of_100 / 100 * (right - left))); }
 
@@ -25,7 +25,7 @@ Html words_at(int x, int y, std::string_view anchor, std::string_view words) {
 
 Html mark_at(const InHigherLevel& severity, int y, std::string_view style) {
   return all(svg_line(x_of(severity.from), y, x_of(severity.to), y, "severity-range"),
-             element("circle", {{"cx", x_of(severity.of_100)}, {"cy", y}, {"r", 7}, {"class", style}}));
+             element("circle", {{"cx", x_of(severity.of_100)}, {"cy", y}, {"r", 6}, {"class", style}}));
 }
 
 Html mark_key(std::string_view style, std::string_view words) {
@@ -36,7 +36,7 @@ Html mark_key(std::string_view style, std::string_view words) {
                           {"height", "18"},
                           {"aria-hidden", "true"},
                           {"focusable", "false"}},
-                         element("circle", {{"cx", 9}, {"cy", 9}, {"r", 7}, {"class", style}})),
+                         element("circle", {{"cx", 9}, {"cy", 9}, {"r", 6}, {"class", style}})),
                  " ", words);
 }
 }  // namespace
@@ -55,16 +55,17 @@ Html draw_severity(const std::vector<SeverityRow>& rows) {
     if (row.decided) inside += mark_at(*row.decided, y, "severity-ring");
     y += row_height - first_mark;
   }
-  return all(element("svg",
+  // What the marks mean stands first: on paper it stays on the drawing's page.
+  return all(element("ul", {{"class", "roundel-keys"}}, mark_key("severity-dot", "in made-up families"),
+                     mark_key("severity-ring", "in real decisions")),
+             element("svg",
                      {{"class", "roundel-severity"},
                       {"viewBox", fmt::format("0 0 {} {}", width, height + 6)},
                       {"role", "img"},
                       {"aria-label",
                        "How much need each profession sees where others see the same. The tables below "
                        "say the same."}},
-                     inside),
-             element("ul", {{"class", "roundel-keys"}}, mark_key("severity-dot", "in made-up families"),
-                     mark_key("severity-ring", "in real decisions")));
+                     inside));
 }
 
 }  // namespace roundel::web

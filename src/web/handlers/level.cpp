@@ -36,7 +36,8 @@ Response done_or_error(const Visit& visit, const Done& done) {
 
 Response do_judge(const Visit& visit) {
   Filled filled{.fields = visit.form, .errors = {}};
-  need(filled, "level", "Choose the level of need");
+  if (field(visit.form, "level").empty())  // the page has a heading called "level"
+    filled.errors.push_back({.text = "Choose the level of need", .href = "#own-level"});
   need(filled, "reason", "Say why, in a sentence");
   if (!filled.errors.empty()) return show_child_again(visit, std::move(filled), 400);
   return to_the_level(visit, service::judge_level(visit.door.desk, visit.caller(), judge_form(visit)));

@@ -42,7 +42,7 @@ Html judge_form(const ChildView& view) {
   const bool mine = !is_sharing(view);
   const Filled& filled = view.shown.filled;
   const Html fields = all(hidden_field("key", view.shown.key),
-                          radios(levels_to_choose(view, "level", "What level of need do you see?", mine)),
+                          radios(levels_to_choose(view, "own-level", "What level of need do you see?", mine)),
                           textarea({.label = {.text = "Why?", .classes = "govuk-label--s"},
                                     .name = "reason",
                                     .value = mine ? filled.value("reason") : std::string(),
@@ -112,6 +112,15 @@ std::string suggested_then(const ChildView& view, const RestedOn& rested) {
   return "The findings then suggested " + level_words(rested.suggested, view.standards.levels) + ".";
 }
 
+std::string found_then(const RestedOn& rested) {
+  if (!rested.found) return {};
+  const FoundByDomain& found = *rested.found;
+  return fmt::format(
+      " Findings then: {} in the child's development, {} in parenting capacity, {} in family and "
+      "environment; {} protective.",
+      found.development, found.parenting, found.family, found.protective);
+}
+
 // The framework and the entries that a judgement rested on; the entries as far as the reader may read them.
 Html rested_on_words(const ChildView& view, const RestedOn& rested) {
   if (rested.edition.empty()) return {};
@@ -120,7 +129,8 @@ Html rested_on_words(const ChildView& view, const RestedOn& rested) {
   return details(
       {.summary = fmt::format("What this rested on: the framework and {} {}", rested.entries.size(),
                               rested.entries.size() == 1 ? "entry" : "entries"),
-       .content = all(paragraph(all("Framework: edition ", rested.edition, ". ", suggested_then(view, rested))),
+       .content = all(paragraph(all("Framework: edition ", rested.edition, ". ", suggested_then(view, rested),
+                                    found_then(rested))),
                       items.empty() ? Html() : evidence_list(items),
                       missing == 0
                           ? Html()

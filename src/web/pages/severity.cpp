@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.h"
 #include "web/components/lists.h"
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
@@ -66,6 +67,16 @@ std::vector<Cell> compared_cells(const GroupSeverity& one, const std::string& na
   return out;
 }
 
+// One line for all of whom nothing is told, so that a meeting reads only what there is.
+Html few_of(const std::vector<std::string>& names) {
+  if (names.empty()) return {};
+  return paragraph(
+      fmt::format("Too few people to tell: {}. One to four, or a group that would give such a one away. They "
+                  "count in the sum, and nothing is told of them.",
+                  join(names, ", ")),
+      "roundel-quiet");
+}
+
 Html groups_table(std::string_view caption, std::vector<std::vector<Cell>> rows, Said said) {
   std::vector<Cell> head = {
       {.content = "Who"},
@@ -82,25 +93,36 @@ Html groups_table(std::string_view caption, std::vector<std::vector<Cell>> rows,
 
 Html groups_tables(const std::vector<GroupSeverity>& of_professions, const std::vector<GroupSeverity>& of_agencies,
                    const Standards& standards, Said said) {
-  std::vector<std::vector<Cell>> professions, agencies;
-  for (const GroupSeverity& one : of_professions)
-    professions.push_back(compared_cells(one, profession_words(one.profession, standards), said));
-  for (const GroupSeverity& one : of_agencies)
-    agencies.push_back(compared_cells(one, standards.agency_name(one.agency), said));
   const char* where = said == Said::in_ratings ? "made-up families" : "real decisions";
-  return all(
-      groups_table(fmt::format("By profession, {}", where), std::move(professions), said),
-      groups_table(fmt::format("By agency, {}", where), std::move(agencies), said),
-      paragraph("Few: one to four people, or a group that would give such a one away. They count in the sum, and "
-                "nothing is told of them.",
-                "roundel-quiet"));
+  const auto part = [&](std::string_view by, const std::vector<GroupSeverity>& groups, const auto& name_of) {
+    std::vector<std::vector<Cell>> told;
+    std::vector<std::string> few;
+    for (const GroupSeverity& one : groups) {
+      if (one.raters)
+        told.push_back(compared_cells(one, name_of(one), said));
+      else
+        few.push_back(name_of(one));
+    }
+    if (told.empty()) return few_of(few);
+    return all(groups_table(fmt::format("{}, {}", by, where), std::move(told), said), few_of(few));
+  };
+  const Html professions = part("By profession", of_professions,
+                                [&](const GroupSeverity& one) { return profession_words(one.profession, standards); });
+  // Where every profession has one agency, the second table would say the first again.
+  if (of_agencies.size() == of_professions.size()) return professions;
+  return all(professions, part("By agency", of_agencies,
+                               [&](const GroupSeverity& one) { return standards.agency_name(one.agency); }));
 }
 
 Html middles_of(const VignetteSpread& spread, const Standards& standards) {
-  std::vector<Html> middles;
-  middles.reserve(spread.middle.size());
-  for (const auto& [profession, level] : spread.middle)
-    middles.push_back(all(profession_words(profession, standards), ": ", level_words(level, standards.levels)));
+  std::vector<Html> middles;  // a level, and who put the middle of their ratings there
+  for (const Level& level : standards.levels.levels) {
+    std::vector<std::string> who;
+    for (const auto& [profession, middle] : spread.middle)
+      if (middle == level.code) who.push_back(profession_words(profession, standards));
+    if (!who.empty())
+      middles.push_back(all(bold(all(level_words(level.code, standards.levels), ": ")), join(who, ", ")));
+  }
   return middles.empty() ? Html("too few to tell") : bullets(middles);
 }
 
@@ -165,7 +187,12 @@ Html suggested_table(const DecidedSeverity& seen, const Standards& standards) {
 
 Html pairs_table(const DecidedSeverity& seen, const Standards& standards) {
   std::vector<std::vector<Cell>> rows;
+  std::size_t untold = 0;
   for (const ProfessionPair& pair : seen.pairs) {
+    if (pair.same.value_or(0) + pair.first_higher.value_or(0) + pair.second_higher.value_or(0) == 0) {
+      ++untold;
+      continue;
+    }
     const std::string first = profession_words(pair.first, standards),
                       second = profession_words(pair.second, standards);
     rows.push_back({{.content = fmt::format("{} and {}", first, second)},
@@ -174,20 +201,59 @@ Html pairs_table(const DecidedSeverity& seen, const Standards& standards) {
                     {.content = count_or_few_words(pair.first_higher), .numeric = true},
                     {.content = count_or_few_words(pair.second_higher), .numeric = true}});
   }
+  const Html others =
+      untold == 0 ? Html()
+                  : paragraph(fmt::format("Of {} {}pairs of professions the children are so few that only their "
+                                          "number could be told.",
+                                          untold, rows.empty() ? "" : "other "),
+                              "roundel-quiet");
+  if (rows.empty() && untold > 0) return others;
   if (rows.empty())
     return paragraph(
         "No two professions have judged the same five children or more with the same suggestion in front of "
         "them.");
   constexpr std::string_view caption = "The same child, judged by two professions";
-  return scrolling(caption, table({.caption = std::string(caption),
-                                   .caption_classes = "govuk-table__caption--m",
-                                   .head = {{.content = "Professions"},
-                                            {.content = "Children", .numeric = true},
-                                            {.content = "The same level", .numeric = true},
-                                            {.content = "The first higher", .numeric = true},
-                                            {.content = "The second higher", .numeric = true}},
-                                   .rows = std::move(rows),
-                                   .first_cell_is_header = true}));
+  return all(scrolling(caption, table({.caption = std::string(caption),
+                                       .caption_classes = "govuk-table__caption--m",
+                                       .head = {{.content = "Professions"},
+                                                {.content = "Children", .numeric = true},
+                                                {.content = "The same level", .numeric = true},
+                                                {.content = "The first higher", .numeric = true},
+                                                {.content = "The second higher", .numeric = true}},
+                                       .rows = std::move(rows),
+                                       .first_cell_is_header = true})),
+             others);
+}
+
+// What moved the level, whoever judged: one finding more in each domain.
+Html weights_table(const DomainWeights& weights) {
+  struct Row {
+    std::string_view name;
+    const std::optional<InHigherLevel>& weight;
+  };
+  const Row domains[] = {{domain_name(Domain::development), weights.development},
+                         {domain_name(Domain::parenting), weights.parenting},
+                         {domain_name(Domain::family), weights.family},
+                         {"Protective, in any domain", weights.protective}};
+  std::vector<std::vector<Cell>> rows;
+  for (const Row& one : domains)
+    rows.push_back(
+        {{.content = one.name},
+         {.content = one.weight ? rounded(one.weight->of_100) : "not told", .numeric = true},
+         {.content = one.weight ? fmt::format("{} to {}", rounded(one.weight->from), rounded(one.weight->to)) : "–",
+          .numeric = true}});
+  constexpr std::string_view caption = "What one finding more did, whoever judged";
+  return all(
+      scrolling(caption, table({.caption = std::string(caption),
+                                .caption_classes = "govuk-table__caption--m",
+                                .head = {{.content = "A finding more in"},
+                                         {.content = "Of 100 into the higher level", .numeric = true},
+                                         {.content = "Between", .numeric = true}},
+                                .rows = std::move(rows),
+                                .first_cell_is_header = true})),
+      paragraph("With all else the same, the level that the findings suggest too. 50: it moved nobody. Where the "
+                "span holds 50, chance alone could have done it.",
+                "roundel-quiet"));
 }
 
 Html decided_section(const DecidedSeverity& seen, const Standards& standards) {
@@ -195,15 +261,16 @@ Html decided_section(const DecidedSeverity& seen, const Standards& standards) {
       "decided", "In real decisions",
       all(paragraph(
               fmt::format("Levels that practitioners judged of real children ({} judgements), held against others who "
-                          "had the same in front of them: the same level suggested by the findings, and as much "
-                          "recorded behind it.",
+                          "had the same in front of them: the same level suggested by the findings, as much "
+                          "recorded behind it, and as many findings in each domain.",
                           count_or_few_words(seen.judged))),
           inset_text("Nobody was given children by lot. Who meets whom, and what they saw of the family and did not "
                      "record, differ between professions, and this cannot take that out. A profession that stands "
                      "higher here may judge more severely, or may meet children who need more. Ask which, child by "
                      "child."),
           seen.estimated
-              ? groups_tables(seen.professions, seen.agencies, standards, Said::in_decisions)
+              ? all(groups_tables(seen.professions, seen.agencies, standards, Said::in_decisions),
+                    weights_table(seen.weights))
               : inset_text("There are too few judgements to compare professions. At least two professions are "
                            "needed with five people or more each who judged children, and not all alike."),
           suggested_table(seen, standards), pairs_table(seen, standards)));
@@ -218,7 +285,9 @@ Html how_worked_out() {
                "penalised maximum likelihood; the intervals are of 95% and come from the observed information. "
                "In made-up families the situation is the family. In real decisions it is the level that the "
                "findings suggested to whoever judged, with whether no entry, up to three, or more stood behind it; "
-               "the last judgement of each person of each child counts."),
+               "beside it, each with a weight of its own, stand the findings in each domain and the protective ones, "
+               "as whoever judged could see them then (more than five of a domain count as five). "
+               "The last judgement of each person of each child counts."),
            paragraph("Those who rated or judged may differ from those who did not. Two judgements of one child are "
                      "counted as if they were of two, so that the lines of real decisions are somewhat too short where "
                      "many judged the same children."))});
