@@ -56,9 +56,22 @@ describe("A night with police, hospital and school", () => {
     await look(worker, "night-front-door");
   });
 
-  test("one decision is reached, each concern gets it, and all three hear it", async () => {
-    for (const worry of Object.values(worries))
-      await decide(worker, worry, "strategy-discussion", "Three services told of one night; the child is afraid.", answer);
+  test("one decision is reached and typed once, each concern gets it, and all three hear it", async () => {
+    await openConcern(worker, worries.officer);
+    const boxes = worker.locator("input[name^='concern-']");
+    assert.equal(await boxes.count(), 3);
+    for (const box of await boxes.all()) assert.ok(await box.isChecked(), "all of the night, unless somebody leaves one out");
+    for (const worry of Object.values(worries)) assert.ok((await worker.textContent("main")).includes(worry));
+    await look(worker, "night-decide");
+    await decide(worker, worries.officer, "strategy-discussion", "Three services told of one night; the child is afraid.", answer);
+    assert.match(await worker.textContent("main"), /Those who told see this/);
+    await look(worker, "night-decided");
+    const { queue, decided } = await read(worker, "/api/front-door");
+    for (const worry of Object.values(worries)) {
+      const own = decided.find((row) => row.worry === worry);
+      assert.equal(own?.decision?.choice, "strategy-discussion");
+      assert.ok(queue.every(({ concern }) => concern !== own.concern), "it waits no more");
+    }
     for (const [who, worry] of Object.entries(worries))
       await heardBack({ officer, nurse, teacher }[who], worry, /spoke within the hour/);
     await look(nurse, "night-heard");

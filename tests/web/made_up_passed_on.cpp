@@ -7,7 +7,7 @@ namespace roundel::web::made_up {
 service::PassedOnPage passed_on() {
   service::PassedOnPage page{.rows = {}, .all = 3, .waiting = 1, .page = 1, .pages = 1};
   const service::FrontDoor door = front_door();
-  page.rows.push_back({.told = true, .row = door.waiting[1]});
+  page.rows.push_back({.told = true, .row = door.waiting[2]});
   page.rows.push_back({.told = true, .row = door.decided[0]});
   service::ConcernRow bare;
   bare.concern.entry = EntryId("n09");
