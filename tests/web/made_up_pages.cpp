@@ -205,7 +205,7 @@ std::vector<std::pair<std::string, Html>> pages() {
              .errors = {{.text = "This is not the file as the other place made it", .href = "#question"}}}));
   write("elsewhere-no-key", answer_elsewhere_page(team, false, {}, {}));
   const access::Caller mo = manager();
-  write("referral-loop", referral_loop_page(frame_of(&mo), made_up::referral_loop(), ""));
+  write("referral-loop", referral_loop_page(frame_of(&mo), made_up::referral_loop(), "", {}, "key"));
   write("passed-on", passed_on_page(team, made_up::passed_on(), today));
   write("reminders", reminders_page(team, made_up::reminders(), "", {}));
   write(
