@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "standards/front_door.h"
 
 namespace roundel {
 namespace {
@@ -52,7 +53,7 @@ ClockExplained explained(const ClockRule& rule, const Vocabulary& vocabulary) {
           .confirmed = rule.confirmed,
           .note = rule.note,
           .pauses = std::move(pauses),
-          .runs = !rule.starts.empty()};
+          .runs = !rule.starts.empty() || rule.code == notification_clock};
 }
 
 PartChecked checked(const std::string& name, const Result<Standards>& standards) {

@@ -80,6 +80,25 @@ TEST_P(FeedNotifications, WaitAtTheFrontDoorByFamily) {
   expect_rebuilt();
 }
 
+TEST_P(FeedNotifications, HaveADayByWhichTheyAreDecidedAsAConcernHas) {
+  const auto own = [&](const ConcernRow& row) -> const RunningClock* {
+    const auto at = std::ranges::find(row.clocks, "notification-decision", &RunningClock::code);
+    return at == row.clocks.end() ? nullptr : &*at;
+  };
+  const FrontDoor seen = door();  // they came on Monday, the third of June
+  for (const ConcernRow& row : seen.waiting) {
+    ASSERT_NE(own(row), nullptr);
+    EXPECT_EQ(own(row)->due, *parse_date("2024-06-04"));
+    EXPECT_EQ(own(row)->state, ClockState::running);
+  }
+  store_.at("2024-06-05T09:00:00Z");
+  EXPECT_EQ(own(door().waiting.front())->state, ClockState::late);
+  const auto decided = decide_first("social-care/1");
+  ASSERT_TRUE(decided) << decided.error().text();
+  EXPECT_EQ(own(door().decided.front())->state, ClockState::met_late);
+  EXPECT_EQ(own(door().decided.front())->met, *parse_date("2024-06-05"));
+}
+
 TEST_P(FeedNotifications, StandBehindWhatPeoplePassedOn) {
   const auto raised = record_concern(*desk_, practitioner("schools", "dsl-001", "referrer"),
                                      {.child = person("social-care/3"),
