@@ -65,6 +65,7 @@ enum class UseCase {
   verify,
   rebuild,
   see_oversight,
+  record_learned,
   see_learning,
   rate_vignettes,
   see_severity,

@@ -60,6 +60,7 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::verify, "verify"},
     Word<UseCase>{UseCase::rebuild, "rebuild"},
     Word<UseCase>{UseCase::see_oversight, "see-oversight"},
+    Word<UseCase>{UseCase::record_learned, "record-learned"},
     Word<UseCase>{UseCase::see_learning, "see-learning"},
     Word<UseCase>{UseCase::rate_vignettes, "rate-vignettes"},
     Word<UseCase>{UseCase::see_severity, "see-severity"},

@@ -10,6 +10,7 @@
 #include "picture/clock_runs.h"
 #include "picture/subjects.h"
 #include "response/concerns.h"
+#include "standards/front_door.h"
 
 namespace roundel {
 namespace {
@@ -124,6 +125,41 @@ std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, con
   }
   std::sort(clocks.begin(), clocks.end(), shown_before);
   return clocks;
+}
+
+std::optional<RunningClock> clock_of_notification(const Concern& told, const Standards& standards, AskedOn on) {
+  if (!told.by_feed || !told.by_feed->followed.empty()) return std::nullopt;
+  const Date start = told.raised.date();
+  const ClockRule* rule = standards.clock_on(notification_clock, start);
+  if (rule == nullptr) return std::nullopt;
+  ClockDue due;
+  if (rule->base == TimeBase::clock_hours) {
+    due.at = told.raised.plus_hours(rule->limit);
+    due.due = due.at->date();
+  } else if (const auto last = due_date(*rule, standards, start)) {
+    due.due = *last;
+  } else {
+    return std::nullopt;
+  }
+  RunningClock clock{.code = rule->code,
+                     .name = rule->name,
+                     .started = start,
+                     .due = due.due,
+                     .met = {},
+                     .ended = {},
+                     .state = has_passed(due, on) ? ClockState::late : ClockState::running,
+                     .source = source_of(*rule),
+                     .force = rule->force,
+                     .confirmed = rule->confirmed,
+                     .entry = told.entry,
+                     .early = rule->early,
+                     .due_at = due.at};
+  if (told.decision) {
+    clock.met = told.decision->at.date();
+    const bool late = due.at ? told.decision->at > *due.at : *clock.met > due.due;
+    clock.state = late ? ClockState::met_late : ClockState::met;
+  }
+  return clock;
 }
 
 Response fold_response(std::span<const Entry* const> entries, const Standards& standards, AskedOn on,

@@ -10,9 +10,6 @@
 namespace roundel {
 namespace {
 
-constexpr int months_of_coming_back = 12;
-constexpr int days_of_same_event = 14;  // the same told by another way, and not a new worry
-
 // Answers that are no more than to have been told.
 constexpr std::array nothing_further = {std::string_view("no-further-action"), std::string_view("information-only")};
 
@@ -70,23 +67,33 @@ std::string_view word(SentBy way) {
   return "form";
 }
 
+std::optional<SentBy> parse_sent_by(std::string_view word_of_way) {
+  for (const SentBy way : {SentBy::form, SentBy::feed, SentBy::duty_desk})
+    if (word(way) == word_of_way) return way;
+  return std::nullopt;
+}
+
+std::string name_of_source(const LoopKey& key, const Standards& standards) {
+  if (key.way != SentBy::duty_desk) return standards.agency_name(AgencyId(key.source));
+  const CodeSet* sources = standards.vocabulary.code_set("referral-source");
+  const std::string* meaning = sources == nullptr ? nullptr : sources->meaning(key.source);
+  return meaning == nullptr ? key.source : *meaning;
+}
+
+std::string name_of_kind(const LoopKey& key, const Standards& standards) {
+  const EntryKind* kind = standards.vocabulary.kind(key.kind.value);
+  return kind == nullptr ? key.kind.value : kind->name;
+}
+
 void LoopFold::add(const Entry& entry) {
   told_.add(entry);
   if (entry.corrects) corrected_.insert(*entry.corrects);
   const std::string& kind = entry.kind.value;
-  const EntryKind* known = standards_.vocabulary.kind(kind);
-  Sent sent{.entry = entry.id,
-            .way = SentBy::feed,
-            .source = entry.agency.value,
-            .what = known == nullptr ? kind : known->name,
-            .children = {},
-            .day = day_of(entry),
-            .answer = Answer::none};
   const auto& settled_by = standards_.notifications.settled_by;
   if (std::find(settled_by.begin(), settled_by.end(), entry.kind) != settled_by.end()) {
     const std::string outcome = entry.text_of("outcome");
     const bool nothing = is_nothing(outcome) || is_yes(entry.value("no-further-action"));
-    settlings_[entry.id] = nothing ? Answer::nothing : Answer::helped;
+    settlings_[entry.id] = nothing ? LoopAnswer::nothing : LoopAnswer::helped;
     settled_on_[entry.id] = day_of(entry);
   }
   if (kind == "response.decided") {
@@ -94,58 +101,93 @@ void LoopFold::add(const Entry& entry) {
     if (last.entry.empty() || last.day <= day_of(entry))
       last = {.entry = entry.id,
               .day = day_of(entry),
-              .answer = is_nothing(entry.text_of("choice")) ? Answer::nothing : Answer::helped};
+              .answer = is_nothing(entry.text_of("choice")) ? LoopAnswer::nothing : LoopAnswer::helped};
     return;
   }
+  PassedOnAbout told{.child = {},
+                     .entry = entry.id,
+                     .day = day_of(entry),
+                     .way = SentBy::feed,
+                     .source = entry.agency.value,
+                     .kind = entry.kind,
+                     .answer = LoopAnswer::none,
+                     .answered = {}};
   if (kind == "concern.raised") {
-    sent.way = SentBy::form;
+    told.way = SentBy::form;
   } else if (kind == "social-care.contact") {
-    sent.way = SentBy::duty_desk;
-    sent.source = entry.text_of("source");
+    told.way = SentBy::duty_desk;
+    told.source = entry.text_of("source");
     const std::string outcome = entry.text_of("outcome");
-    if (!outcome.empty()) sent.answer = is_nothing(outcome) ? Answer::nothing : Answer::helped;
+    if (!outcome.empty()) told.answer = is_nothing(outcome) ? LoopAnswer::nothing : LoopAnswer::helped;
+    if (!outcome.empty()) told.answered = told.day;
   } else if (!is_notification(entry, standards_)) {
     return;
   }
-  sent.children = children_of(entry);
-  sent_.push_back(std::move(sent));
+  sent_.push_back({.told = std::move(told), .children = children_of(entry)});
 }
 
-LoopFold::Step LoopFold::step_of(const Sent& sent, const std::unordered_map<std::string, const Notification*>& told,
+PassedOnAbout LoopFold::of_child(const Sent& sent, const std::unordered_map<std::string, const Notification*>& told,
                                  const PersonId& child) const {
-  Step step{.sent = &sent, .answer = sent.answer, .answered = sent.day};
-  if (const auto decision = decided_.find(sent.entry);
+  PassedOnAbout out = sent.told;
+  out.child = child;
+  if (const auto decision = decided_.find(out.entry);
       decision != decided_.end() && !corrected_.contains(decision->second.entry)) {
-    step.answer = decision->second.answer;
-    step.answered = decision->second.day;
-  } else if (step.answer == Answer::none) {
-    const auto known = told.find(sent.entry.value + "/" + child.value);
-    if (known == told.end() || !known->second->settled) return step;
-    step.answer = settlings_.at(*known->second->settled);
-    step.answered = settled_on_.at(*known->second->settled);
+    out.answer = decision->second.answer;
+    out.answered = decision->second.day;
+  } else if (out.answer == LoopAnswer::none) {
+    const auto known = told.find(out.entry.value + "/" + child.value);
+    if (known == told.end() || !known->second->settled) return out;
+    out.answer = settlings_.at(*known->second->settled);
+    out.answered = settled_on_.at(*known->second->settled);
   }
-  return step;
+  return out;
 }
 
-void LoopFold::count(LoopRow& row, const std::vector<Step>& steps, std::size_t at, Date on) const {
-  const Step& step = steps[at];
-  const Date day = step.sent->day;
+std::vector<PassedOnAbout> LoopFold::finish(const std::function<PersonId(const SourceId&)>& person_of) const {
+  const std::vector<Notification> notifications = told_.finish(person_of);
+  std::unordered_map<std::string, const Notification*> told;
+  for (const Notification& one : notifications) told.emplace(one.entry.value + "/" + one.child.value, &one);
+  std::vector<PassedOnAbout> out;
+  for (const Sent& sent : sent_) {
+    if (corrected_.contains(sent.told.entry)) continue;
+    std::vector<PersonId> children;
+    for (const SourceId& source : sent.children)
+      if (PersonId child = person_of(source); std::find(children.begin(), children.end(), child) == children.end())
+        children.push_back(std::move(child));
+    for (const PersonId& child : children) out.push_back(of_child(sent, told, child));
+  }
+  put_in_order(out);
+  return out;
+}
+
+void put_in_order(std::vector<PassedOnAbout>& all) {
+  std::sort(all.begin(), all.end(), [](const PassedOnAbout& a, const PassedOnAbout& b) {
+    return std::tie(a.child, a.day, a.entry) < std::tie(b.child, b.day, b.entry);
+  });
+}
+
+namespace {
+
+// Counts one of what was passed on about a child.
+void count(LoopRow& row, std::span<const PassedOnAbout> of_child, std::size_t at, Date on) {
+  const PassedOnAbout& step = of_child[at];
   add_one(row.sent);
-  if (std::any_of(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(at), [&](const Step& before) {
-        return before.sent->day >= day.plus_months(-months_of_coming_back) &&
-               before.sent->day < day.plus_days(-days_of_same_event);
-      }))
+  if (std::any_of(of_child.begin(), of_child.begin() + static_cast<std::ptrdiff_t>(at),
+                  [&](const PassedOnAbout& before) {
+                    return before.day >= step.day.plus_months(-months_of_coming_back) &&
+                           before.day < step.day.plus_days(-days_of_same_event);
+                  }))
     add_one(row.repeats);
-  const bool decided = step.answer != Answer::none && step.answered <= on;
-  add_one(!decided ? row.waiting : step.answer == Answer::helped ? row.helped : row.nothing);
-  if (!decided || step.answer != Answer::nothing) return;
+  const bool decided = step.answer != LoopAnswer::none && step.answered <= on;
+  add_one(!decided ? row.waiting : step.answer == LoopAnswer::helped ? row.helped : row.nothing);
+  if (!decided || step.answer != LoopAnswer::nothing) return;
   const Date first = step.answered.plus_days(days_of_same_event + 1);
   const Date last = std::min(on, step.answered.plus_months(months_of_coming_back));
   bool back = false, helped = false;
-  for (std::size_t later = at + 1; later < steps.size(); ++later) {
-    if (steps[later].sent->day < first || steps[later].sent->day > last) continue;
+  for (const PassedOnAbout& later : of_child.subspan(at + 1)) {
+    if (later.day < first || later.day > last) continue;
     back = true;
-    helped = helped || (steps[later].answer == Answer::helped && steps[later].answered <= last);
+    helped = helped || (later.answer == LoopAnswer::helped && later.answered <= last);
   }
   if (back) {
     add_one(row.came_back);
@@ -155,45 +197,27 @@ void LoopFold::count(LoopRow& row, const std::vector<Step>& steps, std::size_t a
   }
 }
 
-std::vector<LoopRow> LoopFold::finish(const std::function<PersonId(const SourceId&)>& person_of, Date from,
-                                      Date on) const {
-  const std::vector<Notification> notifications = told_.finish(person_of);
-  std::unordered_map<std::string, const Notification*> told;
-  for (const Notification& one : notifications) told.emplace(one.entry.value + "/" + one.child.value, &one);
+}  // namespace
 
-  std::map<PersonId, std::vector<Step>> by_child;
-  for (const Sent& sent : sent_) {
-    if (sent.day > on || corrected_.contains(sent.entry)) continue;
-    std::vector<PersonId> children;
-    for (const SourceId& source : sent.children)
-      if (PersonId child = person_of(source); std::find(children.begin(), children.end(), child) == children.end())
-        children.push_back(std::move(child));
-    for (const PersonId& child : children) by_child[child].push_back(step_of(sent, told, child));
-  }
-
-  std::map<std::tuple<SentBy, std::string, std::string>, LoopRow> rows;
-  for (auto& [child, steps] : by_child) {
-    std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
-      return std::tie(a.sent->day, a.sent->entry) < std::tie(b.sent->day, b.sent->entry);
-    });
-    for (std::size_t at = 0; at < steps.size(); ++at) {
-      const Sent& sent = *steps[at].sent;
-      if (sent.day < from) continue;
-      LoopRow& row = rows[{sent.way, sent.source, sent.what}];
-      count(row, steps, at, on);
-    }
+std::vector<LoopRow> count_loop(const std::vector<PassedOnAbout>& all, const Standards& standards, Date from, Date on) {
+  std::map<LoopKey, LoopRow> rows;
+  for (auto first = all.begin(); first != all.end();) {
+    const auto next =
+        std::find_if(first, all.end(), [&](const PassedOnAbout& one) { return one.child != first->child; });
+    const auto last = std::find_if(first, next, [&](const PassedOnAbout& one) { return one.day > on; });
+    const std::span<const PassedOnAbout> of_child(first, last);
+    for (std::size_t at = 0; at < of_child.size(); ++at)
+      if (of_child[at].day >= from) count(rows[key_of(of_child[at])], of_child, at, on);
+    first = next;
   }
   std::vector<LoopRow> out;
-  const CodeSet* sources = standards_.vocabulary.code_set("referral-source");
   for (auto& [key, row] : rows) {
-    std::tie(row.way, row.source, row.what) = key;
-    const std::string* meaning = sources == nullptr ? nullptr : sources->meaning(row.source);
-    row.name = row.way != SentBy::duty_desk ? standards_.agency_name(AgencyId(row.source))
-               : meaning != nullptr         ? *meaning
-                                            : row.source;
-    for (Count* count : {&row.repeats, &row.waiting, &row.helped, &row.nothing, &row.came_back, &row.stayed_away,
-                         &row.too_early, &row.then_helped, &row.then_nothing})
-      *count = count->value_or(0);
+    row.key = key;
+    row.name = name_of_source(key, standards);
+    row.what = name_of_kind(key, standards);
+    for (Count* each : {&row.repeats, &row.waiting, &row.helped, &row.nothing, &row.came_back, &row.stayed_away,
+                        &row.too_early, &row.then_helped, &row.then_nothing})
+      *each = each->value_or(0);
     out.push_back(std::move(row));
   }
   return out;

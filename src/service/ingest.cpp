@@ -9,6 +9,7 @@
 #include "intake/mapping.h"
 #include "service/feeds.h"
 #include "service/linkage/linking.h"
+#include "service/respond/arrivals.h"
 
 namespace roundel::service {
 namespace {
@@ -91,7 +92,7 @@ Done keep_rejected(Desk::Parts& parts, const std::vector<intake::Rejected>& reje
 // batch is written while the next is read; the reader touches nothing of the store.
 class Keeper {
  public:
-  explicit Keeper(Desk::Parts& parts) : parts_(parts) {}
+  explicit Keeper(Desk::Parts& parts) : parts_(parts), arrivals_(parts) {}
   Keeper(const Keeper&) = delete;
   Keeper& operator=(const Keeper&) = delete;
   ~Keeper() {
@@ -112,6 +113,7 @@ class Keeper {
   }
   std::int64_t added() const { return added_; }
   std::int64_t already_there() const { return already_there_; }
+  const Arrivals& arrivals() const { return arrivals_; }
 
  private:
   struct Batch {
@@ -120,6 +122,7 @@ class Keeper {
   };
 
   void take(NewEntry entry) {
+    arrivals_.add(entry);
     read_.entries.push_back(std::move(entry));
     if (read_.entries.size() < rows_kept_at_once) return;
     finish_writing();  // a failure is kept, and told by the next flush that is asked for
@@ -144,6 +147,7 @@ class Keeper {
   }
 
   Desk::Parts& parts_;
+  Arrivals arrivals_;
   Batch read_;
   std::future<Done> writing_;
   std::int64_t added_ = 0;
@@ -257,8 +261,10 @@ Result<Ingested> ingest(Desk& desk, const Caller& caller, const IngestAsked& ask
   if (const auto kept = keeper.flush(); !kept) return fail(kept.error());
   out.added = keeper.added();
   out.already_there = keeper.already_there();
-  if (out.added + out.linked > 0)
-    if (const auto forgotten = forget_assessment(parts); !forgotten) return fail(forgotten.error());
+  if (out.added + out.linked == 0) return out;
+  if (const auto forgotten = forget_assessment(parts); !forgotten) return fail(forgotten.error());
+  if (!linking)  // a replay ends with an assessment of its own
+    if (const auto brought = keeper.arrivals().bring(parts); !brought) return fail(brought.error());
   return out;
 }
 
@@ -331,6 +337,9 @@ Result<FileTaken> replay_quarantine(Desk& desk, const Caller& caller, const std:
     return forget_assessment(parts);
   });
   if (!done) return fail(done.error());
+  Arrivals arrivals(parts);
+  for (const NewEntry& entry : entries) arrivals.add(entry);
+  if (const auto brought = arrivals.bring(parts); !brought) return fail(brought.error());
   taken.rows = read->rows;
   return taken;
 }

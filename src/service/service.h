@@ -177,6 +177,11 @@ struct ConcernPage {
   std::vector<FindingShown> findings;
   LevelCode suggested;
   int earlier_concerns = 0;
+  std::vector<ConcernRow> together = {};  // what else waits of the same event, each once: one decision may do for all
+};
+struct WhichConcern {
+  EntryId concern;
+  PersonId child;  // one whom it is about
 };
 struct DecideForm {
   EntryId concern;
@@ -186,10 +191,12 @@ struct DecideForm {
   std::string feedback;  // what the referrer is told
   DecisionSaid said;     // `counts_as` is left to the place's definition; `threshold` may be "level:3", "finding:CODE"
   std::string key;       // idempotency key made with the form: sending it twice decides once
+  std::vector<WhichConcern> also = {};  // told of the same event, and decided in the same words
 };
 struct Decided {
   std::vector<RunningClock> clocks;  // started by the decision
   std::string counts_as;             // "contact" or "referral"; empty where the place does not say
+  std::vector<std::string> heard;    // the services that hear back, one for each concern decided
 };
 
 struct JudgeForm {
@@ -301,6 +308,7 @@ Result<std::vector<ConcernRow>> see_my_concerns(Desk&, const Caller&);
 // `page` from 1, families_a_page families each; a page beyond the last is the last.
 Result<FrontDoor> see_front_door(Desk&, const Caller&, int page = 1);
 Result<ConcernPage> see_concern(Desk&, const Caller&, const PersonId&, const EntryId& concern);
+// All that the form names, or nothing: a conflict that says which where somebody else decided one of them meanwhile.
 Result<Decided> decide_response(Desk&, const Caller&, const DecideForm&);
 Done judge_level(Desk&, const Caller&, const JudgeForm&);
 // The shared level of two professions: one writes it, having judged for itself, another that has judged signs it.

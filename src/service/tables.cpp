@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 29;
+constexpr std::size_t table_count = 30;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -48,6 +48,13 @@ const std::array<store::Table, table_count>& tables() {
                   "practitioner TEXT NOT NULL, known BIGINT NOT NULL, told BIGINT NOT NULL, decided BIGINT, "
                   "settled TEXT, open BIGINT NOT NULL, PRIMARY KEY (area, entry, person)",
        .indexes = {"area, person", "area, open, known", "area, agency, told"}},
+      // What was passed on by whatever way, by the child, with what became of it: `answer` is "nothing", "helped", or
+      // empty while there is none.
+      {.name = "passed_on",
+       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, entry TEXT NOT NULL, day BIGINT NOT NULL, "
+                  "way TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL, answered BIGINT, "
+                  "PRIMARY KEY (area, person, entry)",
+       .indexes = {"area, day"}},
       // Requests between agencies, by the child. `closed` is when it was decided to share or not to.
       {.name = "request",
        .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
@@ -68,7 +75,9 @@ const std::array<store::Table, table_count>& tables() {
                   "practitioner TEXT NOT NULL, whole_team BIGINT NOT NULL, until BIGINT NOT NULL, at BIGINT NOT NULL, "
                   "author TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (area, person, entry)",
        .indexes = {"area, until"}},
-      // Entries in which somebody said a level of need, of a made-up family or of a child.
+      // Entries that are found by their kind: in which somebody said a level of need, of a made-up family or of a
+      // child,
+      // and what services learned from what was passed on.
       {.name = "opinion",
        .columns = "area TEXT NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (area, kind, entry)",
        .narrow = true},

@@ -103,6 +103,34 @@ std::vector<Told> sight_of(const Standards& standards) {
   return out;
 }
 
+// "grade medium or high; without outcome"
+std::string conditions_of(const NotificationKind& one) {
+  std::vector<std::string> out;
+  for (const StartsWhen& when : one.when) out.push_back(when.value + " " + join_words(when.is, " or "));
+  if (!one.without.empty()) out.push_back("without " + one.without);
+  return join(out, "; ");
+}
+
+// A kind may be there several times: its conditions tell them apart.
+std::vector<Told> notifications_of(const Standards& standards) {
+  const NotificationRule& rule = standards.notifications;
+  std::vector<std::string> settled_by;
+  for (const KindCode& kind : rule.settled_by) settled_by.push_back(kind.str());
+  std::vector<Told> out = {{"front-door",
+                            "What waits at the front door",
+                            {{"waits", fmt::format("{} days", rule.waits_days)},
+                             {"answered within", fmt::format("{} days", rule.settled_within_days)},
+                             {"answered by", join(settled_by, ", ")}}}};
+  for (const NotificationKind& one : rule.kinds) {
+    const EntryKind* kind = standards.vocabulary.kind(one.kind.str());
+    const std::string when = conditions_of(one);
+    out.push_back({when.empty() ? one.kind.str() : fmt::format("{}, {}", one.kind.str(), when),
+                   kind == nullptr ? one.kind.str() : kind->name,
+                   {{"limit", when.empty() ? "every one" : "those with " + when}, {"source", one.source}}});
+  }
+  return out;
+}
+
 std::vector<Told> limits_of(const Standards& standards) {
   std::vector<Told> out;
   for (const Limit& one : standards.limits.all())
@@ -191,6 +219,7 @@ StandardsDifference difference(const Standards& from, const Standards& to) {
   compare("question", questions_of(from), questions_of(to), to.vocabulary, out.changes);
   compare("clock", clocks_of(from), clocks_of(to), to.vocabulary, out.changes);
   compare("time unseen", sight_of(from), sight_of(to), to.vocabulary, out.changes);
+  compare("notification", notifications_of(from), notifications_of(to), to.vocabulary, out.changes);
   compare("number", limits_of(from), limits_of(to), to.vocabulary, out.changes);
   compare("level", levels_of(from), levels_of(to), to.vocabulary, out.changes);
   compare("group", groups_of(from), groups_of(to), to.vocabulary, out.changes);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "standards/front_door.h"
 
 namespace roundel {
 namespace {
@@ -52,7 +53,7 @@ ClockExplained explained(const ClockRule& rule, const Vocabulary& vocabulary) {
           .confirmed = rule.confirmed,
           .note = rule.note,
           .pauses = std::move(pauses),
-          .runs = !rule.starts.empty()};
+          .runs = !rule.starts.empty() || rule.code == notification_clock};
 }
 
 PartChecked checked(const std::string& name, const Result<Standards>& standards) {
@@ -70,6 +71,8 @@ PartChecked checked(const std::string& name, const Result<Standards>& standards)
   // A place's own clocks and its shortened ones; clocks that are local by their nature come from the nation's file.
   for (const ClockRule& rule : standards->clocks) out.tightened += rule.of_place ? 1 : 0;
   for (const SightRule& rule : standards->sight) out.tightened += rule.of_place ? 1 : 0;
+  for (const NotificationKind& kind : standards->notifications.kinds) out.tightened += kind.of_place ? 1 : 0;
+  if (!standards->notifications.place_source.empty()) ++out.tightened;
   return out;
 }
 

@@ -73,7 +73,7 @@ struct PartChecked {
   std::size_t kinds = 0;
   std::size_t indicators = 0;
   std::size_t clocks = 0;
-  std::size_t tightened = 0;  // indicators, clocks and times unseen that the place tightened or added
+  std::size_t tightened = 0;  // indicators, clocks, times unseen, notifications that the place tightened or added
 };
 struct StandardsChecked {
   std::vector<PartChecked> parts;

@@ -137,6 +137,7 @@ Done add_place(const std::string& folder, Standards& out, Proof proof) {
       [&] {
         return if_there("sight.toml", [&](const auto& path) { return tighten_sight_rules(path, words, out.sight); });
       },
+      [&] { return if_there("front-door.toml", [&](const auto& path) { return tighten_notifications(path, out); }); },
       [&] { return if_there("limits.toml", [&](const auto& path) { return out.limits.set_by_place(path); }); },
       [&] {
         return if_there("school-terms.toml", [&](const auto& path) -> Done {

@@ -31,7 +31,10 @@ enum class Proof { must, told };
 Done load_indicators(const std::string& path, bool local, Standards& standards, Proof proof = Proof::must);
 Done load_crosswalks(const std::string& path, Standards& standards);     // crosswalk.toml
 Done load_notifications(const std::string& path, Standards& standards);  // front-door.toml
-Done load_questions(const std::string& path, Standards& standards);      // questions.toml
+// A place's front-door.toml: it may add notifications, take less for an answer and hold longer what nobody decided, and
+// so loses none of the nation's.
+Done tighten_notifications(const std::string& path, Standards& standards);
+Done load_questions(const std::string& path, Standards& standards);  // questions.toml
 Result<PlaceInfo> load_place(const std::string& folder, const Vocabulary& vocabulary,
                              std::string* edition);                    // place.toml
 Done narrow_sharing(const std::string& path, Vocabulary& vocabulary);  // a place's sharing.toml

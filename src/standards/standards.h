@@ -170,12 +170,15 @@ struct NotificationKind {
   KindCode kind;
   std::vector<StartsWhen> when;
   std::string without;
+  std::string source = {};  // of one that a place added
+  bool of_place = false;
 };
 struct NotificationRule {
   std::vector<NotificationKind> kinds;
   std::vector<KindCode> settled_by;  // what social care's or early help's own feed records of the same child …
   int settled_within_days = 0;       // … on the day it happened or within so many days
   int waits_days = 0;                // from the day its service knew of it; never decided, after that
+  std::string place_source = {};     // why the place is stricter, where it is
 };
 
 struct PlaceInfo {

@@ -2,7 +2,7 @@
 // is decided, and all three hear back. Police protection runs by the hour.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { childWhere, daysFromNow, decide, fillStep, heardBack, look, openConcern, passOn, recordStep, refused, send, stages } from "./together.mjs";
+import { childWhere, daysFromNow, fillDecision, fillStep, heardBack, look, openConcern, passOn, recordStep, refused, send, stages } from "./together.mjs";
 import { launch, read, signedIn } from "./visit.mjs";
 
 let browser;
@@ -19,6 +19,8 @@ describe("A night with police, hospital and school", () => {
     teacher: `Came to school in yesterday's clothes and asked not to be sent home. (${mark}c)`,
   };
   const answer = "Social care, police and health spoke within the hour. The child is with an aunt and is seen today.";
+  const tellers = ["city-police", "hospital", "schools"]; // a second notice of the same service is of another event
+  const reason = "Three services told of one night; the child is afraid.";
   const yesterday = daysFromNow(-1);
   let officer;
   let desk; // the police in the joint team
@@ -38,6 +40,7 @@ describe("A night with police, hospital and school", () => {
       tracks.every(({ track, stage }) => !["enquiry", "police-protection"].includes(track) || ["none", "settled"].includes(stage)) &&
       history.every(({ on }) => Date.parse(on) < yesterday - 2 * 86_400_000) &&
       chronology.every(({ kind }) => kind !== "concern.raised") &&
+      chronology.every(({ agency, from }) => !tellers.includes(agency) || Date.parse(from) < yesterday - 2 * 86_400_000) &&
       /years/.test(identity.age));
   });
 
@@ -56,9 +59,37 @@ describe("A night with police, hospital and school", () => {
     await look(worker, "night-front-door");
   });
 
-  test("one decision is reached, each concern gets it, and all three hear it", async () => {
-    for (const worry of Object.values(worries))
-      await decide(worker, worry, "strategy-discussion", "Three services told of one night; the child is afraid.", answer);
+  test("one decision is typed once, what a colleague decided meanwhile is named, and all three hear back", async () => {
+    await openConcern(worker, worries.officer);
+    const boxes = worker.locator("input[name^='concern-']");
+    assert.equal(await boxes.count(), 3);
+    for (const box of await boxes.all()) assert.ok(await box.isChecked(), "all of the night, unless somebody leaves one out");
+    for (const worry of Object.values(worries)) assert.ok((await worker.textContent("main")).includes(worry));
+    await look(worker, "night-decide");
+    await fillDecision(worker, "strategy-discussion", reason, answer);
+
+    await openConcern(desk, worries.nurse);
+    for (const box of await desk.locator("input[name^='concern-']").all())
+      await box.setChecked((await desk.locator(`label[for='${await box.getAttribute("id")}']`).textContent()).includes("Hospital"));
+    await fillDecision(desk, "strategy-discussion", "The hand needs looking at today.", answer);
+    await desk.click("text=Record the decision");
+    await desk.waitForSelector("text=Decision recorded");
+
+    await worker.click("text=Record the decision");
+    assert.match(await worker.textContent(".govuk-error-summary"), /Decided already: The concern of .*, from .*Hospital\. Nothing was recorded for the others/);
+    assert.equal(await worker.inputValue("#reason"), reason, "nothing is typed twice");
+    assert.equal(await boxes.count(), 2);
+    await look(worker, "night-decided-meanwhile");
+    await worker.click("text=Record the decision");
+    await worker.waitForSelector("text=Decision recorded");
+    assert.match(await worker.textContent("main"), /Those who told see this/);
+    await look(worker, "night-decided");
+    const { queue, decided } = await read(worker, "/api/front-door");
+    for (const worry of Object.values(worries)) {
+      const own = decided.find((row) => row.worry === worry);
+      assert.equal(own?.decision?.choice, "strategy-discussion");
+      assert.ok(queue.every(({ concern }) => concern !== own.concern), "it waits no more");
+    }
     for (const [who, worry] of Object.entries(worries))
       await heardBack({ officer, nurse, teacher }[who], worry, /spoke within the hour/);
     await look(nurse, "night-heard");

@@ -34,18 +34,24 @@ export async function openConcern(worker, worry) {
   for (let number = 1; number < 60; ++number) {
     await worker.goto(`/front-door?page=${number}`);
     const card = worker.locator("article", { hasText: worry });
-    if ((await card.count()) > 0) return card.first().getByRole("button", { name: /Decide the response/ }).click();
+    if ((await card.count()) === 0) continue;
+    await card.first().getByRole("button", { name: /Decide the response/ }).click();
+    return worker.waitForURL("**/concerns/*");
   }
   throw new Error("no such concern waits at the front door");
 }
 
-export async function decide(worker, worry, choice, reason, feedback) {
-  await openConcern(worker, worry);
+export async function fillDecision(worker, choice, reason, feedback) {
   await worker.check(`input[name=choice][value=${choice}]`);
   await worker.fill("#reason", reason);
   await worker.locator("input[name=threshold]").first().check();
   await worker.check("input[name=parents-told][value=yes]");
   await worker.fill("#feedback", feedback);
+}
+
+export async function decide(worker, worry, choice, reason, feedback) {
+  await openConcern(worker, worry);
+  await fillDecision(worker, choice, reason, feedback);
   await worker.click("text=Record the decision");
   await worker.waitForSelector("text=Decision recorded");
 }

@@ -25,12 +25,12 @@ std::vector<LoopRow> loop_of(std::string_view text, Date from, Date on) {
   const auto person_of = [](const SourceId& source) {
     return PersonId(source.value.substr(source.value.find('/') + 1));
   };
-  return fold.finish(person_of, from, on);
+  return count_loop(fold.finish(person_of), standards, from, on);
 }
 
 const LoopRow* row_of(const std::vector<LoopRow>& rows, SentBy way, std::string_view source) {
   for (const LoopRow& row : rows)
-    if (row.way == way && row.source == source) return &row;
+    if (row.key.way == way && row.key.source == source) return &row;
   return nullptr;
 }
 

@@ -2,6 +2,8 @@
 // can explain, and social care's own feed answers for Tom.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "service/parts.h"
 #include "service/respond/worklist.h"
 #include "tests/service/a_store.h"
@@ -78,6 +80,58 @@ TEST_P(FeedNotifications, WaitAtTheFrontDoorByFamily) {
   EXPECT_EQ(police->concern.worry, "Risk grade: Medium");
   EXPECT_EQ(seen.never_decided, 0);
   expect_rebuilt();
+}
+
+TEST_P(FeedNotifications, HaveADayByWhichTheyAreDecidedAsAConcernHas) {
+  const auto own = [&](const ConcernRow& row) -> const RunningClock* {
+    const auto at = std::ranges::find(row.clocks, "notification-decision", &RunningClock::code);
+    return at == row.clocks.end() ? nullptr : &*at;
+  };
+  const FrontDoor seen = door();  // they came on Monday, the third of June
+  for (const ConcernRow& row : seen.waiting) {
+    ASSERT_NE(own(row), nullptr);
+    EXPECT_EQ(own(row)->due, *parse_date("2024-06-04"));
+    EXPECT_EQ(own(row)->state, ClockState::running);
+  }
+  store_.at("2024-06-05T09:00:00Z");
+  EXPECT_EQ(own(door().waiting.front())->state, ClockState::late);
+  const auto decided = decide_first("social-care/1");
+  ASSERT_TRUE(decided) << decided.error().text();
+  EXPECT_EQ(own(door().decided.front())->state, ClockState::met_late);
+  EXPECT_EQ(own(door().decided.front())->met, *parse_date("2024-06-05"));
+}
+
+TEST_P(FeedNotifications, StandAtTheFrontDoorAsSoonAsTheFeedWasTaken) {
+  add({entry("30", "identity.details", "city-police", "2024-05-01", {about("city-police/77", "child")},
+             {{"forename", "Una"}, {"surname", "Other"}, {"birth-date", *parse_date("2012-05-04")}})});
+  const std::string file = store_.path("city-police_incidents_june.csv");
+  std::ofstream(file)
+      << "IncidentNo,Type,IncidentDate,ReportedDate,OfficerNo,VictimNo,PerpetratorNo,ChildNos,SuspectNo,"
+         "HouseholdNos,DashGrade,ChildPresent,Hours,Offence,Against,ExploitationType\n"
+         "I1,MISPER,02/06/2024,02/06/2024,,,,77,,,,,,,,\n"
+         "I2,MISPER,01/02/2024,01/02/2024,,,,77,,,,,,,,\n"
+         "I3,MISPER,02/06/2024,02/06/2024,,,,78,,,,,,,,\n";
+  const auto taken = ingest(*desk_, console(), {.paths = {file}, .replay_clock = {}}, {});
+  ASSERT_TRUE(taken) << taken.error().text();
+  EXPECT_EQ(taken->added, 3);
+  const FrontDoor seen = door();
+  EXPECT_EQ(seen.queue.size(), 4U) << "what is of February waits no more, and 78 is nobody yet";
+  EXPECT_TRUE(std::ranges::any_of(seen.queue, [&](const auto& one) { return one.child == person("city-police/77"); }));
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+  EXPECT_EQ(door().queue.size(), 4U) << "the assessment says the same";
+  expect_rebuilt();
+}
+
+TEST_P(FeedNotifications, WaitNoMoreAsSoonAsAFeedAnsweredThem) {
+  const std::string file = store_.path("social-care_episodes_june.csv");
+  std::ofstream(file)
+      << "StepId,StepType,StepDate,RecordedDate,Worker,ChildId,Source,Need,NoFurtherAction,Outcome,Factors,"
+         "Category,PreviousPlans,ChildSeen,SeenAlone,LegalStatus,Placement,Reason,Stage,Level,Detail\n"
+         "S1,CONTACT,2024-05-29,2024-05-30,,3,6,,,information-only,,,,,,,,,,,\n";
+  const auto taken = ingest(*desk_, console(), {.paths = {file}, .replay_clock = {}}, {});
+  ASSERT_TRUE(taken) << taken.error().text();
+  ASSERT_EQ(taken->added, 1) << taken->rejected << " rejected";
+  for (const WaitingConcern& one : door().queue) EXPECT_NE(one.child, person("social-care/3"));
 }
 
 TEST_P(FeedNotifications, StandBehindWhatPeoplePassedOn) {

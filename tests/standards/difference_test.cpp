@@ -40,6 +40,20 @@ TEST(Difference, OfAPlaceFromTheNationNamesWhatItTightenedAndAdded) {
   EXPECT_EQ(change(all, "severe-absence"), nullptr);
 }
 
+TEST(Difference, TellsWhatAPlacesFrontDoorAddsAndShortens) {
+  const auto all = difference(england(), *load_standards(dir, "london-borough"));
+  const StandardsChange* added = change(all, "police.domestic-abuse, child-present yes");
+  ASSERT_NE(added, nullptr);
+  EXPECT_EQ(added->how, "added");
+  const StandardsChange* door = change(all, "front-door");
+  ASSERT_NE(door, nullptr);
+  ASSERT_EQ(door->members.size(), 1U);
+  EXPECT_EQ(door->members[0].from, "14 days");
+  EXPECT_EQ(door->members[0].to, "7 days");
+  const std::string told = text(all);
+  EXPECT_NE(told.find("+ limit: those with child-present yes"), std::string::npos) << told;
+}
+
 TEST(Difference, TellsWhatWasTakenAwayAndWhatBecameNarrower) {
   Standards later = england();
   std::erase_if(later.indicators, [](const Indicator& one) { return one.code.str() == "exploitation"; });

@@ -153,6 +153,60 @@ TEST(Loading, APlacesOwnTimesUnseenAreReadAndCounted) {
     EXPECT_TRUE(part.name != "london-borough" || part.tightened >= 2U) << part.tightened;
 }
 
+TEST(Loading, APlaceAddsNotificationsAndTakesLessForAnAnswer) {
+  const auto nation = load_standards(real, std::nullopt);
+  const auto place = load_standards(real, "london-borough");
+  ASSERT_TRUE(nation && place);
+  const NotificationRule &floor = nation->notifications, &own = place->notifications;
+  ASSERT_EQ(own.kinds.size(), floor.kinds.size() + 1);
+  for (std::size_t at = 0; at < floor.kinds.size(); ++at) {
+    EXPECT_EQ(own.kinds[at].kind, floor.kinds[at].kind) << "none of the nation's is lost";
+    EXPECT_EQ(own.kinds[at].when, floor.kinds[at].when);
+  }
+  EXPECT_TRUE(own.kinds.back().of_place);
+  EXPECT_EQ(floor.settled_within_days, 14);
+  EXPECT_EQ(own.settled_within_days, 7);
+  EXPECT_EQ(own.waits_days, floor.waits_days);
+}
+
+TEST(Loading, AFrontDoorThatWouldLoseANotificationIsRefusedWithAnExample) {
+  const Copy copy;
+  const std::string file = "places/london-borough/front-door.toml";
+  copy.replace(file, "settled-within-days = 7", "settled-within-days = 20");
+  EXPECT_EQ(
+      copy.error("london-borough"),
+      file +
+          ":4:23: 20 days are looser than the national 14: what social care recorded 15 days later would be taken "
+          "for an answer, and the notification would wait no more (expected at most 14)");
+  copy.replace(file, "settled-within-days = 20", "waits-days = 21");
+  EXPECT_EQ(copy.error("london-borough"),
+            file +
+                ":4:14: 21 days are looser than the national 28: one that nobody decided would be off the list on day "
+                "22, and wait for nobody (expected at least 28)");
+  copy.replace(file, "waits-days = 21", "waits-days = 28");
+  EXPECT_EQ(copy.error("london-borough"), "in order") << "as long as the floor is not looser";
+  copy.replace(file, "waits-days = 28", "settled-by = [\"social-care.contact\", \"school.attendance\"]");
+  EXPECT_NE(copy.error("london-borough").find("for the nation 'school.attendance' is no answer"), std::string::npos)
+      << copy.error("london-borough");
+  copy.replace(file, ", \"school.attendance\"]", "]");
+  EXPECT_EQ(copy.error("london-borough"), "in order") << "fewer answers leave more waiting";
+}
+
+TEST(Loading, AFrontDoorAddsOnlyWhatIsNoNotificationYet) {
+  const Copy copy;
+  const std::string file = "places/london-borough/front-door.toml";
+  copy.append(file, "\n[[notification]]\nkind = \"police.missing\"\nsource = \"s\"\n");
+  EXPECT_NE(copy.error("london-borough").find("every 'police.missing' that this names is a notification already"),
+            std::string::npos)
+      << copy.error("london-borough");
+  const Copy narrower;
+  narrower.replace(file, "value = \"child-present\", is = [\"yes\"]", "value = \"grade\", is = [\"high\"]");
+  EXPECT_NE(narrower.error("london-borough").find("none of the nation's can be taken away"), std::string::npos);
+  const Copy without_source;
+  without_source.append(file, "\n[[notification]]\nkind = \"ambulance.attendance\"\n");
+  EXPECT_NE(without_source.error("london-borough").find("source"), std::string::npos);
+}
+
 TEST(Loading, ANumberOutsideItsRangeIsRefusedWithItsLine) {
   const Copy copy;
   const std::string file = "places/london-borough/limits.toml";

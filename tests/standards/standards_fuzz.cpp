@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   standards.vocabulary.kinds.push_back({.code = KindCode("a.b"), .name = "A"});
   standards.vocabulary.index();
   Done done;
-  switch (data[0] % 10) {
+  switch (data[0] % 11) {
     case 0:
       done = load_clocks(path, true, standards);
       break;
@@ -47,6 +47,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     case 8:
       done = tighten_sight_rules(path, standards.vocabulary, standards.sight);
+      break;
+    case 9:
+      done = tighten_notifications(path, standards);
       break;
     default:
       if (const auto levels = load_levels(path); !levels) done = fail(levels.error());

@@ -32,6 +32,8 @@ std::vector<service::VignetteToRate> vignettes();
 service::KeptBacktest backtest();
 service::SeverityPage severity();
 service::ConcernPage concern_page(const Standards& standards);
+// What police told of the night before stands beside it, and may be decided with it.
+service::ConcernPage concern_page_of_a_night(const Standards& standards);
 std::vector<service::AccessLine> access_lines();
 
 access::Caller identity_steward();

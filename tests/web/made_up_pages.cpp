@@ -155,6 +155,11 @@ std::vector<std::pair<std::string, Html>> pages() {
   write("my-concerns-none", my_concerns_page(school, {}, today));
   write("front-door", front_door_page(team, front_door(), words, today));
   write("decide", decide_page(team, made_up::concern_page(words), words, today, {}, "key"));
+  write("decide-together",
+        decide_page(team, made_up::concern_page_of_a_night(words), words, today,
+                    {.fields = {{"together", "yes"}, {"concern-c01", "p4f0c1a2b"}, {"reason", "One night"}},
+                     .errors = {{.text = "Choose the response", .href = "#choice"}}},
+                    "key"));
   write("decided", decided_page(team, one.picture.identity.person,
                                 {.concern = EntryId("c01"),
                                  .child = one.picture.identity.person,
@@ -200,7 +205,7 @@ std::vector<std::pair<std::string, Html>> pages() {
              .errors = {{.text = "This is not the file as the other place made it", .href = "#question"}}}));
   write("elsewhere-no-key", answer_elsewhere_page(team, false, {}, {}));
   const access::Caller mo = manager();
-  write("referral-loop", referral_loop_page(frame_of(&mo), made_up::referral_loop(), ""));
+  write("referral-loop", referral_loop_page(frame_of(&mo), made_up::referral_loop(), "", {}, "key"));
   write("passed-on", passed_on_page(team, made_up::passed_on(), today));
   write("reminders", reminders_page(team, made_up::reminders(), "", {}));
   write(

@@ -59,7 +59,8 @@ void Derivation::add(const Entry& entry) {
   members_.apply(entry);
   judgements_.apply(entry);
   const std::string& kind = entry.kind.str();
-  if (kind == "vignette.rated" || kind == "judgement.level") opinions_.emplace(entry.id, kind);
+  if (kind == "vignette.rated" || kind == "judgement.level" || kind == "loop.learned")
+    opinions_.emplace(entry.id, kind);
   if (kind == "identity.details") {
     KnownAs& known = known_as_[entry.about.front().source];
     known = {.forename = entry.text_of("forename"),

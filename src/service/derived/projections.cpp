@@ -16,6 +16,7 @@
 #include "picture/subjects.h"
 #include "response/notifications.h"
 #include "service/derived/derive.h"
+#include "service/derived/passed_on_rows.h"
 
 namespace roundel::service {
 namespace {
@@ -182,6 +183,7 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   if (auto done = made("judgement", judgement_columns, folded.judgement_rows()); !done) return done;
   if (auto done = made("opinion", opinion_columns, folded.opinion_rows()); !done) return done;
   if (auto done = made("request", request_columns, folded.request_rows()); !done) return done;
+  if (auto done = made("passed_on", passed_on_columns, all.passed_on); !done) return done;
   if (auto done = made("put_off", put_off_columns, folded.put_off_rows()); !done) return done;
   if (auto done = made("open_need", open_need_columns, all.open_needs); !done) return done;
   if (auto done = made("notification", notification_columns, all.notifications); !done) return done;
@@ -323,7 +325,7 @@ Result<std::vector<Row>> rows_of_all_changes(Desk::Parts& parts, const std::vect
 
 // Every entry of the area, once: one batch is folded while the next is read.
 Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, oversight::OpenNeeds& needs,
-                 Notifications& told, const StageProgress& progress) {
+                 Notifications& told, LoopFold& loop, const StageProgress& progress) {
   const auto total = parts.ledger->size(parts.area);
   if (!total) return fail(total.error());
   std::vector<Entry> batch;
@@ -335,6 +337,7 @@ Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, o
         out.folded.add(entry);
         needs.add(entry);
         told.add(entry);
+        loop.add(entry);
         population.add(entry);
       }
     });
@@ -396,9 +399,13 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
     Population population(parts.standards);  // both gone before the rows of what changed are made
     oversight::OpenNeeds needs(parts.standards);
     Notifications told(parts.standards);
-    if (const auto read = fold_ledger(parts, out, population, needs, told, progress); !read) return fail(read.error());
+    LoopFold loop(parts.standards);
+    if (const auto read = fold_ledger(parts, out, population, needs, told, loop, progress); !read)
+      return fail(read.error());
     if (progress) progress("assessing", 0, 0);
     population.finish(out.folded.members());
+    const auto person_of = [&](const SourceId& source) { return out.folded.members().person_of(source); };
+    out.passed_on = passed_on_rows(parts.area, loop.finish(person_of));
     changed = assess_into(out, population, needs, told, on, threads);
   }
   auto changes = rows_of_all_changes(parts, changed, on, threads, progress);
@@ -427,7 +434,7 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
 Done forget_child(Desk::Parts& parts, const PersonId& person) {
   for (const std::string_view table : {"finding", "change", "open_need", "notification", "refreshed"})
     if (const auto done = take_away(parts, table, person); !done) return fail(done.error());
-  return {};
+  return refresh_passed_on(parts, person);
 }
 
 Done refresh_one(Desk::Parts& parts, const PersonId& child) {

@@ -27,6 +27,7 @@ struct Projections {
   Derivation folded;                      // the tables that follow from single entries
   std::vector<store::Row> open_needs;     // the table `open_need`, sorted
   std::vector<store::Row> notifications;  // the table `notification`, sorted
+  std::vector<store::Row> passed_on;      // the table `passed_on`, sorted
   std::vector<store::Row> findings;       // the table `finding`, sorted
   std::vector<store::Row> changes;        // the table `change`, sorted
   std::int64_t entries = 0;               // read
@@ -55,7 +56,8 @@ std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, 
 Done refresh_child(Desk::Parts& parts, const PersonId& child);
 // The same of this child alone.
 Done refresh_one(Desk::Parts& parts, const PersonId& child);
-// Takes away findings and changes of somebody who is no child, or no person any more.
+// Takes away findings and changes of somebody who is no child, or no person any more. What was passed on about them
+// stays counted: it is brought up to date.
 Done forget_child(Desk::Parts& parts, const PersonId& person);
 
 // Holds what the tables have against what the ledger gives.

@@ -1,5 +1,5 @@
-// The entries in which somebody said a level of need, of a made-up family or of a child: few of many, and found without
-// reading the ledger. The table `opinion` can always be rebuilt.
+// The entries in which somebody said a level of need, of a made-up family or of a child, or what services learned: few
+// of many, and found without reading the ledger. The table `opinion` can always be rebuilt.
 #pragma once
 
 #include <string_view>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "response/clocks.h"
 #include "response/notifications.h"
 #include "service/show.h"
 
@@ -44,12 +45,15 @@ Result<ConcernRow> row_in(const Desk::Parts& parts, const ChildRead& read, const
   if (concern == nullptr) concern = find_in(read.told);
   if (concern == nullptr)
     return fail(Fault::not_found, "this concern is not about this child", "a concern from the list");
+  std::vector<RunningClock> clocks = only_of(read.response.clocks, *concern);
+  if (auto own = clock_of_notification(*concern, parts.standards, parts.now()))
+    clocks.insert(clocks.begin(), std::move(*own));
   return ConcernRow{.concern = *concern,
                     .child = child,
                     .name = read.named.name,
                     .age = read.named.age,
                     .from_agency = parts.standards.agency_name(concern->from),
-                    .clocks = only_of(read.response.clocks, *concern),
+                    .clocks = std::move(clocks),
                     .feedback = concern->feedback};
 }
 

@@ -1,10 +1,6 @@
-// From a concern to what came of it: passed on once, decided with a reason, told back to whoever passed it on.
+// A concern, passed on once, and what waits at the front door. What is decided there: deciding.cpp.
 #include <algorithm>
-#include <map>
-#include <set>
-#include <tuple>
 
-#include "core/text.h"
 #include "response/notifications.h"
 #include "service/at_hand.h"
 #include "service/derived/projections.h"
@@ -16,59 +12,6 @@ namespace roundel::service {
 namespace {
 
 using store::Cell;
-
-// Whether the response makes a contact a referral, by the place's own definition; empty where it has none.
-std::string counts_as(const Standards& standards, ResponseChoice choice) {
-  if (!standards.place || !standards.place->front_door) return {};
-  const auto& when = standards.place->front_door->referral_when;
-  return std::find(when.begin(), when.end(), word(choice)) != when.end() ? "referral" : "contact";
-}
-
-// What the form names by its code, as the sentence that the record keeps; other words stay as they are.
-std::string threshold_sentence(const Standards& standards, const std::string& said) {
-  if (said.starts_with("level:")) {
-    const Level* level = standards.levels.find(LevelCode(said.substr(6)));
-    if (level != nullptr) return level->name + ": " + level->meaning;
-  }
-  if (said.starts_with("finding:")) {
-    const Indicator* indicator = standards.indicator(IndicatorCode(said.substr(8)));
-    if (indicator != nullptr) return indicator->name + ": " + indicator->sentence;
-  }
-  return said;
-}
-
-Done check_said(const Standards& standards, const DecisionSaid& said) {
-  for (const auto& [text, field] : {std::pair{&said.threshold, "threshold"},
-                                    {&said.parents_why_not, "parents-why-not"},
-                                    {&said.checks_made, "checks-made"},
-                                    {&said.checks_not_made, "checks-not-made"}})
-    if (const auto ok = check_optional_text(*text, field); !ok) return ok;
-  for (const auto& [code, set_name, field] : {std::tuple{&said.consent_share, "consent", "consent-share"},
-                                              {&said.consent_service, "consent", "consent-service"},
-                                              {&said.consent_treatment, "consent", "consent-treatment"},
-                                              {&said.parents_told, "parents-told", "parents-told"}}) {
-    const CodeSet* set = standards.vocabulary.code_set(set_name);
-    if (!code->empty() && (set == nullptr || set->meaning(*code) == nullptr))
-      return fail(Fault::bad_input, "this is not one of the answers", "one from the list", {.field = field});
-  }
-  return {};
-}
-
-// Whose records these are, in one order for everybody, so that nobody waits in a ring.
-Result<std::set<PersonId>> persons_of(Desk::Parts& parts, const std::vector<SourceId>& sources) {
-  std::set<PersonId> out;
-  for (const SourceId& source : sources) {
-    const auto person = person_of(parts, source);
-    if (!person) return fail(person.error());
-    out.insert(*person);
-  }
-  return out;
-}
-
-bool is_same(const Decision& decision, const Caller& caller, const DecideForm& form) {
-  return decision.agency == caller.agency && decision.practitioner == caller.practitioner.str() &&
-         decision.choice == form.choice && decision.reason == trimmed(form.reason);
-}
 
 // How many notifications nobody decided while they waited.
 Result<std::int64_t> never_decided(Desk::Parts& parts) {
@@ -216,55 +159,12 @@ Result<ConcernPage> see_concern(Desk& desk, const Caller& caller, const PersonId
                    .findings = show_findings(assessed.findings, known, picture, parts.standards),
                    .suggested = assessed.suggested,
                    .earlier_concerns = 0};
+  auto together = waits_with(parts, {.concern = concern, .child = child});
+  if (!together) return fail(together.error());
+  page.together = std::move(*together);
   for (const Entry* entry : at_hand->family->own)
     if (is_passed_on(*entry, parts.standards) && entry->recorded < page.row.concern.raised) ++page.earlier_concerns;
   return page;
-}
-
-Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideForm& form) {
-  if (const auto ok = check_text(form.reason, "reason", "why this is the right response"); !ok) return fail(ok.error());
-  if (const auto ok = check_optional_text(form.feedback, "feedback"); !ok) return fail(ok.error());
-  const auto at_hand = come_to(desk, caller, access::UseCase::decide_response, form.child);
-  if (!at_hand) return fail(at_hand.error());
-
-  Desk::Parts& parts = desk.parts();
-  const auto asked = row_of(parts, form.child, form.concern);
-  if (!asked) return fail(asked.error());
-  const auto children = persons_of(parts, asked->concern.children);
-  if (!children) return fail(children.error());
-  DecisionSaid said = form.said;
-  said.threshold = threshold_sentence(parts.standards, said.threshold);
-  said.counts_as = counts_as(parts.standards, form.choice);
-  if (const auto ok = check_said(parts.standards, said); !ok) return fail(ok.error());
-  Decided decided;
-  const auto done = parts.database->transact([&]() -> Done {
-    for (const PersonId& child : *children)
-      if (const auto locked = parts.database->lock(parts.area.str() + "/" + child.str()); !locked) return locked;
-    auto row = row_of(parts, form.child, form.concern);
-    if (!row) return fail(row.error());
-    decided = {.clocks = row->clocks, .counts_as = said.counts_as};
-    if (row->concern.decision && is_same(*row->concern.decision, caller, form))
-      return {};  // its answer was lost on the way
-    auto entries = decide(row->concern, form.choice, form.reason, caller.agency, caller.practitioner, parts.area,
-                          parts.today(), form.feedback, said, form.key);
-    if (!entries) return fail(entries.error());
-    const auto added = parts.ledger->append_within(*entries);
-    if (!added) return fail(added.error());
-    const auto kept = parts.ledger->find(parts.area, added->ids.front());
-    if (!kept) return fail(kept.error());
-    const Cell cells[] = {(*kept)->recorded.micros(), parts.area.str(), form.concern.str()};
-    if (const auto row_done = parts.database->run("UPDATE concern SET decided = ? WHERE area = ? AND entry = ?", cells);
-        !row_done)
-      return fail(row_done.error());
-    for (const PersonId& child : *children)
-      if (const auto refreshed = refresh_child(parts, child); !refreshed) return fail(refreshed.error());
-    const auto after = row_of(parts, form.child, form.concern);
-    if (!after) return fail(after.error());
-    decided.clocks = after->clocks;
-    return {};
-  });
-  if (!done) return fail(done.error());
-  return decided;
 }
 
 }  // namespace roundel::service

@@ -11,6 +11,7 @@
 #include "response/incidents.h"
 #include "response/notifications.h"
 #include "service/family_loader.h"
+#include "service/respond/concern_rows.h"
 
 namespace roundel::service {
 namespace {
@@ -146,6 +147,38 @@ Result<std::vector<std::vector<std::size_t>>> by_family(Desk::Parts& parts, cons
   std::erase_if(groups, [](const auto& group) { return group.empty(); });
   for (auto& group : groups) std::ranges::sort(group);
   return groups;
+}
+
+Result<std::vector<ConcernRow>> waits_with(Desk::Parts& parts, const WhichConcern& which) {
+  const auto queue = all_waiting(parts);
+  if (!queue) return fail(queue.error());
+  const auto families = by_family(parts, *queue);
+  if (!families) return fail(families.error());
+  const auto family = std::ranges::find_if(*families, [&](const std::vector<std::size_t>& group) {
+    return std::ranges::any_of(group, [&](std::size_t at) {
+      return (*queue)[at].concern == which.concern && (*queue)[at].child == which.child;
+    });
+  });
+  if (family == families->end() || family->size() < 2) return std::vector<ConcernRow>();
+  std::vector<WaitingConcern> wanted;
+  std::vector<std::size_t> all;
+  for (const std::size_t at : *family) {
+    all.push_back(wanted.size());
+    wanted.push_back((*queue)[at]);
+  }
+  const auto rows = rows_of(parts, wanted, Since::asked_just_now);
+  if (!rows) return fail(rows.error());
+  const auto inbox = inbox_of(parts, *rows, all);
+  if (!inbox) return fail(inbox.error());
+  std::vector<ConcernRow> out;
+  for (const IncidentShown& incident : inbox->incidents) {
+    if (std::ranges::none_of(incident.told, [&](const Told& told) { return told.entry == which.concern; })) continue;
+    for (const Told& told : incident.told) {
+      const auto row = std::ranges::find_if(*rows, [&](const auto& each) { return each.concern.entry == told.entry; });
+      if (row != rows->end() && told.entry != which.concern) out.push_back(*row);
+    }
+  }
+  return out;
 }
 
 }  // namespace roundel::service

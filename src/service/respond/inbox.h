@@ -14,4 +14,8 @@ Result<std::vector<std::vector<std::size_t>>> by_family(Desk::Parts& parts, cons
 Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& waiting,
                              const std::vector<std::size_t>& rows);
 
+// What else waits of the event that the concern tells of, by the rule of the inbox: each once, oldest first. Nothing
+// where the concern itself waits no more.
+Result<std::vector<ConcernRow>> waits_with(Desk::Parts& parts, const WhichConcern& which);
+
 }  // namespace roundel::service

@@ -430,11 +430,13 @@ std::string to_json(const service::ConcernPage& it) {
   return json::serialize(json::value{{"concern", row(it.row)},
                                      {"findings", list(it.findings, finding)},
                                      {"suggested-level", it.suggested.str()},
-                                     {"earlier-concerns", it.earlier_concerns}});
+                                     {"earlier-concerns", it.earlier_concerns},
+                                     {"together", list(it.together, row)}});
 }
 
 std::string to_json(const service::Decided& it) {
-  return json::serialize(json::value{{"clocks", list(it.clocks, clock_json)}, {"counts-as", it.counts_as}});
+  return json::serialize(
+      json::value{{"clocks", list(it.clocks, clock_json)}, {"counts-as", it.counts_as}, {"heard", texts(it.heard)}});
 }
 
 std::string to_json(const Standards& it) {

@@ -27,8 +27,9 @@ json::value sent_json(const service::PassedOnRow& it) {
 json::value count_json(const Count& count) { return count ? json::value(*count) : json::value(nullptr); }
 
 json::value loop_json(const LoopRow& it) {
-  return {{"way", word(it.way)},
-          {"source", it.source},
+  return {{"way", word(it.key.way)},
+          {"source", it.key.source},
+          {"kind", it.key.kind.str()},
           {"name", it.name},
           {"what", it.what},
           {"passed-on", count_json(it.sent)},
@@ -43,6 +44,28 @@ json::value loop_json(const LoopRow& it) {
           {"too-early", count_json(it.too_early)}};
 }
 
+json::value share_json(const LoopShare& it) { return it.percent ? json::value(*it.percent) : json::value(nullptr); }
+
+json::value span_json(const LoopSpan& it) {
+  return {{"from", it.from.iso()},
+          {"to", it.to.iso()},
+          {"passed-on-a-week", it.passed_on ? json::value(*it.passed_on) : json::value(nullptr)},
+          {"percent-nothing-further", share_json(it.nothing)},
+          {"percent-came-back", share_json(it.came_back)}};
+}
+
+json::value learned_json(const service::Learned& it) {
+  json::value compared = nullptr;
+  if (it.compared)
+    compared = {{"weeks", it.compared->weeks},
+                {"before", span_json(it.compared->before)},
+                {"after", span_json(it.compared->after)}};
+  return {{"entry", it.entry.str()},       {"way", word(it.about.way)},      {"source", it.about.source},
+          {"kind", it.about.kind.str()},   {"learned", it.learned},          {"change", it.change},
+          {"agreed-by", it.agreed_by},     {"from", it.from.iso()},          {"recorded", it.at.iso()},
+          {"agency-name", it.agency_name}, {"compared", std::move(compared)}};
+}
+
 }  // namespace
 
 std::string to_json(const service::PassedOnPage& it) {
@@ -54,8 +77,10 @@ std::string to_json(const service::PassedOnPage& it) {
 }
 
 std::string to_json(const service::ReferralLoop& it) {
-  return json::serialize(
-      json::value{{"from", it.from.iso()}, {"on", it.on.iso()}, {"sources", list(it.rows, loop_json)}});
+  return json::serialize(json::value{{"from", it.from.iso()},
+                                     {"on", it.on.iso()},
+                                     {"sources", list(it.rows, loop_json)},
+                                     {"learned", list(it.learned, learned_json)}});
 }
 
 }  // namespace roundel::web

@@ -161,38 +161,6 @@ Response show_front_door(const Visit& visit) {
   return html_response(front_door_page(visit.frame, *door, visit.door.desk.standards(), today(visit)));
 }
 
-Response show_decide(const Visit& visit) {
-  auto page =
-      service::see_concern(visit.door.desk, visit.caller(), visit.person(), EntryId(field(visit.path, "concern")));
-  if (!page) return failed(visit, page.error());
-  return html_response(
-      decide_page(visit.frame, *page, visit.door.desk.standards(), today(visit), {}, random_key(visit.door.random)));
-}
-
-Response do_decide(const Visit& visit) {
-  const EntryId concern(field(visit.path, "concern"));
-  Filled filled{.fields = visit.form, .errors = {}};
-  need(filled, "choice", "Choose the response");
-  need(filled, "reason", "Say why");
-  need(filled, "threshold", "Choose the threshold you rely on");
-  need(filled, "parents-told", "Say whether the parents were told");
-  if (filled.value("parents-told").starts_with("no"))
-    need(filled, "parents-why-not", "Say why the parents were not told");
-  need(filled, "feedback", "Write what the referrer will be told");
-  if (!filled.errors.empty()) {
-    auto page = service::see_concern(visit.door.desk, visit.caller(), visit.person(), concern);
-    if (!page) return failed(visit, page.error());
-    return html_response(
-        decide_page(visit.frame, *page, visit.door.desk.standards(), today(visit), filled, field(visit.form, "key")),
-        400);
-  }
-  auto form = decide_form(visit, visit.person(), concern);
-  if (!form) return failed(visit, form.error());
-  auto decided = service::decide_response(visit.door.desk, visit.caller(), *form);
-  if (!decided) return failed(visit, decided.error());
-  return html_response(decided_page(visit.frame, visit.person(), *form, *decided, today(visit)));
-}
-
 Response show_standards(const Visit& visit) {
   return html_response(standards_page(visit.frame, visit.door.desk.standards()));
 }
@@ -299,45 +267,6 @@ service::ConcernForm concern_form(const Visit& visit, const PersonId& child) {
           .immediate_danger = field(fields, "immediate-danger") == "yes",
           .parents_told = field(fields, "parents-told"),
           .key = field(fields, "key").empty() ? random_key(visit.door.random) : field(fields, "key")};
-}
-
-namespace {
-
-// Which services of the joint team were asked before deciding, and which were not.
-void add_checks(const Visit& visit, DecisionSaid& said) {
-  const auto& place = visit.door.desk.standards().place;
-  if (!place) return;
-  std::vector<std::string> made, not_made;
-  for (const Agency& agency : place->agencies)
-    if (agency.joint_team && agency.id != visit.caller().agency)
-      (field(visit.form, "check-" + agency.id.str()).empty() ? not_made : made).push_back(agency.name);
-  said.checks_made = join_words(made);
-  said.checks_not_made = join_words(not_made);
-}
-
-}  // namespace
-
-Result<service::DecideForm> decide_form(const Visit& visit, const PersonId& child, const EntryId& concern) {
-  const Fields& fields = visit.form;
-  auto choice = parse_response(field(fields, "choice"));
-  if (!choice) return tl::unexpected(choice.error());
-  service::DecideForm form{.concern = concern,
-                           .child = child,
-                           .choice = *choice,
-                           .reason = field(fields, "reason"),
-                           .feedback = field(fields, "feedback"),
-                           .said = {.threshold = field(fields, "threshold"),
-                                    .counts_as = {},
-                                    .consent_share = field(fields, "consent-share"),
-                                    .consent_service = field(fields, "consent-service"),
-                                    .consent_treatment = field(fields, "consent-treatment"),
-                                    .parents_told = field(fields, "parents-told"),
-                                    .parents_why_not = field(fields, "parents-why-not"),
-                                    .checks_made = {},
-                                    .checks_not_made = {}},
-                           .key = field(fields, "key")};
-  add_checks(visit, form.said);
-  return form;
 }
 
 Date today_of(const Visit& visit) { return visit.door.clock().date(); }

@@ -8,6 +8,28 @@
 namespace roundel::web {
 namespace {
 
+// A box for each thing told of the same event, all ticked until somebody takes one out.
+Html together_choice(const service::ConcernPage& page, const Filled& filled) {
+  if (page.together.empty()) return {};
+  Checkboxes boxes{
+      .id_prefix = "together",
+      .fieldset = Fieldset{.legend = "What is this decision for?", .legend_classes = "govuk-fieldset__legend--m"},
+      .hint = Hint{.text = "What you leave out keeps waiting at the front door"},
+      .error = filled.error_of("together"),
+      .classes = "govuk-checkboxes--small"};
+  const bool shown_before = !filled.value("together").empty();
+  const auto add = [&](const service::ConcernRow& row) {
+    const std::string name = "concern-" + row.concern.entry.str();
+    boxes.items.push_back({.name = name,
+                           .value = row.child.str(),
+                           .text = all(bold(told_words(row)), ", ", row.from_agency, ", about ", row.name),
+                           .checked = !shown_before || !filled.value(name).empty()});
+  };
+  add(page.row);
+  for (const service::ConcernRow& row : page.together) add(row);
+  return all(hidden_field("together", "yes"), checkboxes(boxes));
+}
+
 Html response_choice(const Filled& filled) {
   static const std::vector<std::pair<ResponseChoice, const char*>> meanings = {
       {ResponseChoice::no_further_action, "The picture gives no reason to act. Say which parts you looked at."},
@@ -97,9 +119,15 @@ Html meaning_of(const Standards& standards, const char* set_name, const std::str
 
 }  // namespace
 
+std::string told_words(const service::ConcernRow& row) {
+  return row.concern.by_feed ? row.concern.by_feed->what + ", " + row.concern.by_feed->on.text()
+                             : "Concern passed on, " + row.concern.raised.date().text();
+}
+
 Html decide_fields(const Frame& frame, const service::ConcernPage& page, const Standards& standards,
                    const Filled& filled) {
-  return all(response_choice(filled),
+  const bool several = !page.together.empty();
+  return all(together_choice(page, filled), response_choice(filled),
              textarea({.label = {.text = "Why?", .classes = "govuk-label--m"},
                        .name = "reason",
                        .value = filled.value("reason"),
@@ -112,10 +140,13 @@ Html decide_fields(const Frame& frame, const service::ConcernPage& page, const S
              consent_choice("consent-share", "To share information", standards, filled),
              consent_choice("consent-service", "To receive a service", standards, filled),
              consent_choice("consent-treatment", "To treatment", standards, filled), parents_choice(standards, filled),
-             textarea({.label = {.text = "What will the referrer be told?", .classes = "govuk-label--m"},
+             textarea({.label = {.text = several ? "What will those who told be told back?"
+                                                 : "What will the referrer be told?",
+                                 .classes = "govuk-label--m"},
                        .name = "feedback",
                        .value = filled.value("feedback"),
-                       .hint = Hint{.text = "They see the response and these words"},
+                       .hint = Hint{.text = several ? "Each of them sees the response and these words"
+                                                    : "They see the response and these words"},
                        .error = filled.error_of("feedback"),
                        .rows = 3}),
              button({.text = "Record the decision", .prevent_double_click = true}));

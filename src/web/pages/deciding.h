@@ -5,6 +5,8 @@
 
 namespace roundel::web {
 
+// "Domestic abuse incident, 12 May 2024"
+std::string told_words(const service::ConcernRow&);
 Html decide_fields(const Frame&, const service::ConcernPage&, const Standards&, const Filled&);
 // Threshold, consent, parents and checks of a decision, as far as they were said.
 Html what_was_said(const Decision&, const Standards&);

@@ -33,15 +33,74 @@ Html who_told(const service::ConcernRow& row) {
                  time_of(row.concern.raised.iso(), row.concern.raised.text()));
 }
 
-Html waiting_card(const service::ConcernRow& row, Date today) {
+// Rows of a family that wait, in groups that one decision may settle: what was told of one event, and one notification
+// about several children.
+std::vector<std::vector<std::size_t>> waiting_groups(const service::FrontDoor& door,
+                                                     const service::FamilyInbox& family) {
+  const auto event_of = [&](const EntryId& entry) -> const void* {
+    const auto at = std::ranges::find_if(family.incidents, [&](const service::IncidentShown& incident) {
+      return std::ranges::any_of(incident.told, [&](const service::Told& told) { return told.entry == entry; });
+    });
+    return at == family.incidents.end() ? nullptr : &*at;
+  };
+  std::vector<std::vector<std::size_t>> groups;
+  for (const std::size_t row : family.waiting) {
+    const EntryId& entry = door.waiting[row].concern.entry;
+    const void* event = event_of(entry);
+    const auto group = std::ranges::find_if(groups, [&](const auto& each) {
+      const EntryId& first = door.waiting[each.front()].concern.entry;
+      return first == entry || (event != nullptr && event_of(first) == event);
+    });
+    if (group == groups.end())
+      groups.push_back({row});
+    else
+      group->push_back(row);
+  }
+  return groups;
+}
+
+Html child_named(const service::ConcernRow& row) {
+  return all(link(concern_path(row), row.name), " ", element("span", {{"class", "roundel-quiet"}}, row.age));
+}
+
+// The children whom it is about.
+Html names_of(const std::vector<const service::ConcernRow*>& rows) {
+  Html names;
+  for (const service::ConcernRow* row : rows) names += all(names.empty() ? "" : ", ", child_named(*row));
+  return heading(3, Size::m, names);
+}
+bool are_of_same(const std::vector<const service::ConcernRow*>& a, const std::vector<const service::ConcernRow*>& b) {
+  return std::ranges::equal(a, b, {}, &service::ConcernRow::child, &service::ConcernRow::child);
+}
+
+Html was_told(const service::ConcernRow& row, Date today) {
+  return all(what_was_told(row.concern), who_told(row),
+             row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief));
+}
+
+// One card for all that one decision may settle.
+Html waiting_card(const service::FrontDoor& door, const std::vector<std::size_t>& group, Date today) {
+  std::vector<std::vector<const service::ConcernRow*>> told;  // by what was told
+  for (const std::size_t at : group) {
+    const service::ConcernRow& row = door.waiting[at];
+    const auto same =
+        std::ranges::find_if(told, [&](const auto& each) { return each[0]->concern.entry == row.concern.entry; });
+    if (same == told.end())
+      told.push_back({&row});
+    else
+      same->push_back(&row);
+  }
+  Html content;
+  for (std::size_t at = 0; at < told.size(); ++at)
+    content += all(at > 0 && are_of_same(told[at - 1], told[at]) ? Html() : names_of(told[at]),
+                   was_told(*told[at].front(), today));
+  const service::ConcernRow& first = door.waiting[group.front()];
   return element(
-      "article", {{"class", "roundel-card roundel-card--waiting"}},
-      heading(3, Size::m,
-              all(link(concern_path(row), row.name), " ", element("span", {{"class", "roundel-quiet"}}, row.age))),
-      what_was_told(row.concern), who_told(row),
-      row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief),
-      button({.text = all("Decide the response", hidden_text(all(" for ", row.name))),
-              .href = concern_path(row),
+      "article", {{"class", "roundel-card roundel-card--waiting"}}, content,
+      button({.text = all(told.size() > 1 ? fmt::format("Decide the response to these {} together", told.size())
+                                          : "Decide the response",
+                          hidden_text(all(" for ", first.name))),
+              .href = concern_path(first),
               .classes = "govuk-!-margin-bottom-0"}));
 }
 
@@ -64,7 +123,8 @@ std::string repeats_words(int earlier) {
 
 // What waits about the children of one family, and what is known beside it.
 Html family_card(const service::FrontDoor& door, const service::FamilyInbox& family, Date today) {
-  const Html cards = each(family.waiting, [&](std::size_t row) { return waiting_card(door.waiting[row], today); });
+  const Html cards = each(waiting_groups(door, family),
+                          [&](const std::vector<std::size_t>& group) { return waiting_card(door, group, today); });
   Html beside = paragraph(repeats_words(family.earlier), "govuk-!-margin-bottom-2");
   for (const service::IncidentShown& incident : family.incidents)
     if (incident.told.size() > 1) beside += incident_line(incident);
@@ -125,11 +185,30 @@ Html decided_lately(const std::vector<service::ConcernRow>& decided, Date today)
 
 Html the_concern(const service::ConcernRow& row) {
   const bool told = row.concern.by_feed.has_value();
-  return element("div", {{"class", "roundel-card"}}, heading(2, Size::m, told ? "The notification" : "The concern"),
-                 what_was_told(row.concern), who_told(row),
+  return element("div", {{"class", "roundel-card"}},
+                 heading(2, Size::m, told ? "The notification" : "The concern", "told"), what_was_told(row.concern),
+                 who_told(row),
                  told && !row.concern.by_feed->followed.empty()
                      ? paragraph(all(bold("Since then: "), row.concern.by_feed->followed))
                      : Html());
+}
+
+// What else waits of the same event, to be read before one decision is made for all.
+Html told_beside(const std::vector<service::ConcernRow>& rows) {
+  if (rows.empty()) return {};
+  return all(heading(2, Size::m, "Told of what may be the same event"), each(rows, [](const service::ConcernRow& row) {
+               return element("div", {{"class", "roundel-card"}},
+                              heading(3, Size::s, all("About ", row.name, ", ", row.age)), what_was_told(row.concern),
+                              who_told(row));
+             }));
+}
+
+// Who hears back, and in what words.
+Html heard_back(const service::DecideForm& form, const service::Decided& decided) {
+  const bool several = decided.heard.size() > 1;
+  return all(heading(2, Size::m, several ? "Those who told see this" : "The referrer sees this"),
+             several ? bullets({decided.heard.begin(), decided.heard.end()}) : Html(),
+             element("p", {{"class", "govuk-body roundel-quote"}}, form.feedback));
 }
 
 std::string earlier_words(int earlier) {
@@ -183,7 +262,8 @@ Html decide_page(const Frame& frame, const service::ConcernPage& page, const Sta
       "div", {{"class", "govuk-grid-row"}},
       element("div", {{"class", "govuk-grid-column-two-thirds"}},
               element("span", {{"class", "govuk-caption-xl"}}, row.name, ", ", row.age),
-              heading(1, Size::xl, "Decide the response"), the_concern(row), definition(standards), form),
+              heading(1, Size::xl, "Decide the response"), the_concern(row), told_beside(page.together),
+              definition(standards), form),
       element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "picture"}},
               heading(2, Size::m, "What the picture says", "picture"),
               paragraph(link(child_path(row.child), "Open the child's whole picture")),
@@ -210,8 +290,7 @@ Html decided_page(const Frame& frame, const PersonId& child, const service::Deci
                   : paragraph(all("By this place\u2019s definition it counts as a ", bold(decided.counts_as), ".")),
               heading(2, Size::l, "Clocks that started"),
               decided.clocks.empty() ? paragraph("This response starts no clock.") : clock_list(decided.clocks, today),
-              heading(2, Size::m, "The referrer sees this"),
-              element("p", {{"class", "govuk-body roundel-quote"}}, form.feedback),
+              heard_back(form, decided),
               element("p", {{"class", "govuk-body"}}, link("/front-door", "Back to the front door")),
               element("p", {{"class", "govuk-body"}}, link(child_path(child), "Go to the child's page"))));
   return whole_page(frame, {.title = "Decision recorded", .current = "/front-door", .main = main});

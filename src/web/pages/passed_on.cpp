@@ -1,5 +1,6 @@
 #include "web/pages/passed_on.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
 #include "web/components/text.h"
+#include "web/pages/learned.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
 
@@ -54,36 +56,38 @@ std::string way_words(SentBy way) {
 }
 
 std::string loop_title(const LoopRow& row) {
-  return row.way == SentBy::duty_desk ? row.name : fmt::format("{}: {}", row.name, lower(row.what));
-}
-
-// "feed-city-police-missing-episode": names one row in an address, and nobody.
-std::string loop_word(const LoopRow& row) {
-  std::string out = fmt::format("{}-{}-{}", word(row.way), row.source, row.what);
-  for (char& c : out)
-    if (!std::isalnum(static_cast<unsigned char>(c))) c = '-';
-  return lower(out);
+  return row.key.way == SentBy::duty_desk ? row.name : fmt::format("{}: {}", row.name, lower(row.what));
 }
 
 // The row asked for; else the first of which it is told how much came back.
 const LoopRow& chosen_of(const std::vector<LoopRow>& rows, std::string_view asked) {
   for (const LoopRow& row : rows)
-    if (loop_word(row) == asked) return row;
+    if (loop_word(row.key) == asked) return row;
   for (const LoopRow& row : rows)
     if (row.came_back && *row.came_back > 0) return row;
   return rows.front();
 }
 
-Html loop_overview(const std::vector<LoopRow>& rows) {
+// The newest day from which something of it is sent otherwise.
+Html learned_words(const service::ReferralLoop& loop, const LoopKey& key) {
+  const auto at = std::find_if(loop.learned.begin(), loop.learned.end(),
+                               [&](const service::Learned& one) { return one.about == key; });
+  if (at == loop.learned.end()) return {};
+  return all(element("br", {}), element("span", {{"class", "roundel-quiet"}}, "Sent otherwise from ", at->from.text()));
+}
+
+Html loop_overview(const service::ReferralLoop& loop) {
   std::vector<std::vector<Cell>> cells;
-  for (const LoopRow& row : rows) {
-    cells.push_back({{.content = link(fmt::format("/referral-loop?row={}#loop", loop_word(row)), loop_title(row))},
-                     {.content = way_words(row.way)},
-                     {.content = told(row.sent), .numeric = true},
-                     {.content = told(row.repeats), .numeric = true},
-                     {.content = told(row.helped), .numeric = true},
-                     {.content = told(row.nothing), .numeric = true},
-                     {.content = told(row.came_back), .numeric = true}});
+  for (const LoopRow& row : loop.rows) {
+    cells.push_back(
+        {{.content = all(link(fmt::format("/referral-loop?row={}#loop", loop_word(row.key)), loop_title(row)),
+                         learned_words(loop, row.key))},
+         {.content = way_words(row.key.way)},
+         {.content = told(row.sent), .numeric = true},
+         {.content = told(row.repeats), .numeric = true},
+         {.content = told(row.helped), .numeric = true},
+         {.content = told(row.nothing), .numeric = true},
+         {.content = told(row.came_back), .numeric = true}});
   }
   return scrolling("Every source and kind", table({.caption = "Every source and kind",
                                                    .caption_classes = "govuk-table__caption--m",
@@ -115,7 +119,7 @@ Html loop_table(const LoopRow& row) {
 }
 
 // What the two sides can take from it together; nothing where the counts are too small to say.
-Html learned(const LoopRow& row) {
+Html look_together(const LoopRow& row) {
   if (!row.nothing || !row.came_back || *row.nothing == 0 || *row.came_back == 0) return {};
   std::string words =
       fmt::format("Of {} that nothing further followed, {} came back within a year", *row.nothing, *row.came_back);
@@ -127,10 +131,11 @@ Html learned(const LoopRow& row) {
 }
 
 Html loop_section(const LoopRow& row) {
-  return section("loop", all(loop_title(row), ", ", way_words(row.way)),
-                 element("div", {{"class", "govuk-grid-row"}},
-                         element("div", {{"class", "govuk-grid-column-one-half"}}, draw_loop(row)),
-                         element("div", {{"class", "govuk-grid-column-one-half"}}, loop_table(row), learned(row))));
+  return section(
+      "loop", all(loop_title(row), ", ", way_words(row.key.way)),
+      element("div", {{"class", "govuk-grid-row"}},
+              element("div", {{"class", "govuk-grid-column-one-half"}}, draw_loop(row)),
+              element("div", {{"class", "govuk-grid-column-one-half"}}, loop_table(row), look_together(row))));
 }
 
 }  // namespace
@@ -170,7 +175,20 @@ Html passed_on_page(const Frame& frame, const service::PassedOnPage& page, Date 
   return whole_page(frame, {.title = "What my service passed on", .current = "/concerns", .main = main});
 }
 
-Html referral_loop_page(const Frame& frame, const service::ReferralLoop& loop, std::string_view asked) {
+std::string loop_word(const LoopKey& key) {
+  std::string out = fmt::format("{}-{}-{}", word(key.way), key.source, key.kind.str());
+  for (char& c : out)
+    if (!std::isalnum(static_cast<unsigned char>(c))) c = '-';
+  return lower(out);
+}
+
+Html referral_loop_page(const Frame& frame, const service::ReferralLoop& loop, std::string_view asked,
+                        const Filled& filled, std::string_view key) {
+  Html rows = inset_text("Nothing was passed on in this time.");
+  if (!loop.rows.empty()) {
+    const LoopRow& chosen = chosen_of(loop.rows, asked);
+    rows = all(loop_section(chosen), learned_section(frame, loop, chosen.key, filled, key), loop_overview(loop));
+  }
   const Html main = all(
       heading(1, Size::xl, "What comes back"),
       paragraph(all("What services passed on from ", loop.from.text(), " to ", loop.on.text(),
@@ -180,9 +198,9 @@ Html referral_loop_page(const Frame& frame, const service::ReferralLoop& loop, s
       paragraph("Counts are of children: what is told of two children counts twice. One event may be told by two "
                 "ways, so nothing here is added up. \u201CFew\u201D stands for one to four, and where another count "
                 "would give them away."),
-      loop.rows.empty() ? inset_text("Nothing was passed on in this time.")
-                        : all(loop_section(chosen_of(loop.rows, asked)), loop_overview(loop.rows)));
-  return whole_page(frame, {.title = "What comes back", .current = "/referral-loop", .main = main});
+      rows);
+  return whole_page(frame,
+                    {.title = "What comes back", .current = "/referral-loop", .main = main, .errors = filled.errors});
 }
 
 }  // namespace roundel::web

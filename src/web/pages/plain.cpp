@@ -43,7 +43,7 @@ Html clock_table(const Standards& standards) {
     const EntryKind* starts = standards.vocabulary.kind(clock.starts);
     rows.push_back({{.content = clock.name},
                     {.content = limit_words(clock)},
-                    {.content = starts == nullptr ? clock.starts : starts->name},
+                    {.content = starts == nullptr ? clock.from : starts->name},
                     {.content = all(force_words(clock.force), clock.confirmed ? "" : ", not confirmed")},
                     {.content = clock.source}});
   }
