@@ -78,6 +78,17 @@ Html draw_seen(const std::vector<SeenBar>& bars) {
                      seen_key("while-on", "while the harm went on"), seen_key("never", "never")));
 }
 
+namespace {
+
+// Beside the line of no gain, on the side that has room, and clear of the words at the left end.
+Html no_gain_words(int x, bool words_at_the_left) {
+  constexpr int left_words_end = 76;
+  if (x > chart_width / 2) return chart_words(x - 4, 16, "end", "No gain");
+  return chart_words(words_at_the_left ? std::max(x + 4, left_words_end) : x, 16, "start", "No gain");
+}
+
+}  // namespace
+
 Html draw_gained(const std::vector<GainedLine>& lines) {
   constexpr int above = 26;
   int lowest = 0, highest = 7;
@@ -90,9 +101,9 @@ Html draw_gained(const std::vector<GainedLine>& lines) {
     return chart_left + margin + (days - lowest) * (chart_right - chart_left - 2 * margin) / (highest - lowest);
   };
   const int height = above + line_height * static_cast<int>(lines.size());
-  Html inside = all(svg_line(x_of(0), above - 4, x_of(0), height - 4, "severity-middle"),
-                    chart_words(x_of(0), 16, lowest < 0 ? "middle" : "start", "No gain"),
-                    chart_words(chart_right, 16, "end", fmt::format("{} days earlier", highest)));
+  Html inside =
+      all(svg_line(x_of(0), above - 4, x_of(0), height - 4, "severity-middle"), no_gain_words(x_of(0), lowest < 0),
+          chart_words(chart_right, 16, "end", fmt::format("{} days earlier", highest)));
   if (lowest < 0) inside += chart_words(chart_left, 16, "start", fmt::format("{} later", -lowest));
   int y = above;
   for (const GainedLine& line : lines) {
