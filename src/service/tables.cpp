@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 29;
+constexpr std::size_t table_count = 30;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -53,6 +53,19 @@ const std::array<store::Table, table_count>& tables() {
        .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
                   "of_agency TEXT NOT NULL, asked BIGINT NOT NULL, closed BIGINT, PRIMARY KEY (area, entry)",
        .indexes = {"area, person", "area, of_agency", "area, agency"}},
+      // What is open, on every list that it stands on (service/derived/open_work.h), in the order of the list: first
+      // what
+      // is late first. `until` is the last day on which anybody waits for it.
+      {.name = "work",
+       .columns =
+           "area TEXT NOT NULL, list TEXT NOT NULL, late_at BIGINT NOT NULL, since BIGINT NOT NULL, "
+           "entry TEXT NOT NULL, piece TEXT NOT NULL, person TEXT NOT NULL, side BIGINT NOT NULL, "
+           "until BIGINT NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL, by_day BIGINT, by_at BIGINT, "
+           "waits_for TEXT NOT NULL, asked_by TEXT NOT NULL, asked_by_practitioner TEXT NOT NULL, "
+           "turn_agency TEXT NOT NULL, turn_person TEXT NOT NULL, recorded_by TEXT NOT NULL, needs TEXT NOT NULL, "
+           "with_team BIGINT NOT NULL, PRIMARY KEY (area, list, late_at, since, entry, piece, person)",
+       .narrow = true,
+       .indexes = {"area, person"}},
       {.name = "finding",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, indicator TEXT NOT NULL, since BIGINT NOT NULL, "
                   "PRIMARY KEY (area, person, indicator)",

@@ -93,6 +93,7 @@ void write_work_pages(std::vector<std::pair<std::string, Html>>& all) {
   const Frame hv = frame_of(&visitor);
   write("work", work_page(hv, work(service::WorkOf::mine)));
   write("work-none", work_page(hv, {.on = kToday}));
+  write("work-of-one-part", work_page(frame_of(&worker), work_of_one_part()));
   write("work-of-service", work_page(frame_of(&worker), work(service::WorkOf::service)));
   write("hand-over", hand_over_page(hv, hand_over(), {}, "key"));
   write("hand-over-error",

@@ -27,6 +27,7 @@ struct Projections {
   Derivation folded;                      // the tables that follow from single entries
   std::vector<store::Row> open_needs;     // the table `open_need`, sorted
   std::vector<store::Row> notifications;  // the table `notification`, sorted
+  std::vector<store::Row> work;           // the table `work`, sorted
   std::vector<store::Row> findings;       // the table `finding`, sorted
   std::vector<store::Row> changes;        // the table `change`, sorted
   std::int64_t entries = 0;               // read
@@ -43,6 +44,7 @@ struct ChildRows {
   std::vector<store::Row> changes;
   std::vector<store::Row> open_needs;  // one or none
   std::vector<store::Row> notifications;
+  std::vector<store::Row> work;
 };
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
 
@@ -57,6 +59,8 @@ Done refresh_child(Desk::Parts& parts, const PersonId& child);
 Done refresh_one(Desk::Parts& parts, const PersonId& child);
 // Takes away findings and changes of somebody who is no child, or no person any more.
 Done forget_child(Desk::Parts& parts, const PersonId& person);
+// What is open for somebody, a child or grown up: it waits until somebody does it.
+Done refresh_work(Desk::Parts& parts, const PersonId& person);
 
 // Holds what the tables have against what the ledger gives.
 struct TableDifference {
