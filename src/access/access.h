@@ -49,6 +49,7 @@ enum class UseCase {
   sign_level,
   see_pathway,
   record_step,
+  record_birth,
   read_with_family,
   print_pack,
   print_chronology,

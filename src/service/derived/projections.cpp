@@ -90,8 +90,6 @@ Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& perso
 }
 
 const std::vector<std::string_view> member_columns = {"area", "source", "person"};
-const std::vector<std::string_view> known_as_columns = {"area", "source", "forename", "surname",
-                                                        "name", "born",   "sex",      "district"};
 const std::vector<std::string_view> open_need_columns = {"area", "person", "since", "seen", "opened", "agencies"};
 const std::vector<std::string_view> notification_columns = {"area",  "entry", "person",  "agency",  "practitioner",
                                                             "known", "told",  "decided", "settled", "open"};

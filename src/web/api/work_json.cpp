@@ -54,4 +54,19 @@ std::string to_json(const service::WorkPage& it) {
 
 std::string handed_over_json(int children) { return json::serialize(json::value{{"children", children}}); }
 
+std::string to_json(const service::Reminders& it) {
+  const auto moment = [](const std::optional<Timestamp>& at) {
+    return at ? json::value(at->iso()) : json::value(nullptr);
+  };
+  return json::serialize(json::value{{"wanted", it.wanted},
+                                     {"address", it.address},
+                                     {"sent", moment(it.sent)},
+                                     {"problem", it.problem},
+                                     {"calendar-made", moment(it.calendar_made)}});
+}
+
+std::string calendar_address_json(std::string_view address) {
+  return json::serialize(json::value{{"address", address}});
+}
+
 }  // namespace roundel::web
