@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 30;
+constexpr std::size_t table_count = 31;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -66,6 +66,16 @@ const std::array<store::Table, table_count>& tables() {
            "with_team BIGINT NOT NULL, PRIMARY KEY (area, list, late_at, since, entry, piece, person)",
        .narrow = true,
        .indexes = {"area, person"}},
+      // Time limits that ran for children. `settled` is the day on which it was met or ended, or far away; `problem`
+      // says
+      // why its last day is not known.
+      {.name = "clock_run",
+       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, code TEXT NOT NULL, entry TEXT NOT NULL, "
+                  "started BIGINT NOT NULL, due BIGINT, due_at BIGINT, settled BIGINT NOT NULL, met BIGINT NOT NULL, "
+                  "in_time BIGINT NOT NULL, standing BIGINT NOT NULL, paused_days BIGINT NOT NULL, "
+                  "problem TEXT NOT NULL, PRIMARY KEY (area, person, code, entry)",
+       .narrow = true,
+       .indexes = {"area, settled"}},
       {.name = "finding",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, indicator TEXT NOT NULL, since BIGINT NOT NULL, "
                   "PRIMARY KEY (area, person, indicator)",

@@ -15,6 +15,7 @@
 #include "picture/identity_bar.h"
 #include "picture/subjects.h"
 #include "response/notifications.h"
+#include "service/derived/clock_rows.h"
 #include "service/derived/derive.h"
 #include "service/derived/open_work.h"
 
@@ -115,6 +116,7 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   if (auto done = made("open_need", open_need_columns, all.open_needs); !done) return done;
   if (auto done = made("notification", notification_columns, all.notifications); !done) return done;
   if (auto done = made("work", work_columns, all.work); !done) return done;
+  if (auto done = made("clock_run", clock_run_columns, all.clock_runs); !done) return done;
   if (auto done = made("finding", finding_columns, all.findings); !done) return done;
   return made("change", change_columns, all.changes);
 }
@@ -141,8 +143,9 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   for (const Entry* entry : (*family)->own) told.add(*entry);
   for (const Notification& one : told.finish([&](const SourceId& source) { return known.members.person_of(source); }))
     if (one.child == child) rows.notifications.push_back(notification_row(parts.area, one));
-  rows.work =
-      work_rows(parts.area, child, entries_about_child(known.entries, child, known.members), parts.standards, on);
+  const auto about_child = entries_about_child(known.entries, child, known.members);
+  rows.work = work_rows(parts.area, child, about_child, parts.standards, on);
+  rows.clock_runs = clock_rows(parts.area, child, about_child, parts.standards, on);
   return rows;
 }
 
@@ -159,6 +162,7 @@ struct ChildToTell {
 struct RowsToTell {
   std::vector<Row> changes;
   std::vector<Row> work;
+  std::vector<Row> clock_runs;
 };
 
 // The same rows as child_rows gives, where the findings are known already: read is only what the child's own records
@@ -180,9 +184,11 @@ Result<RowsToTell> rows_to_tell(Desk::Parts& parts, const ChildToTell& child, Da
   FamilyEntries known = seen_by(own, parts, {}, everything);
   known.on = on;
   RowsToTell rows;
-  if (child.may_have_work)
-    rows.work = work_rows(parts.area, child.child, entries_about_child(known.entries, child.child, known.members),
-                          parts.standards, on);
+  if (child.may_have_work) {
+    const auto about_child = entries_about_child(known.entries, child.child, known.members);
+    rows.work = work_rows(parts.area, child.child, about_child, parts.standards, on);
+    rows.clock_runs = clock_rows(parts.area, child.child, about_child, parts.standards, on);
+  }
   if (!child.changed) return rows;
   const auto changes = changes_of(known, {.findings = child.findings}, parts.standards, on.plus_days(-days_of_changes));
   IdentityBar bar = identity_bar(known, parts.standards);
@@ -229,9 +235,11 @@ Result<RowsToTell> all_rows_to_tell(Desk::Parts& parts, const std::vector<ChildT
   for (auto& one : rows) {
     append(all.changes, std::move(one.changes));
     append(all.work, std::move(one.work));
+    append(all.clock_runs, std::move(one.clock_runs));
   }
   std::sort(all.changes.begin(), all.changes.end());
   std::sort(all.work.begin(), all.work.end());
+  std::sort(all.clock_runs.begin(), all.clock_runs.end());
   return all;
 }
 
@@ -330,6 +338,7 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
   if (!rows) return fail(rows.error());
   out.changes = std::move(rows->changes);
   out.work = std::move(rows->work);
+  out.clock_runs = std::move(rows->clock_runs);
   return out;
 }
 
@@ -351,7 +360,8 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
 }
 
 Done forget_child(Desk::Parts& parts, const PersonId& person) {
-  for (const std::string_view table : {"finding", "change", "open_need", "notification", "work", "refreshed"})
+  for (const std::string_view table :
+       {"finding", "change", "open_need", "notification", "work", "clock_run", "refreshed"})
     if (const auto done = take_away(parts, table, person); !done) return fail(done.error());
   return {};
 }
@@ -370,6 +380,8 @@ Done refresh_one(Desk::Parts& parts, const PersonId& child) {
   if (const auto done = parts.database->insert("notification", notification_columns, rows->notifications); !done)
     return fail(done.error());
   if (const auto done = parts.database->insert("work", work_columns, rows->work); !done) return fail(done.error());
+  if (const auto done = parts.database->insert("clock_run", clock_run_columns, rows->clock_runs); !done)
+    return fail(done.error());
   const Cell refreshed[] = {parts.area.str(), child.str(), std::int64_t{on.days()}};
   const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);
   if (!done) return fail(done.error());
@@ -377,7 +389,8 @@ Done refresh_one(Desk::Parts& parts, const PersonId& child) {
 }
 
 Done refresh_work(Desk::Parts& parts, const PersonId& person) {
-  if (const auto done = take_away(parts, "work", person); !done) return done;
+  for (const std::string_view table : {"work", "clock_run"})
+    if (const auto done = take_away(parts, table, person); !done) return done;
   const auto sources = sources_of(parts, person);
   if (!sources && sources.error().fault == Fault::not_found) return {};  // no record is this person any more
   if (!sources) return fail(sources.error());
@@ -385,7 +398,8 @@ Done refresh_work(Desk::Parts& parts, const PersonId& person) {
       parts, {.child = person, .sources = *sources, .findings = {}, .changed = false, .may_have_work = true},
       parts.today());
   if (!rows) return fail(rows.error());
-  return parts.database->insert("work", work_columns, rows->work);
+  if (const auto done = parts.database->insert("work", work_columns, rows->work); !done) return done;
+  return parts.database->insert("clock_run", clock_run_columns, rows->clock_runs);
 }
 
 Done refresh_child(Desk::Parts& parts, const PersonId& child) {
