@@ -49,6 +49,7 @@ enum class UseCase {
   sign_level,
   see_pathway,
   record_step,
+  record_birth,
   read_with_family,
   print_pack,
   print_chronology,
@@ -171,6 +172,12 @@ inline Tie tie_of(const Caller& caller, const std::vector<Entry>& child_entries,
                   Timestamp now) {
   return tie_of(caller, pointers_to(child_entries), standards, now);
 }
+
+// Whether the joint team works with the child: a concern or notification waits, work was begun and not ended, or social
+// care or early help are involved. `child_entries` with corrections applied.
+bool is_with_joint_team(std::span<const Entry* const> child_entries, const Standards& standards, Date today);
+// Whether whoever works with such a child stands to it as the joint team does: by role and agency.
+bool may_stand_for_joint_team(const Caller& caller, const Standards& standards);
 
 // May the caller do this at all (role), and for a use case about a child, how much may they see (tie). What the rules
 // do not name is refused. A refusal about a child may still leave `scope.involvement`: who is involved is wide.

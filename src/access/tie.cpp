@@ -86,15 +86,17 @@ bool joint_work_is_open(const Entries& entries, Date today) {
   return !open.empty();
 }
 
-bool is_joint_team_tie(const Caller& caller, const Entries& entries, const std::vector<Spell>& spells,
-                       const Standards& standards, Date today) {
-  const Agency* agency = standards.agency(caller.agency);
-  const bool of_team = caller.role == "joint-team" || caller.role == "manager";
-  if (!of_team || !agency || !agency->joint_team) return false;
+bool is_with_joint_team(const Entries& entries, const std::vector<Spell>& spells, const Standards& standards,
+                        Date today) {
   return joint_work_is_open(entries, today) || notification_waits(entries, standards, today) ||
          std::any_of(spells.begin(), spells.end(), [&](const Spell& spell) {
            return is_open(spell, today) && is_social_care_or_early_help(spell.agency, standards);
          });
+}
+
+bool is_joint_team_tie(const Caller& caller, const Entries& entries, const std::vector<Spell>& spells,
+                       const Standards& standards, Date today) {
+  return may_stand_for_joint_team(caller, standards) && is_with_joint_team(entries, spells, standards, today);
 }
 
 bool is_named(const Caller& caller, const std::vector<Spell>& spells, Date today) {
@@ -125,6 +127,18 @@ bool is_referrer(const Caller& caller, const Entries& entries) {
 }
 
 }  // namespace
+
+bool may_stand_for_joint_team(const Caller& caller, const Standards& standards) {
+  const Agency* agency = standards.agency(caller.agency);
+  const bool of_team = caller.role == "joint-team" || caller.role == "manager";
+  return of_team && agency != nullptr && agency->joint_team;
+}
+
+bool is_with_joint_team(std::span<const Entry* const> child_entries, const Standards& standards, Date today) {
+  Entries entries(child_entries.begin(), child_entries.end());
+  std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return earlier(*a, *b); });
+  return is_with_joint_team(entries, involvement_spells(entries), standards, today);
+}
 
 Tie tie_of(const Caller& caller, std::span<const Entry* const> child_entries, const Standards& standards,
            Timestamp now) {

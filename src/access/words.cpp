@@ -44,6 +44,7 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::sign_level, "sign-level"},
     Word<UseCase>{UseCase::see_pathway, "see-pathway"},
     Word<UseCase>{UseCase::record_step, "record-step"},
+    Word<UseCase>{UseCase::record_birth, "record-birth"},
     Word<UseCase>{UseCase::read_with_family, "read-with-family"},
     Word<UseCase>{UseCase::print_pack, "print-pack"},
     Word<UseCase>{UseCase::print_chronology, "print-chronology"},

@@ -57,7 +57,8 @@ void add_notifications(std::span<const Entry* const> entries, const Standards& s
                    .asked_by = one.agency,
                    .asked_by_practitioner = one.practitioner,
                    .since = one.told.date(),
-                   .by = {}});
+                   .by = {},
+                   .waits_until = one.known.plus_days(standards.notifications.waits_days)});
   }
 }
 
@@ -113,7 +114,8 @@ void add_clocks(std::span<const Entry* const> entries, const std::vector<Running
                   .asked_by_practitioner = {},
                   .since = clock.started,
                   .by = clock.due,
-                  .by_at = clock.due_at};
+                  .by_at = clock.due_at,
+                  .clock = clock.code};
     for (const std::string& kind : rule->meets) add_kinds_of(kind, standards.vocabulary, work.turn.agency_kinds);
     out.push_back(std::move(work));
   }
@@ -175,6 +177,12 @@ std::string_view work_name(WorkKind kind) {
       break;
   }
   return "Plan";
+}
+
+Result<WorkKind> parse_work_kind(std::string_view text) {
+  for (const WorkKind kind : {WorkKind::concern, WorkKind::request, WorkKind::visit, WorkKind::clock, WorkKind::action})
+    if (word(kind) == text) return kind;
+  return fail(Fault::bad_input, "this is no kind of work", "concern, request, visit, clock or action");
 }
 
 bool is_turn_of(const Turn& turn, const Agency& agency) {

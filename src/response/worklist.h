@@ -18,6 +18,7 @@ namespace roundel {
 enum class WorkKind { concern, request, visit, clock, action };
 std::string_view word(WorkKind kind);       // "request"
 std::string_view work_name(WorkKind kind);  // "Request to answer"
+Result<WorkKind> parse_work_kind(std::string_view word);
 
 // Who has to act. Where nobody is named, it is the turn of whoever works with the child in such an agency.
 struct Turn {
@@ -39,8 +40,10 @@ struct OpenWork {
   AgencyId asked_by;  // who waits; empty: everybody who works with the child
   PractitionerId asked_by_practitioner;
   Date since;
-  std::optional<Date> by;                         // last day
-  std::optional<Timestamp> by_at = std::nullopt;  // of a limit in hours
+  std::optional<Date> by;                          // last day
+  std::optional<Timestamp> by_at = std::nullopt;   // of a limit in hours
+  std::string clock = {};                          // the code of the time limit; one entry may start several
+  std::optional<Date> waits_until = std::nullopt;  // after that day nobody waits for it any more
   bool late(const AskedOn& asked) const { return by_at && asked.at ? *by_at < *asked.at : by && *by < asked.day; }
 };
 

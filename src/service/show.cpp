@@ -8,7 +8,7 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 26> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 27> told = {{
       {"open-picture", "Opened the picture"},
       {"see-replay", "Looked at the assessment over time"},
       {"see-who-knew", "Looked at who could have known what, and when"},
@@ -23,6 +23,7 @@ std::string what_in_words(std::string_view use_case) {
       {"sign-level", "Signed the shared level of need"},
       {"see-pathway", "Looked at the pathway"},
       {"record-step", "Recorded a step of the pathway"},
+      {"record-birth", "Recorded a birth"},
       {"read-with-family", "Opened the page to read with the family"},
       {"print-pack", "Made a conference pack"},
       {"print-chronology", "Made a chronology for paper"},

@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 30;
+constexpr std::size_t table_count = 32;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -60,6 +60,29 @@ const std::array<store::Table, table_count>& tables() {
        .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
                   "of_agency TEXT NOT NULL, asked BIGINT NOT NULL, closed BIGINT, PRIMARY KEY (area, entry)",
        .indexes = {"area, person", "area, of_agency", "area, agency"}},
+      // What is open, on every list that it stands on (service/derived/open_work.h), in the order of the list: first
+      // what
+      // is late first. `until` is the last day on which anybody waits for it.
+      {.name = "work",
+       .columns =
+           "area TEXT NOT NULL, list TEXT NOT NULL, late_at BIGINT NOT NULL, since BIGINT NOT NULL, "
+           "entry TEXT NOT NULL, piece TEXT NOT NULL, person TEXT NOT NULL, side BIGINT NOT NULL, "
+           "until BIGINT NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL, by_day BIGINT, by_at BIGINT, "
+           "waits_for TEXT NOT NULL, asked_by TEXT NOT NULL, asked_by_practitioner TEXT NOT NULL, "
+           "turn_agency TEXT NOT NULL, turn_person TEXT NOT NULL, recorded_by TEXT NOT NULL, needs TEXT NOT NULL, "
+           "with_team BIGINT NOT NULL, PRIMARY KEY (area, list, late_at, since, entry, piece, person)",
+       .narrow = true,
+       .indexes = {"area, person"}},
+      // Time limits that ran for children. `settled` is the day on which it was met or ended, or far away; `problem`
+      // says
+      // why its last day is not known.
+      {.name = "clock_run",
+       .columns = "area TEXT NOT NULL, person TEXT NOT NULL, code TEXT NOT NULL, entry TEXT NOT NULL, "
+                  "started BIGINT NOT NULL, due BIGINT, due_at BIGINT, settled BIGINT NOT NULL, met BIGINT NOT NULL, "
+                  "in_time BIGINT NOT NULL, standing BIGINT NOT NULL, paused_days BIGINT NOT NULL, "
+                  "problem TEXT NOT NULL, PRIMARY KEY (area, person, code, entry)",
+       .narrow = true,
+       .indexes = {"area, settled"}},
       {.name = "finding",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, indicator TEXT NOT NULL, since BIGINT NOT NULL, "
                   "PRIMARY KEY (area, person, indicator)",

@@ -68,12 +68,12 @@ describe("Accessibility", () => {
     const { changes } = await read(worker, "/api/changes");
     const child = changes[0].child;
     for (const path of ["pathway", "ask", "who-knew", "with-family", "pack", "chronology"]) await check(worker, `/child/${child}/${path}`);
-    for (const path of ["/requests", "/work", "/hand-over", "/reminders", "/concerns/service"]) await check(worker, path);
+    for (const path of ["/requests", "/work", "/work?of=service&part=to-do", "/more", "/hand-over", "/reminders", "/concerns/service"]) await check(worker, path);
   });
 
   test("pages of a manager", async () => {
     const manager = await signedIn(browser, "manager", options);
-    for (const path of ["/time-limits", "/referral-loop", "/identity/quality", "/out-of-sight", "/work?of=team", "/severity", "/backtest"]) {
+    for (const path of ["/time-limits", "/referral-loop", "/identity/quality", "/out-of-sight", "/work?of=team", "/more", "/severity", "/backtest"]) {
       await check(manager, path);
     }
   });

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "service/derived/projections.h"
 #include "service/parts.h"
 #include "service/respond/handover.h"
 #include "service/respond/requests.h"
@@ -71,6 +72,24 @@ class WorklistsOf : public ::testing::TestWithParam<std::string> {
             .back = Date::of(2024, 6, 17),
             .reason = "On leave",
             .key = "h"};
+  }
+  void agree_that(const std::string& who, const std::string& agency, const std::string& key, const std::string& day) {
+    const auto source = SourceId("health-visiting/1");
+    const NewEntry action = entry(key, "plan.action", "social-care", "2024-06-03", {{source, RoleCode("child")}},
+                                  {{"plan", std::string("in-need")},
+                                   {"outcome", std::string("She is safe on the way to school")},
+                                   {"action", std::string("Walk with her")},
+                                   {"who", who},
+                                   {"of-agency", agency},
+                                   {"by-when", *parse_date(day)}},
+                                  "sw-001");
+    Desk::Parts& parts = desk_->parts();
+    const auto done = parts.database->transact([&]() -> Done {
+      const auto added = parts.ledger->append_within({&action, 1});
+      if (!added) return fail(added.error());
+      return refresh_child(parts, ivy_);
+    });
+    ASSERT_TRUE(done) << done.error().text();
   }
   WorkPage work_of(const Caller& caller, WorkOf of = WorkOf::mine) {
     auto page = see_work(*desk_, caller, of);
@@ -173,6 +192,43 @@ TEST_P(WorklistsOf, ATimeLimitOfAnotherServiceWaitsForThatService) {
       std::ranges::find_if(mine.waiting, [](const WorkRow& row) { return row.work.kind == WorkKind::clock; });
   ASSERT_NE(clock, mine.waiting.end());
   EXPECT_NE(clock->waits_for.find("ocial care"), std::string::npos) << clock->waits_for;
+}
+
+TEST_P(WorklistsOf, WhomOnlyAPlanNamesIsToldWhatThePlanGivesThem) {
+  Caller pat = officer_;
+  pat.name = "Pat Constable";
+  Caller namesake = practitioner("schools", "sc-009", "practitioner");
+  namesake.name = "Pat Constable";
+  agree_that("Pat Constable", "city-police", "p1", "2024-06-10");
+  const WorkPage page = work_of(pat);
+  ASSERT_EQ(page.to_do.size(), 1U);
+  EXPECT_EQ(page.to_do[0].work.what, "Walk with her");
+  EXPECT_FALSE(page.to_do[0].may_open) << "it opens no picture";
+  EXPECT_FALSE(open_picture(*desk_, pat, ivy_, {})->access.scope.any());
+  EXPECT_TRUE(work_of(officer_).to_do.empty()) << "not a colleague's";
+  EXPECT_EQ(work_of(namesake).totals.to_do, 0) << "nor one of the same name in another service";
+}
+
+TEST_P(WorklistsOf, AreReadPageByPageInTheOrderOfTheDayAndSayHowManyThereAre) {
+  constexpr int many = work_a_page + 3;
+  for (int i = 0; i < many; ++i)  // the last agreed is due first
+    agree_that("Ann Archer", "health-visiting", "p" + std::to_string(i), Date::of(2024, 7, 30).plus_days(-i).iso());
+  const WorkPage first = work_of(lead_, WorkOf::service);
+  EXPECT_EQ(first.totals.to_do, many);
+  EXPECT_EQ(static_cast<int>(first.to_do.size()), work_a_page);
+  EXPECT_EQ(first.to_do.front().work.by, Date::of(2024, 7, 30).plus_days(1 - many));
+  const auto second = see_work(*desk_, lead_, WorkOf::service, {.part = WorkPart::to_do, .page = 2});
+  ASSERT_TRUE(second) << second.error().text();
+  EXPECT_EQ(second->pages(), 2);
+  ASSERT_EQ(second->to_do.size(), 3U);
+  EXPECT_EQ(second->to_do.back().work.by, Date::of(2024, 7, 30));
+  EXPECT_TRUE(second->late.empty() && second->waiting.empty()) << "one part";
+  EXPECT_EQ(see_work(*desk_, lead_, WorkOf::service, {.part = WorkPart::to_do, .page = 9})->shown.page, 2);
+  EXPECT_EQ(see_work(*desk_, lead_, WorkOf::service, {.part = WorkPart::all, .page = 2}).error().place.field, "page");
+  const auto all = all_work_of(desk_->parts(), ann_);
+  ASSERT_TRUE(all) << all.error().text();
+  EXPECT_EQ(std::ranges::count_if(all->to_do, [](const WorkRow& row) { return row.work.kind == WorkKind::action; }),
+            many);
 }
 
 TEST_P(WorklistsOf, WhoTakesOverSeesItAndWhoComesBackTakesItBack) {

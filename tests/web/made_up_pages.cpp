@@ -6,7 +6,9 @@
 #include "tests/web/made_up_time.h"
 #include "tests/web/made_up_work.h"
 #include "web/pages/backtest.h"
+#include "web/pages/birth.h"
 #include "web/pages/elsewhere.h"
+#include "web/pages/menu.h"
 #include "web/pages/out_of_sight.h"
 #include "web/pages/passed_on.h"
 #include "web/pages/pathway.h"
@@ -68,6 +70,12 @@ void write_response_pages(const Standards& words, std::vector<std::pair<std::str
                                              .values = {},
                                              .key = "key"},
                                             conference(), today));
+  write("birth", birth_page(team, birth(), {}, "key"));
+  write("birth-error", birth_page(team, birth(),
+                                  {.fields = {{"born-day", "31"}, {"sex", "f"}},
+                                   .errors = {{.text = "The day of the birth is still to come", .href = "#born-day"}}},
+                                  "key"));
+  write("birth-recorded", born_page(team, born()));
   write("ask", ask_page(team, ask(), words, {}, "key"));
   write("ask-error",
         ask_page(team, ask(), words, {.fields = {}, .errors = {{.text = "Say why", .href = "#why"}}}, "key"));
@@ -93,7 +101,9 @@ void write_work_pages(std::vector<std::pair<std::string, Html>>& all) {
   const Frame hv = frame_of(&visitor);
   write("work", work_page(hv, work(service::WorkOf::mine)));
   write("work-none", work_page(hv, {.on = kToday}));
+  write("work-of-one-part", work_page(frame_of(&worker), work_of_one_part()));
   write("work-of-service", work_page(frame_of(&worker), work(service::WorkOf::service)));
+  write("more", more_page(hv));
   write("hand-over", hand_over_page(hv, hand_over(), {}, "key"));
   write("hand-over-error",
         hand_over_page(hv, hand_over(), {.fields = {}, .errors = {{.text = "Choose who takes over", .href = "#to"}}},

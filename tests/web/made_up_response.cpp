@@ -149,6 +149,25 @@ const EntryKind& conference() {
   return kind;
 }
 
+service::BirthPage birth() {
+  return {.child = PersonId("p4f0c1a2b"),
+          .name = "Unborn child of Kayleigh Brown",
+          .age = "unborn, due 3 May 2024",
+          .expected = Date::of(2024, 5, 3),
+          .born = {},
+          .surname = "Brown",
+          .twins = {{.child = PersonId("p4f0c1a2c"), .name = "Unborn child", .born = {}}},
+          .today = kToday};
+}
+
+service::BirthPage born() {
+  service::BirthPage page = birth();
+  page.name = "Ruby Brown";
+  page.age = "1 day";
+  page.born = kToday;
+  return page;
+}
+
 service::AskPage ask() {
   service::AskPage page;
   page.child = PersonId("p4f0c1a2b");

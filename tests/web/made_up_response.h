@@ -1,6 +1,7 @@
 // A made-up pathway and made-up requests between agencies: values to make pages from in tests and previews.
 #pragma once
 
+#include "service/respond/birth.h"
 #include "service/respond/pathways.h"
 #include "service/respond/requests.h"
 #include "service/respond/with_family.h"
@@ -9,6 +10,8 @@ namespace roundel::web::made_up {
 
 service::PathwayPage pathway();
 service::FamilySheet family_sheet();
+service::BirthPage birth();  // one of twins
+service::BirthPage born();
 const EntryKind& conference();  // a kind with a value of each type
 service::AskPage ask();
 service::RequestsPage requests();

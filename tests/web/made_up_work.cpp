@@ -20,14 +20,19 @@ service::WorkRow row(WorkKind kind, std::string what, std::string waits_for, std
                         .waits_for = std::move(waits_for),
                         .asked_by = {},
                         .named = {},
-                        .to_do = to_do};
+                        .to_do = to_do,
+                        .may_open = kind != WorkKind::action};
   return made;
 }
 
 }  // namespace
 
 service::WorkPage work(service::WorkOf of) {
-  service::WorkPage page{.of = of, .children = 14, .may_see_others = of != service::WorkOf::mine, .on = kToday};
+  service::WorkPage page{.of = of,
+                         .shown = {},
+                         .totals = {.late = 2, .to_do = 2, .waiting = 2, .not_told = 3},
+                         .may_see_others = of != service::WorkOf::mine,
+                         .on = kToday};
   page.late = {row(WorkKind::request, "Answer a request", "City Police", kToday.plus_days(-2), false),
                row(WorkKind::action, "Bring a cot and show safe sleep", "Priya Nair, Health Visiting",
                    kToday.plus_days(-1), true)};
@@ -55,6 +60,15 @@ service::WorkPage work(service::WorkOf of) {
                        .child = PersonId("p4f0c1a2b"),
                        .name = "Ruby Brown",
                        .back_is_past = true}};
+  return page;
+}
+
+service::WorkPage work_of_one_part() {
+  service::WorkPage page = work(service::WorkOf::team);
+  page.shown = {.part = service::WorkPart::waiting, .page = 2};
+  page.totals.waiting = 27;
+  page.late.clear();
+  page.to_do.clear();
   return page;
 }
 

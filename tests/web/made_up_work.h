@@ -7,6 +7,7 @@
 namespace roundel::web::made_up {
 
 service::WorkPage work(service::WorkOf of);
+service::WorkPage work_of_one_part();  // its last page
 service::HandOverPage hand_over();
 
 }  // namespace roundel::web::made_up

@@ -10,6 +10,7 @@
 
 #include "access/access.h"
 #include "web/api/json.h"
+#include "web/api/work_json.h"
 
 namespace roundel::web {
 namespace {
@@ -111,6 +112,23 @@ TEST(ApiJson, AListIsAlwaysAMemberOfAnObject) {
   EXPECT_TRUE(json::parse(to_json(std::vector<service::ConcernRow>{})).at("concerns").is_array());
   EXPECT_TRUE(json::parse(to_json(service::Decided{})).at("clocks").is_array());
   EXPECT_TRUE(json::parse(done_json()).at("done").as_bool());
+}
+
+TEST(ApiJson, TellsOfRemindersWhatTheDescriptionSaysAndNoMore) {
+  const service::Reminders reminders{.address = "ann@example.org",
+                                     .wanted = true,
+                                     .sent = *parse_timestamp("2024-06-03T07:00:00Z"),
+                                     .problem = "",
+                                     .calendar_made = {}};
+  const json::value told = json::parse(to_json(reminders));
+  EXPECT_EQ(told.at("sent").as_string(), "2024-06-03T07:00:00.000000Z");
+  EXPECT_TRUE(told.at("calendar-made").is_null());
+  const json::value description = openapi();
+  const auto& described = description.at("components").at("schemas").at("Reminders").at("properties").as_object();
+  EXPECT_EQ(described.size(), told.as_object().size());
+  for (const auto& [name, value] : told.as_object()) EXPECT_TRUE(described.contains(name)) << name;
+  EXPECT_EQ(json::parse(calendar_address_json("https://roundel.example/calendar/w")).at("address").as_string(),
+            "https://roundel.example/calendar/w");
 }
 
 }  // namespace

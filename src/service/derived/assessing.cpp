@@ -42,11 +42,15 @@ Done bring_refreshed_up(Desk::Parts& parts, Projections& projections) {
   const auto of_refreshed = [&](const store::Row& row) { return children.contains(store::text(row[1])); };
   auto& notifications = projections.notifications;
   std::erase_if(notifications, [&](const store::Row& row) { return children.contains(store::text(row[2])); });
+  auto& work = projections.work;
+  auto& clock_runs = projections.clock_runs;
+  std::erase_if(work, [&](const store::Row& row) { return children.contains(store::text(row[6])); });
   auto& findings = projections.findings;
   auto& open_needs = projections.open_needs;
   auto& changes = projections.changes;
   std::erase_if(findings, of_refreshed);
   std::erase_if(open_needs, of_refreshed);
+  std::erase_if(clock_runs, of_refreshed);
   std::erase_if(changes, of_refreshed);
   for (const auto& row : *refreshed) {
     auto rows =
@@ -56,10 +60,14 @@ Done bring_refreshed_up(Desk::Parts& parts, Projections& projections) {
     changes.insert(changes.end(), rows->changes.begin(), rows->changes.end());
     open_needs.insert(open_needs.end(), rows->open_needs.begin(), rows->open_needs.end());
     notifications.insert(notifications.end(), rows->notifications.begin(), rows->notifications.end());
+    work.insert(work.end(), rows->work.begin(), rows->work.end());
+    clock_runs.insert(clock_runs.end(), rows->clock_runs.begin(), rows->clock_runs.end());
   }
   std::sort(open_needs.begin(), open_needs.end());
   std::sort(findings.begin(), findings.end());
   std::sort(notifications.begin(), notifications.end());
+  std::sort(work.begin(), work.end());
+  std::sort(clock_runs.begin(), clock_runs.end());
   std::sort(changes.begin(), changes.end());
   return {};
 }

@@ -100,6 +100,8 @@ class Derivation {
   std::unordered_set<EntryId> corrected_;
 };
 
+inline const std::vector<std::string_view> known_as_columns = {"area", "source", "forename", "surname",
+                                                               "name", "born",   "sex",      "district"};
 inline const std::vector<std::string_view> tie_columns = {"area", "child", "other", "entry", "parent"};
 inline const std::vector<std::string_view> involvement_columns = {"area",  "agency", "practitioner", "person",
                                                                   "entry", "since",  "until"};

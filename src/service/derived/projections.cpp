@@ -15,7 +15,9 @@
 #include "picture/identity_bar.h"
 #include "picture/subjects.h"
 #include "response/notifications.h"
+#include "service/derived/clock_rows.h"
 #include "service/derived/derive.h"
+#include "service/derived/open_work.h"
 #include "service/derived/passed_on_rows.h"
 
 namespace roundel::service {
@@ -49,76 +51,6 @@ std::vector<Row> finding_rows(const AreaCode& area, const PersonId& child, std::
 
 void append(std::vector<Row>& to, std::vector<Row> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-}
-
-// The moment the record held what a finding rests on: the last of its evidence to be recorded. An absence has none,
-// and counts from the day it became one.
-Timestamp told_at(const Finding& finding, const std::vector<Entry>& entries) {
-  Timestamp last = Timestamp::start_of(finding.since);
-  for (const Entry& entry : entries)
-    if (std::find(finding.evidence.begin(), finding.evidence.end(), entry.id) != finding.evidence.end())
-      last = std::max(last, entry.recorded);
-  return last;
-}
-
-// What agencies asked of each other. Only those who may read an answer are told that there is one.
-std::optional<Change> asked_or_told(const Entry& entry, const std::string& agency, const Standards& standards) {
-  const std::string& kind = entry.kind.str();
-  std::string reason;
-  if (kind == "request.information")
-    reason = agency + " asked " + standards.agency_name(AgencyId(entry.text_of("of-agency"))) + " for information";
-  else if (kind == "request.answered")
-    reason = agency + " answered what it was asked";
-  else if (kind == "request.refused")
-    reason = agency + " decided not to share what it was asked";
-  else
-    return std::nullopt;
-  const SharingClass* sharing = standards.vocabulary.sharing_class(entry.sharing);
-  const bool joint = sharing != nullptr && sharing->joint_team;
-  const bool sensitive = sharing != nullptr && sharing->sensitive;
-  return Change{.reason = std::move(reason),
-                .kind = "request",
-                .subject = entry.id.str(),
-                .needs = joint       ? "joint"
-                         : sensitive ? "sensitive"
-                                     : "agency",
-                .at = entry.recorded};
-}
-
-std::optional<Change> answer_of(const Entry& entry, const Standards& standards) {
-  const std::string& kind = entry.kind.str();
-  const std::string agency = standards.agency_name(entry.agency);
-  if (kind == "concern.raised")
-    return Change{.reason = agency + " passed on a concern",
-                  .kind = "concern",
-                  .subject = entry.id.str(),
-                  .needs = "joint",
-                  .at = entry.recorded};
-  if (kind == "response.decided") {
-    const auto choice = parse_response(entry.text_of("choice"));
-    const std::string decided = choice ? std::string(response_name(*choice)) : entry.text_of("choice");
-    return Change{.reason = agency + " decided the response: " + decided,
-                  .kind = "response",
-                  .subject = entry.id.str(),
-                  .needs = "joint",
-                  .at = entry.recorded};
-  }
-  if (kind == "judgement.signed")
-    return Change{.reason = agency + " signed the shared level of need",
-                  .kind = "judgement",
-                  .subject = entry.id.str(),
-                  .needs = "joint",
-                  .at = entry.recorded};
-  if (kind == "judgement.level" || kind == "judgement.shared") {
-    const char* what = kind == "judgement.shared" ? " wrote a shared level of need: " : " judged the level of need: ";
-    const Level* level = standards.levels.find(LevelCode(entry.text_of("level")));
-    return Change{.reason = agency + what + (level ? level->name : entry.text_of("level")),
-                  .kind = "judgement",
-                  .subject = entry.id.str(),
-                  .needs = "joint",
-                  .at = entry.recorded};
-  }
-  return asked_or_told(entry, agency, standards);
 }
 
 template <class Tag>
@@ -160,8 +92,6 @@ Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& perso
 }
 
 const std::vector<std::string_view> member_columns = {"area", "source", "person"};
-const std::vector<std::string_view> known_as_columns = {"area", "source", "forename", "surname",
-                                                        "name", "born",   "sex",      "district"};
 const std::vector<std::string_view> open_need_columns = {"area", "person", "since", "seen", "opened", "agencies"};
 const std::vector<std::string_view> notification_columns = {"area",  "entry", "person",  "agency",  "practitioner",
                                                             "known", "told",  "decided", "settled", "open"};
@@ -187,23 +117,13 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   if (auto done = made("put_off", put_off_columns, folded.put_off_rows()); !done) return done;
   if (auto done = made("open_need", open_need_columns, all.open_needs); !done) return done;
   if (auto done = made("notification", notification_columns, all.notifications); !done) return done;
+  if (auto done = made("work", work_columns, all.work); !done) return done;
+  if (auto done = made("clock_run", clock_run_columns, all.clock_runs); !done) return done;
   if (auto done = made("finding", finding_columns, all.findings); !done) return done;
   return made("change", change_columns, all.changes);
 }
 
 }  // namespace
-
-std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary) {
-  std::string needs = "joint";
-  for (const Entry& entry : entries) {
-    if (std::find(finding.evidence.begin(), finding.evidence.end(), entry.id) == finding.evidence.end()) continue;
-    const SharingClass* sharing = vocabulary.sharing_class(entry.sharing);
-    if (sharing != nullptr && sharing->joint_team) continue;
-    if (sharing == nullptr || !sharing->sensitive) return "agency";
-    needs = "sensitive";
-  }
-  return needs;
-}
 
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on) {
   const auto family = load_family(parts, child);
@@ -225,76 +145,71 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   for (const Entry* entry : (*family)->own) told.add(*entry);
   for (const Notification& one : told.finish([&](const SourceId& source) { return known.members.person_of(source); }))
     if (one.child == child) rows.notifications.push_back(notification_row(parts.area, one));
+  const auto about_child = entries_about_child(known.entries, child, known.members);
+  rows.work = work_rows(parts.area, child, about_child, parts.standards, on);
+  rows.clock_runs = clock_rows(parts.area, child, about_child, parts.standards, on);
   return rows;
-}
-
-std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards,
-                               Date since) {
-  std::vector<Change> out;
-  const Timestamp from = Timestamp::start_of(since);
-  for (const Finding& finding : assessed.findings) {
-    const Timestamp at = told_at(finding, known.entries);
-    if (at < from) continue;
-    const Indicator* indicator = standards.indicator(finding.indicator);
-    out.push_back({.reason = in_words(finding, known.entries, standards),
-                   .kind = indicator != nullptr && indicator->protective ? "protective" : "finding",
-                   .subject = finding.indicator.str(),
-                   .needs = needs_of(finding, known.entries, standards.vocabulary),
-                   .at = at});
-  }
-  for (const Entry& entry : known.entries) {
-    if (entry.recorded < from || !is_about_child(entry, known.child, known.members)) continue;
-    if (auto change = answer_of(entry, standards)) out.push_back(std::move(*change));
-  }
-  for (Change& change : out) change.child = known.child;
-  std::stable_sort(out.begin(), out.end(), [](const Change& a, const Change& b) { return a.at > b.at; });
-  return out;
 }
 
 namespace {
 
 // A child of whom there may be something to tell.
-struct ChangedChild {
+struct ChildToTell {
   PersonId child;
   std::vector<SourceId> sources;
-  std::vector<Finding> findings;  // all that hold
+  std::vector<Finding> findings;  // all that hold, where something may have changed
+  bool changed = false;
+  bool may_have_work = false;
+};
+struct RowsToTell {
+  std::vector<Row> changes;
+  std::vector<Row> work;
+  std::vector<Row> clock_runs;
 };
 
 // The same rows as child_rows gives, where the findings are known already: read is only what the child's own records
 // say, and what the findings rest on.
-Result<std::vector<Row>> rows_of_changes(Desk::Parts& parts, const ChangedChild& changed, Date on) {
-  auto entries = parts.ledger->about(parts.area, changed.sources);
+Result<RowsToTell> rows_to_tell(Desk::Parts& parts, const ChildToTell& child, Date on) {
+  auto entries = parts.ledger->about(parts.area, child.sources);
   if (!entries) return fail(entries.error());
   std::unordered_set<EntryId> held;
   for (const Entry& entry : *entries) held.insert(entry.id);
   std::vector<EntryId> others;
-  for (const Finding& finding : changed.findings)
+  for (const Finding& finding : child.findings)
     for (const EntryId& evidence : finding.evidence)
       if (held.insert(evidence).second) others.push_back(evidence);
   auto evidence = parts.ledger->find_all(parts.area, others);
   if (!evidence) return fail(evidence.error());
   entries->insert(entries->end(), std::make_move_iterator(evidence->begin()), std::make_move_iterator(evidence->end()));
 
-  const LoadedFamily own{.anchor = changed.sources, .sources = {}, .entries = std::move(*entries), .own = {}};
+  const LoadedFamily own{.anchor = child.sources, .sources = {}, .entries = std::move(*entries), .own = {}};
   FamilyEntries known = seen_by(own, parts, {}, everything);
   known.on = on;
-  const auto changes =
-      changes_of(known, {.findings = changed.findings}, parts.standards, on.plus_days(-days_of_changes));
+  RowsToTell rows;
+  if (child.may_have_work) {
+    const auto about_child = entries_about_child(known.entries, child.child, known.members);
+    rows.work = work_rows(parts.area, child.child, about_child, parts.standards, on);
+    rows.clock_runs = clock_rows(parts.area, child.child, about_child, parts.standards, on);
+  }
+  if (!child.changed) return rows;
+  const auto changes = changes_of(known, {.findings = child.findings}, parts.standards, on.plus_days(-days_of_changes));
   IdentityBar bar = identity_bar(known, parts.standards);
-  bar.person = changed.child;
-  return change_rows(parts.area, bar, changes);
+  bar.person = child.child;
+  rows.changes = change_rows(parts.area, bar, changes);
+  return rows;
 }
 
-// The rows of the table `change` for these children, sorted. Each thread reads the store by a connection of its own.
-Result<std::vector<Row>> rows_of_all_changes(Desk::Parts& parts, const std::vector<ChangedChild>& children, Date on,
-                                             unsigned threads, const StageProgress& progress) {
+// The rows of the tables `change` and `work` for these children, sorted. Each thread reads the store by a connection of
+// its own.
+Result<RowsToTell> all_rows_to_tell(Desk::Parts& parts, const std::vector<ChildToTell>& children, Date on,
+                                    unsigned threads, const StageProgress& progress) {
   constexpr std::size_t at_once = 200;  // children that a thread takes
-  std::vector<std::vector<Row>> rows(children.size());
+  std::vector<RowsToTell> rows(children.size());
   std::atomic<std::size_t> taken = 0;
   const auto work = [&](Desk::Parts& reader, const std::function<void(std::size_t)>& tell) -> Done {
     for (std::size_t from = taken.fetch_add(at_once); from < children.size(); from = taken.fetch_add(at_once)) {
       for (std::size_t i = from; i < std::min(from + at_once, children.size()); ++i) {
-        auto one = rows_of_changes(reader, children[i], on);
+        auto one = rows_to_tell(reader, children[i], on);
         if (!one) return fail(one.error());
         rows[i] = std::move(*one);
       }
@@ -312,20 +227,27 @@ Result<std::vector<Row>> rows_of_all_changes(Desk::Parts& parts, const std::vect
     }));
   Done done = work(parts, [&](std::size_t told) {
     if (progress)
-      progress("telling what changed", static_cast<std::int64_t>(told), static_cast<std::int64_t>(children.size()));
+      progress("telling what changed and what is open", static_cast<std::int64_t>(told),
+               static_cast<std::int64_t>(children.size()));
   });
   for (auto& other : others)
     if (const Done theirs = other.get(); !theirs) done = theirs;
   if (!done) return fail(done.error());
-  std::vector<Row> all;
-  for (auto& one : rows) append(all, std::move(one));
-  std::sort(all.begin(), all.end());
+  RowsToTell all;
+  for (auto& one : rows) {
+    append(all.changes, std::move(one.changes));
+    append(all.work, std::move(one.work));
+    append(all.clock_runs, std::move(one.clock_runs));
+  }
+  std::sort(all.changes.begin(), all.changes.end());
+  std::sort(all.work.begin(), all.work.end());
+  std::sort(all.clock_runs.begin(), all.clock_runs.end());
   return all;
 }
 
 // Every entry of the area, once: one batch is folded while the next is read.
 Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, oversight::OpenNeeds& needs,
-                 Notifications& told, LoopFold& loop, const StageProgress& progress) {
+                 Notifications& told, LoopFold& loop, MayHaveWork& work, const StageProgress& progress) {
   const auto total = parts.ledger->size(parts.area);
   if (!total) return fail(total.error());
   std::vector<Entry> batch;
@@ -338,6 +260,7 @@ Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, o
         needs.add(entry);
         told.add(entry);
         loop.add(entry);
+        work.add(entry);
         population.add(entry);
       }
     });
@@ -353,10 +276,10 @@ Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, o
   return read;
 }
 
-// Everybody's findings, and the open needs of the children. Gives back the children whose changes are to be told:
-// something came to hold lately, or somebody said something about them.
-std::vector<ChangedChild> assess_into(Projections& out, const Population& population, oversight::OpenNeeds& needs,
-                                      const Notifications& told, Date on, unsigned threads) {
+// Everybody's findings, and the open needs of the children. Gives back the children of whom there may be something to
+// tell: something came to hold lately, somebody said something about them, or something may be open.
+std::vector<ChildToTell> assess_into(Projections& out, const Population& population, oversight::OpenNeeds& needs,
+                                     const Notifications& told, const MayHaveWork& work, Date on, unsigned threads) {
   std::unordered_map<PersonId, std::vector<Finding>> changed;
   std::unordered_set<PersonId> children;
   const auto answered = out.folded.answered_children();
@@ -382,11 +305,19 @@ std::vector<ChangedChild> assess_into(Projections& out, const Population& popula
     if (children.contains(one.child)) out.notifications.push_back(notification_row(out.folded.area(), one));
   std::sort(out.notifications.begin(), out.notifications.end());
 
-  std::unordered_set<PersonId> people;
+  std::unordered_set<PersonId> people, with_work;
+  for (const SourceId& source : work.sources()) with_work.insert(out.folded.members().person_of(source));
+  people = with_work;
   for (const auto& [child, findings] : changed) people.insert(child);
-  std::vector<ChangedChild> to_tell;
-  for (auto& [child, sources] : out.folded.sources_of(people))
-    to_tell.push_back({.child = child, .sources = std::move(sources), .findings = std::move(changed[child])});
+  std::vector<ChildToTell> to_tell;
+  for (auto& [child, sources] : out.folded.sources_of(people)) {
+    const auto found = changed.find(child);
+    ChildToTell one{.child = child, .sources = std::move(sources), .findings = {}};
+    if (found != changed.end()) one.findings = std::move(found->second);
+    one.changed = found != changed.end();
+    one.may_have_work = with_work.contains(child);
+    to_tell.push_back(std::move(one));
+  }
   return to_tell;
 }
 
@@ -394,23 +325,26 @@ std::vector<ChangedChild> assess_into(Projections& out, const Population& popula
 
 Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, const StageProgress& progress) {
   Projections out(parts.area);
-  std::vector<ChangedChild> changed;
+  std::vector<ChildToTell> to_tell;
   {
     Population population(parts.standards);  // both gone before the rows of what changed are made
     oversight::OpenNeeds needs(parts.standards);
     Notifications told(parts.standards);
     LoopFold loop(parts.standards);
-    if (const auto read = fold_ledger(parts, out, population, needs, told, loop, progress); !read)
+    MayHaveWork work(parts.standards, on);
+    if (const auto read = fold_ledger(parts, out, population, needs, told, loop, work, progress); !read)
       return fail(read.error());
     if (progress) progress("assessing", 0, 0);
     population.finish(out.folded.members());
     const auto person_of = [&](const SourceId& source) { return out.folded.members().person_of(source); };
     out.passed_on = passed_on_rows(parts.area, loop.finish(person_of));
-    changed = assess_into(out, population, needs, told, on, threads);
+    to_tell = assess_into(out, population, needs, told, work, on, threads);
   }
-  auto changes = rows_of_all_changes(parts, changed, on, threads, progress);
-  if (!changes) return fail(changes.error());
-  out.changes = std::move(*changes);
+  auto rows = all_rows_to_tell(parts, to_tell, on, threads, progress);
+  if (!rows) return fail(rows.error());
+  out.changes = std::move(rows->changes);
+  out.work = std::move(rows->work);
+  out.clock_runs = std::move(rows->clock_runs);
   return out;
 }
 
@@ -432,7 +366,8 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
 }
 
 Done forget_child(Desk::Parts& parts, const PersonId& person) {
-  for (const std::string_view table : {"finding", "change", "open_need", "notification", "refreshed"})
+  for (const std::string_view table :
+       {"finding", "change", "open_need", "notification", "work", "clock_run", "refreshed"})
     if (const auto done = take_away(parts, table, person); !done) return fail(done.error());
   return refresh_passed_on(parts, person);
 }
@@ -450,10 +385,27 @@ Done refresh_one(Desk::Parts& parts, const PersonId& child) {
     return fail(done.error());
   if (const auto done = parts.database->insert("notification", notification_columns, rows->notifications); !done)
     return fail(done.error());
+  if (const auto done = parts.database->insert("work", work_columns, rows->work); !done) return fail(done.error());
+  if (const auto done = parts.database->insert("clock_run", clock_run_columns, rows->clock_runs); !done)
+    return fail(done.error());
   const Cell refreshed[] = {parts.area.str(), child.str(), std::int64_t{on.days()}};
   const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);
   if (!done) return fail(done.error());
   return {};
+}
+
+Done refresh_work(Desk::Parts& parts, const PersonId& person) {
+  for (const std::string_view table : {"work", "clock_run"})
+    if (const auto done = take_away(parts, table, person); !done) return done;
+  const auto sources = sources_of(parts, person);
+  if (!sources && sources.error().fault == Fault::not_found) return {};  // no record is this person any more
+  if (!sources) return fail(sources.error());
+  const auto rows = rows_to_tell(
+      parts, {.child = person, .sources = *sources, .findings = {}, .changed = false, .may_have_work = true},
+      parts.today());
+  if (!rows) return fail(rows.error());
+  if (const auto done = parts.database->insert("work", work_columns, rows->work); !done) return done;
+  return parts.database->insert("clock_run", clock_run_columns, rows->clock_runs);
 }
 
 Done refresh_child(Desk::Parts& parts, const PersonId& child) {

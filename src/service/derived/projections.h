@@ -28,6 +28,8 @@ struct Projections {
   std::vector<store::Row> open_needs;     // the table `open_need`, sorted
   std::vector<store::Row> notifications;  // the table `notification`, sorted
   std::vector<store::Row> passed_on;      // the table `passed_on`, sorted
+  std::vector<store::Row> work;           // the table `work`, sorted
+  std::vector<store::Row> clock_runs;     // the table `clock_run`, sorted
   std::vector<store::Row> findings;       // the table `finding`, sorted
   std::vector<store::Row> changes;        // the table `change`, sorted
   std::int64_t entries = 0;               // read
@@ -44,6 +46,8 @@ struct ChildRows {
   std::vector<store::Row> changes;
   std::vector<store::Row> open_needs;  // one or none
   std::vector<store::Row> notifications;
+  std::vector<store::Row> work;
+  std::vector<store::Row> clock_runs;
 };
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
 
@@ -59,6 +63,8 @@ Done refresh_one(Desk::Parts& parts, const PersonId& child);
 // Takes away findings and changes of somebody who is no child, or no person any more. What was passed on about them
 // stays counted: it is brought up to date.
 Done forget_child(Desk::Parts& parts, const PersonId& person);
+// What is open for somebody, a child or grown up: it waits until somebody does it. With the time limits that ran.
+Done refresh_work(Desk::Parts& parts, const PersonId& person);
 
 // Holds what the tables have against what the ledger gives.
 struct TableDifference {

@@ -210,8 +210,12 @@ Done follow_links(Desk::Parts& parts, const std::map<SourceId, PersonId>& moved)
   const auto still = children_among(parts, children);
   if (!still) return fail(still.error());
   for (const PersonId& person : children) {
-    const auto done = still->contains(person) ? refresh_one(parts, person) : forget_child(parts, person);
-    if (!done) return done;
+    if (still->contains(person)) {
+      if (const auto done = refresh_one(parts, person); !done) return done;
+      continue;
+    }
+    if (const auto done = forget_child(parts, person); !done) return done;
+    if (const auto done = refresh_work(parts, person); !done) return done;
   }
   return {};
 }

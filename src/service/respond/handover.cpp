@@ -5,7 +5,7 @@
 #include "picture/subjects.h"
 #include "response/handover.h"
 #include "service/at_hand.h"
-#include "service/derived/derive.h"
+#include "service/derived/projections.h"
 #include "service/respond/colleagues.h"
 
 namespace roundel::service {
@@ -121,6 +121,8 @@ Result<int> hand_over_work(Desk& desk, const Caller& caller, const HandOverForm&
       if (!entry) return fail(entry.error());
       const auto added = append_one(parts, form, *entry, child);
       if (!added) return fail(added.error());
+      if (*added)
+        if (const auto refreshed = refresh_one(parts, child); !refreshed) return refreshed;
       ++count;
     }
     return {};
@@ -151,7 +153,7 @@ Done take_back_work(Desk& desk, const Caller& caller, const PersonId& child, con
     const Cell cells[] = {parts.area.str(), handover.str()};
     const auto gone = parts.database->run("DELETE FROM involvement WHERE area = ? AND entry = ?", cells);
     if (!gone) return fail(gone.error());
-    return {};
+    return refresh_one(parts, child);
   });
 }
 

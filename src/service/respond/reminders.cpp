@@ -55,7 +55,7 @@ Result<std::vector<Wanting>> all_wanting(Desk::Parts& parts) {
 
 Result<Reminder> reminder_for(Desk::Parts& parts, const Caller& caller, const std::string& address) {
   Reminder out{.to = address, .id = parts.random_hex(16)};
-  const auto work = work_of(parts, caller, WorkOf::mine);
+  const auto work = all_work_of(parts, caller);
   if (!work) return fail(work.error());
   for (const auto* rows : {&work->late, &work->to_do, &work->waiting})
     for (const WorkRow& row : *rows) {
@@ -216,7 +216,7 @@ Result<Calendar> read_calendar(Desk& desk, const std::string& word) {
   if (!caller) return fail(caller.error());
   if (!*caller || !access::decide(**caller, access::UseCase::see_work, parts.rules).allowed) return no_such();
   if (const auto done = enter(desk, **caller, access::UseCase::read_calendar); !done) return fail(done.error());
-  const auto work = work_of(parts, **caller, WorkOf::mine);
+  const auto work = all_work_of(parts, **caller);
   if (!work) return fail(work.error());
   Calendar out{.days = {}, .made = parts.now()};
   for (const auto* rows_of_list : {&work->late, &work->to_do})

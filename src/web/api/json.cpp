@@ -330,6 +330,8 @@ std::string error_json(std::string_view what, std::string_view expected) {
   return json::serialize(json::value{{"error", what}, {"expected", expected}});
 }
 
+std::string recorded_json(const EntryId& entry) { return json::serialize(json::value{{"entry", entry.str()}}); }
+
 std::string done_json() { return json::serialize(json::value{{"done", true}}); }
 
 std::string to_json(const service::SignedIn& it) {

@@ -48,5 +48,6 @@ std::string to_json(const service::LookupQuestion&);
 std::string to_json(const service::LookupAnswer&);
 std::string to_json(const Standards&);
 std::string done_json();
+std::string recorded_json(const EntryId& entry);
 
 }  // namespace roundel::web

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "web/api/json.h"
+#include "web/pages/menu.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {
@@ -164,6 +165,8 @@ Response show_front_door(const Visit& visit) {
 Response show_standards(const Visit& visit) {
   return html_response(standards_page(visit.frame, visit.door.desk.standards()));
 }
+
+Response show_more(const Visit& visit) { return html_response(more_page(visit.frame)); }
 
 Response show_about(const Visit& visit) { return html_response(about_page(visit.frame, visit.door.desk.standards())); }
 

@@ -88,6 +88,14 @@ Response api_out_of_sight(const Visit&);
 Response api_work(const Visit&);
 Response api_hand_over(const Visit&);
 Response api_take_back(const Visit&);
+Response api_reminders(const Visit&);
+Response show_birth(const Visit&);
+Response show_more(const Visit&);
+Response do_birth(const Visit&);
+Response api_birth(const Visit&);
+Response api_mail(const Visit&);
+Response api_calendar(const Visit&);
+Response api_withdraw_calendar(const Visit&);
 Response api_put_off(const Visit&);
 Response api_bring_back(const Visit&);
 Response api_find(const Visit&);
@@ -147,6 +155,9 @@ service::ConcernForm concern_form(const Visit&, const PersonId& child);
 Result<service::DecideForm> decide_form(const Visit&, const PersonId& child, const EntryId& concern);
 // The date of `prefix`-day, -month and -year, or of `prefix` in ISO form; nothing where all are empty.
 Result<std::optional<Date>> date_of(const Fields& fields, const std::string& prefix);
+
+// "21:40", by the 24-hour clock.
+Result<TimeOfDay> time_of_day_in(std::string_view text);
 
 Date today_of(const Visit&);
 

@@ -1,6 +1,6 @@
 // The routes of those who answer for the whole.
 #include "service/oversee/kept_backtest.h"
-#include "service/oversee/system_view.h"
+#include "service/oversee/time_limits.h"
 #include "web/api/backtest_json.h"
 #include "web/handlers/handlers.h"
 #include "web/pages/backtest.h"
@@ -9,7 +9,7 @@
 namespace roundel::web {
 
 Response show_time_limits(const Visit& visit) {
-  const auto seen = service::see_oversight(visit.door.desk, visit.caller(), {});
+  const auto seen = service::see_time_limits(visit.door.desk, visit.caller());
   if (!seen) return failed(visit, seen.error());
   return html_response(time_limits_page(visit.frame, *seen));
 }

@@ -19,14 +19,6 @@ std::int64_t version_of(const std::string& text) {
   return problem == std::errc() && end == text.data() + text.size() ? version : -2;
 }
 
-// As people write it: 9:40 and 21.40 as well as 21:40.
-Result<TimeOfDay> time_of_day_in(std::string_view text) {
-  std::string time(text);
-  std::replace(time.begin(), time.end(), '.', ':');
-  if (time.size() == 4) time.insert(0, "0");
-  return parse_time_of_day(time);
-}
-
 struct Asked {
   const Step* step = nullptr;
   const EntryKind* kind = nullptr;
@@ -101,6 +93,14 @@ Response step_again(const Visit& visit, const Asked& asked, const StepSent& sent
 }
 
 }  // namespace
+
+// As people write it: 9:40 and 21.40 as well as 21:40.
+Result<TimeOfDay> time_of_day_in(std::string_view text) {
+  std::string time(text);
+  std::replace(time.begin(), time.end(), '.', ':');
+  if (time.size() == 4) time.insert(0, "0");
+  return parse_time_of_day(time);
+}
 
 Response show_pathway(const Visit& visit) {
   const auto page = service::see_pathway(visit.door.desk, visit.caller(), visit.person());

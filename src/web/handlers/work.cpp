@@ -12,7 +12,10 @@ namespace {
 Result<service::WorkPage> work(const Visit& visit) {
   const auto of = service::parse_work_of(field(visit.request.query, "of"));
   if (!of) return fail(of.error());
-  return service::see_work(visit.door.desk, visit.caller(), *of);
+  const auto part = service::parse_work_part(field(visit.request.query, "part"));
+  if (!part) return fail(part.error());
+  const int page = whole_number(field(visit.request.query, "page"), 1);
+  return service::see_work(visit.door.desk, visit.caller(), *of, {.part = *part, .page = page});
 }
 
 Result<service::HandOverForm> handover_form(const Visit& visit) {

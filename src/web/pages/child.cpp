@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "web/components/navigation.h"
@@ -43,11 +45,24 @@ Html contents(const ChildView& view) {
                          })));
 }
 
+// Of a child who is expected: whoever records births finds the way from here.
+bool may_record_birth(const ChildView& view) {
+  const IdentityBar& who = view.picture().identity;
+  const EntryKind* kind = view.standards.vocabulary.kind("midwifery.birth");
+  const Agency* agency = view.frame.caller == nullptr ? nullptr : view.standards.agency(view.frame.caller->agency);
+  if (!view.now() || who.born || !who.expected || kind == nullptr || agency == nullptr) return false;
+  return view.page.access.scope.any() && std::ranges::count(kind->agency_kinds, agency->kind) > 0;
+}
+
 Html actions(const ChildView& view) {
   const PersonId& child = view.person();
   return element(
       "div", {{"class", "roundel-actions"}},
       button({.text = "Pass on a concern", .href = child_path(child, "concern"), .classes = "govuk-!-margin-bottom-0"}),
+      may_record_birth(view) ? button({.text = "Record the birth",
+                                       .href = child_path(child, "birth"),
+                                       .classes = "govuk-button--secondary govuk-!-margin-bottom-0"})
+                             : Html(),
       link(child_path(child, "replay"), "Over time", "govuk-link--no-visited-state"),
       view.now() ? link(child_path(child, "ask"), "Ask another service", "govuk-link--no-visited-state") : Html(),
       view.now() && view.page.pathway

@@ -2,49 +2,17 @@
 
 #include "web/components/navigation.h"
 #include "web/components/text.h"
+#include "web/pages/menu.h"
 
 namespace roundel::web {
 namespace {
 
-bool works_with_children(const access::Caller& caller) {
-  return caller.role == "practitioner" || caller.role == "joint-team" || caller.role == "manager";
-}
-bool at_the_front_door(const access::Caller& caller) { return caller.role == "joint-team" || caller.role == "manager"; }
-
-bool finds_people(const access::Caller& caller) {
-  return caller.role != "steward" && caller.role != "operator" && caller.role != "identity-steward";
-}
-bool decides_links(const access::Caller& caller) { return caller.role == "identity-steward"; }
-bool answers_for_links(const access::Caller& caller) {
-  return decides_links(caller) || caller.role == "manager" || caller.role == "steward" ||
-         caller.role == "information-governance";
-}
-
 Html navigation(const Frame& frame, const Page& page) {
   ServiceNavigation bar{.label = "Main menu"};
-  const auto add = [&](std::string_view text, std::string_view href) {
-    bar.items.push_back({.text = text, .href = std::string(href), .current = page.current == href});
-  };
-  if (works_with_children(*frame.caller)) {
-    add("Changes", "/");
-    add("Work", "/work");
-    add("Out of sight", "/out-of-sight");
-  }
-  if (at_the_front_door(*frame.caller)) add("Front door", "/front-door");
-  if (frame.caller->role == "referrer") add("Work", "/work");
-  if (finds_people(*frame.caller)) add("Find a child", "/find");
-  if (works_with_children(*frame.caller) || frame.caller->role == "referrer") add("My concerns", "/concerns");
-  if (works_with_children(*frame.caller) || frame.caller->role == "referrer") add("Requests", "/requests");
-  if (decides_links(*frame.caller)) {
-    add("Questions", "/identity");
-    add("Decisions", "/identity/decisions");
-  }
-  if (answers_for_links(*frame.caller)) add("Linkage quality", "/identity/quality");
-  if (frame.caller->role == "manager") {
-    add("Time limits", "/time-limits");
-    add("What comes back", "/referral-loop");
-  }
-  add("Standards", "/standards");
+  const std::string_view current = item_of_bar(*frame.caller, page.current);
+  for (const MenuItem& item : main_menu(*frame.caller))
+    bar.items.push_back(
+        {.text = item.name, .href = std::string(item.href), .current = !current.empty() && item.href == current});
   return service_navigation(bar);
 }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/text.h"
+
 #include "web/components/lists.h"
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
@@ -19,7 +21,9 @@ namespace {
 using service::WorkOf;
 using service::WorkRow;
 
+// An action that a plan gives to somebody who does not work with the child yet leads to where they ask for access.
 std::string path_of(const WorkRow& row, WorkOf of) {
+  if (row.work.kind == WorkKind::action && !row.may_open) return child_path(row.child);
   switch (row.work.kind) {
     case WorkKind::request:
       return request_path(row.child, row.work.entry);
@@ -68,15 +72,22 @@ Html whom(const WorkRow& row) {
   return out;
 }
 
+Html access_first(const WorkRow& row) {
+  if (row.work.kind != WorkKind::action || row.may_open) return {};
+  return element("p", {{"class", "govuk-hint govuk-!-margin-bottom-0"}},
+                 "Given by a plan. You do not read this child’s record yet: ask for access there.");
+}
+
 Html rows_table(const char* caption, const std::vector<WorkRow>& rows, const service::WorkPage& page) {
   const bool late = &rows == &page.late;
   std::vector<std::vector<Cell>> cells;
   for (const WorkRow& row : rows)
-    cells.push_back({{.content = all(link(path_of(row, page.of), row.work.what), " ",
-                                     element("span", {{"class", "roundel-quiet"}}, work_name(row.work.kind)))},
-                     {.content = whom(row)},
-                     {.content = day_of(row, page.on, late)},
-                     {.content = turn_of(row, page.of)}});
+    cells.push_back(
+        {{.content = all(link(path_of(row, page.of), row.work.what), " ",
+                         element("span", {{"class", "roundel-quiet"}}, work_name(row.work.kind)), access_first(row))},
+         {.content = whom(row)},
+         {.content = day_of(row, page.on, late)},
+         {.content = turn_of(row, page.of)}});
   return table({.caption = caption,
                 .caption_classes = "govuk-visually-hidden",
                 .head = {{.content = "What"}, {.content = "Child"}, {.content = "By when"}, {.content = "Who acts"}},
@@ -85,10 +96,57 @@ Html rows_table(const char* caption, const std::vector<WorkRow>& rows, const ser
                 .classes = "roundel-stacked"});
 }
 
-Html list_of(std::string_view id, const char* title, const char* none, const std::vector<WorkRow>& rows,
-             const service::WorkPage& page) {
-  return section(id, fmt::format("{} ({})", title, rows.size()),
-                 rows.empty() ? nothing(none) : rows_table(title, rows, page));
+std::string list_path(WorkOf of, service::WorkPart part = service::WorkPart::all, int page = 1) {
+  std::string query;
+  const auto add = [&](const std::string& more) { query += (query.empty() ? "?" : "&") + more; };
+  if (of != WorkOf::mine) add(fmt::format("of={}", service::word(of)));
+  if (part != service::WorkPart::all) add(fmt::format("part={}", service::word(part)));
+  if (page > 1) add(fmt::format("page={}", page));
+  return "/work" + query;
+}
+
+struct Part {
+  service::WorkPart part;
+  const char* title;
+  const char* none;
+  const std::vector<WorkRow> service::WorkPage::* rows;
+};
+constexpr Part parts_of_list[] = {
+    {service::WorkPart::late, "Late", "Nothing is late.", &service::WorkPage::late},
+    {service::WorkPart::to_do, "To do", "There is nothing to do.", &service::WorkPage::to_do},
+    {service::WorkPart::waiting, "Waiting for somebody else", "Nothing waits for others.",
+     &service::WorkPage::waiting}};
+
+// Where a part is longer than a page, the first page says so and leads to the others.
+Html rest_of(const Part& part, const service::WorkPage& page) {
+  const std::int64_t total = page.total_of(part.part);
+  if (page.shown.part != service::WorkPart::all) {
+    const std::int64_t first = std::int64_t{page.shown.page - 1} * service::work_a_page + 1;
+    if (total == 0) return {};
+    return all(paragraph(fmt::format("Showing {} to {} of {}.", first,
+                                     std::min<std::int64_t>(total, first + service::work_a_page - 1), total)),
+               numbered_pages(page.shown.page, page.pages(),
+                              [&](int number) { return list_path(page.of, part.part, number); }));
+  }
+  if (total <= service::work_a_page) return {};
+  return paragraph(all(
+      fmt::format("The first {} of {} are shown. ", service::work_a_page, total),
+      link(list_path(page.of, part.part), all("See all", hidden_text(fmt::format(" that is {}", lower(part.title)))))));
+}
+
+Html list_of(const Part& part, const service::WorkPage& page) {
+  if (page.shown.part != service::WorkPart::all && page.shown.part != part.part) return {};
+  const std::vector<WorkRow>& rows = page.*part.rows;
+  return section(service::word(part.part), fmt::format("{} ({})", part.title, page.total_of(part.part)),
+                 rows.empty() ? nothing(part.none) : all(rows_table(part.title, rows, page), rest_of(part, page)));
+}
+
+Html not_told(const service::WorkPage& page) {
+  const std::int64_t some = page.totals.not_told;
+  if (some == 0) return {};
+  return paragraph(some == 1 ? "One more stands on this list and rests on what you may not read."
+                             : fmt::format("{} more stand on this list and rest on what you may not read.", some),
+                   "roundel-quiet");
 }
 
 Html other_lists(const service::WorkPage& page) {
@@ -131,8 +189,7 @@ const char* title_of(WorkOf of) {
   return of == WorkOf::team ? "Work of the joint team" : "My work";
 }
 
-// What stands on the list now, so that a page that stays open can tell what is new without asking first. Only of one's
-// own list: the others are long, and read child by child.
+// What stands on the list now, so that a page that stays open can tell what is new without asking first.
 Html follows_live(const service::WorkPage& page) {
   std::string known;
   const auto add = [&](const char* list, const std::vector<service::WorkRow>& rows) {
@@ -143,7 +200,7 @@ Html follows_live(const service::WorkPage& page) {
   add("to-do", page.to_do);
   add("waiting", page.waiting);
   return element("div", {{"class", "roundel-live"},
-                         {"data-roundel-live", "/api/work"},
+                         {"data-roundel-live", "/api" + list_path(page.of)},
                          {"data-list", "late to-do waiting"},
                          {"data-key", "entry"},
                          {"data-known", known},
@@ -190,24 +247,17 @@ Html to_field(const service::HandOverPage& page, const Filled& filled) {
 }  // namespace
 
 Html work_page(const Frame& frame, const service::WorkPage& page) {
-  const Html more = page.more ? inset_text(fmt::format("There are more than {} children with something open: this list "
-                                                       "shows part of them. Look at a smaller list.",
-                                                       page.children))
-                              : Html();
-  const Html main =
-      all(heading(1, Size::xl, title_of(page.of)),
-          paragraph(page.of == WorkOf::mine
-                        ? "What you have to do, and what you wait for. The first day due stands first."
-                        : "What has to be done, and what waits for others. The first day due stands first.",
-                    "govuk-body-l"),
-          other_lists(page),
-          page.of == WorkOf::mine ? paragraph(link("/reminders", "Reminders by e-mail, and my days in a calendar"))
-                                  : Html(),
-          page.of == WorkOf::mine ? follows_live(page) : Html(), more,
-          list_of("late", "Late", "Nothing is late.", page.late, page),
-          list_of("to-do", "To do", "There is nothing to do.", page.to_do, page),
-          list_of("waiting", "Waiting for somebody else", "Nothing waits for others.", page.waiting, page),
-          handovers(frame, page));
+  const bool whole = page.shown.part == service::WorkPart::all;
+  const bool mine = page.of == WorkOf::mine;
+  const Html main = all(
+      heading(1, Size::xl, title_of(page.of)),
+      paragraph(mine ? "What you have to do, and what you wait for. The first day due stands first."
+                     : "What has to be done, and what waits for others. The first day due stands first.",
+                "govuk-body-l"),
+      whole ? other_lists(page) : paragraph(link(list_path(page.of), "The whole list")),
+      whole && mine ? paragraph(link("/reminders", "Reminders by e-mail, and my days in a calendar")) : Html(),
+      whole ? follows_live(page) : Html(), each(parts_of_list, [&](const Part& part) { return list_of(part, page); }),
+      not_told(page), whole ? handovers(frame, page) : Html());
   return whole_page(frame, {.title = title_of(page.of), .current = "/work", .main = main});
 }
 

@@ -1,0 +1,12 @@
+// The form that records a birth, and the page that says what goes on.
+#pragma once
+
+#include "service/respond/birth.h"
+#include "web/pages/pages.h"
+
+namespace roundel::web {
+
+Html birth_page(const Frame&, const service::BirthPage&, const Filled&, std::string_view key);
+Html born_page(const Frame&, const service::BirthPage& after);
+
+}  // namespace roundel::web

@@ -1,0 +1,183 @@
+// Ada expects a child, and there are worries. The midwife records the birth, and everything goes on.
+#include "service/respond/birth.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "service/parts.h"
+#include "service/respond/pathways.h"
+#include "service/respond/worklist.h"
+#include "tests/service/a_store.h"
+
+namespace roundel::service {
+namespace {
+
+class Births : public ::testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    desk_ = store_.desk();
+    ASSERT_NE(desk_, nullptr);
+    const About ada = about("midwifery/2", "mother");
+    std::vector<NewEntry> feeds = {
+        entry("1", "identity.details", "midwifery", "2024-03-01", {ada},
+              {{"forename", "Ada"}, {"surname", "Example"}, {"birth-date", *parse_date("1990-01-02")}, {"sex", "f"}}),
+        entry("2", "social-care.initial-conference", "social-care", "2024-05-20", {unborn("midwifery/1")},
+              {{"outcome", "plan"}}),
+        entry("3", "social-care.protection-plan-started", "social-care", "2024-05-20", {unborn("midwifery/1")},
+              {{"category", "EMO"}}),
+        entry("4", "plan.action", "social-care", "2024-05-20", {unborn("midwifery/1")},
+              {{"action", "Ring from the ward"},
+               {"by-when", *parse_date("2024-06-20")},
+               {"of-agency", "midwifery"},
+               {"outcome", "They come home to a safe place"},
+               {"plan", "protection"},
+               {"who", "Mina Whitford"}})};
+    for (const char* record : {"midwifery/1", "midwifery/3"}) {
+      feeds.push_back(entry(std::string("d") + record, "identity.details", "midwifery", "2024-03-01", {unborn(record)},
+                            {{"expected-date", *parse_date("2024-06-10")}, {"postcode", "BD7 1AA"}, {"sex", "u"}}));
+      feeds.push_back(entry(std::string("r") + record, "family.relationship", "midwifery", "2024-03-01",
+                            {unborn(record), ada}, {{"resident", "resident"}}));
+      feeds.push_back(entry(std::string("i") + record, "involvement.started", "midwifery", "2024-03-01",
+                            {unborn(record)}, {{"service", "Maternity"}}, "mw-001"));
+    }
+    const auto added = desk_->parts().ledger->append(feeds);
+    ASSERT_TRUE(added) << added.error().text();
+    ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+    child_ = *person_of_source(*desk_, SourceId("midwifery/1"));
+    twin_ = *person_of_source(*desk_, SourceId("midwifery/3"));
+  }
+
+  static About unborn(const std::string& record) { return about(record, "unborn-child"); }
+  BirthForm form() const {
+    return {.child = child_,
+            .born = Date::of(2024, 6, 2),
+            .at = TimeOfDay(1300),
+            .forename = "Ivy",
+            .surname = "Example",
+            .sex = "f",
+            .nhs_number = "",
+            .key = "b"};
+  }
+  std::string wrong_field(const BirthForm& sent) {
+    const auto done = record_birth(*desk_, midwife_, sent);
+    EXPECT_TRUE(done) << done.error().text();
+    if (!done || done->wrong.empty()) return "nothing is wrong";
+    return done->wrong.front().place.field;
+  }
+
+  AStore store_{GetParam()};
+  std::unique_ptr<Desk> desk_;
+  PersonId child_, twin_;
+  const Caller midwife_ = practitioner("midwifery", "mw-001", "joint-team");
+  const Caller worker_ = practitioner("social-care", "sw-001", "joint-team");
+};
+
+INSTANTIATE_TEST_SUITE_P(OnEachEngine, Births, ::testing::ValuesIn(support::each_engine()));
+
+TEST_P(Births, LeaveOpenWhatWasOpenForTheUnbornChild) {
+  const auto before = see_pathway(*desk_, worker_, child_);
+  ASSERT_TRUE(before) << before.error().text();
+  const auto work_before = see_work(*desk_, worker_, WorkOf::team);
+  ASSERT_TRUE(work_before);
+  ASSERT_GT(work_before->totals.to_do + work_before->totals.late, 0);
+  const auto done = record_birth(*desk_, midwife_, form());
+  ASSERT_TRUE(done) << done.error().text();
+  ASSERT_TRUE(done->wrong.empty()) << done->wrong.front().text();
+
+  const auto page = open_picture(*desk_, worker_, child_, {});
+  ASSERT_TRUE(page) << page.error().text();
+  EXPECT_EQ(page->picture.identity.name, "Ivy Example");
+  EXPECT_EQ(page->picture.identity.born, Date::of(2024, 6, 2));
+  EXPECT_FALSE(page->picture.identity.expected);
+  const auto after = see_pathway(*desk_, worker_, child_);
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->pathway.at(Track::protection).stage, before->pathway.at(Track::protection).stage);
+  EXPECT_EQ(after->plan.size(), before->plan.size());
+  EXPECT_EQ(after->clocks.size(), before->clocks.size());
+  const auto work_after = see_work(*desk_, worker_, WorkOf::team);
+  EXPECT_EQ(work_after->totals.to_do, work_before->totals.to_do);
+  EXPECT_TRUE(std::ranges::any_of(work_after->to_do, [](const WorkRow& row) { return row.name == "Ivy Example"; }));
+}
+
+TEST_P(Births, StandInTheChronologyWithTimeAndWeeksAndWithTheMother) {
+  const auto done = record_birth(*desk_, midwife_, form());
+  ASSERT_TRUE(done && done->wrong.empty());
+  const auto entry = desk_->parts().ledger->find(desk_->parts().area, done->entry);
+  ASSERT_TRUE(entry && *entry);
+  EXPECT_EQ((*entry)->kind.str(), "midwifery.birth");
+  EXPECT_EQ((*entry)->happened.at, TimeOfDay(1300));
+  EXPECT_EQ(std::get<std::int64_t>(*(*entry)->value("weeks")), 38);
+  ASSERT_EQ((*entry)->about.size(), 2U);
+  EXPECT_EQ((*entry)->about[1].source, SourceId("midwifery/2"));
+}
+
+TEST_P(Births, AreFoundByNameAtOnceAndTheTablesHold) {
+  ASSERT_TRUE(record_birth(*desk_, midwife_, form())->wrong.empty());
+  const auto found = find_person(*desk_, midwife_, {.name = "Ivy Example", .born = Date::of(2024, 6, 2)});
+  ASSERT_TRUE(found) << found.error().text();
+  EXPECT_TRUE(std::ranges::any_of(*found, [&](const PersonHit& hit) { return hit.person == child_; }));
+  const auto differences = rebuild(*desk_, console(), true, 1, {});
+  ASSERT_TRUE(differences) << differences.error().text();
+  for (const TableDifference& one : *differences) EXPECT_EQ(one.differing, 0) << one.table;
+}
+
+TEST_P(Births, AreRecordedOnceAndAChildIsNotBornTwice) {
+  const auto first = record_birth(*desk_, midwife_, form());
+  const auto again = record_birth(*desk_, midwife_, form());
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(first->entry, again->entry) << "the same form";
+  BirthForm other = form();
+  other.key = "c";
+  EXPECT_EQ(wrong_field(other), "") << "it belongs to no field: the child is born";
+  EXPECT_TRUE(see_birth(*desk_, midwife_, child_)->born);
+}
+
+TEST_P(Births, OfTwinsAreRecordedEachOnItsOwnPage) {
+  const auto page = see_birth(*desk_, midwife_, child_);
+  ASSERT_TRUE(page) << page.error().text();
+  EXPECT_EQ(page->surname, "Example");
+  ASSERT_EQ(page->twins.size(), 1U);
+  EXPECT_EQ(page->twins[0].child, twin_);
+  EXPECT_FALSE(page->twins[0].born);
+  ASSERT_TRUE(record_birth(*desk_, midwife_, form())->wrong.empty());
+  BirthForm second = form();
+  second.child = twin_;
+  second.forename = "Max";
+  second.sex = "m";
+  second.key = "t";
+  ASSERT_TRUE(record_birth(*desk_, midwife_, second)->wrong.empty());
+  EXPECT_EQ(see_birth(*desk_, midwife_, twin_)->name, "Max Example");
+  ASSERT_EQ(see_birth(*desk_, midwife_, child_)->twins.size(), 1U) << "still told apart after both births";
+}
+
+TEST_P(Births, AreNotRecordedWithWhatCannotBe) {
+  const auto with = [&](auto change) {
+    BirthForm sent = form();
+    change(sent);
+    return wrong_field(sent);
+  };
+  EXPECT_EQ(with([](BirthForm& f) { f.born = Date::of(2024, 6, 4); }), "born") << "tomorrow";
+  EXPECT_EQ(with([](BirthForm& f) { f.born = {}; }), "born");
+  EXPECT_EQ(with([](BirthForm& f) { f.born = Date::of(2023, 6, 2); }), "born") << "the wrong year";
+  EXPECT_EQ(with([](BirthForm& f) {
+              f.born = Date::of(2024, 6, 3);
+              f.at = TimeOfDay(23 * 60);
+            }),
+            "time")
+      << "tonight";
+  EXPECT_EQ(with([](BirthForm& f) { f.surname = " "; }), "surname");
+  EXPECT_EQ(with([](BirthForm& f) { f.sex = ""; }), "sex");
+  EXPECT_EQ(with([](BirthForm& f) { f.nhs_number = "123"; }), "nhs-number");
+  EXPECT_TRUE(see_birth(*desk_, midwife_, child_)->expected) << "nothing was recorded";
+}
+
+TEST_P(Births, AreRecordedByThoseWhoWereThere) {
+  EXPECT_EQ(record_birth(*desk_, worker_, form()).error().fault, Fault::refused) << "social care records none";
+  const Caller stranger = practitioner("hospital", "ho-009", "practitioner");
+  EXPECT_EQ(record_birth(*desk_, stranger, form()).error().fault, Fault::refused) << "no tie to the child";
+  EXPECT_EQ(see_birth(*desk_, practitioner("midwifery", "mw-002", "referrer"), child_).error().fault, Fault::refused);
+}
+
+}  // namespace
+}  // namespace roundel::service
