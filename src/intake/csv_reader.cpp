@@ -26,7 +26,7 @@ struct Reading {
   const Mapping& mapping;
   const Standards& standards;
   AreaCode area;
-  std::vector<std::size_t> position;       // of each column of the mapping in the file's rows
+  std::vector<std::size_t> position;       // of each column of the mapping in the file's rows; past them: not there
   std::vector<std::string> key_beginning;  // of each entry rule: feed and kind
 };
 
@@ -62,7 +62,9 @@ Result<std::vector<std::size_t>> find_columns(const Mapping& mapping, const Cell
         return fail(Fault::bad_input, "the header has this column twice", "once", place(column.name));
       found = i;
     }
-    if (found == header.size()) {
+    const bool misspelt =
+        std::ranges::any_of(header, [&](std::string_view cell) { return lower(trimmed(cell)) == lower(column.name); });
+    if (found == header.size() && (!column.optional || misspelt)) {
       const auto near = nearest(column.name, header);
       return fail(
           Fault::bad_input, "the header does not have this column",
@@ -378,7 +380,8 @@ Result<Taken> read_csv(const Mapping& mapping, std::string_view file_name, std::
     ++taken.rows;
     auto problem = problem_of(row, width);
     if (!problem) {
-      for (ColumnNumber i = 0; i < cells.size(); ++i) cells[i] = trimmed(row.cells[reading->position[i]]);
+      for (ColumnNumber i = 0; i < cells.size(); ++i)
+        cells[i] = reading->position[i] < row.cells.size() ? trimmed(row.cells[reading->position[i]]) : "";
       if (const auto done = make_entries(*reading, cells, made); !done) problem = done.error();
     }
     if (problem) {

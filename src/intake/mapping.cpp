@@ -24,7 +24,7 @@ Result<CellType> parse_cell_type(const Node& node) {
 
 Result<Column> parse_column(const std::string& name, const Node& node) {
   if (!node.table()) return fail(node.wrong(fmt::format("column '{}' has no table", name), "{ required = true }"));
-  if (const auto known = node.only({"type", "required"}); !known) return fail(known.error());
+  if (const auto known = node.only({"type", "required", "optional"}); !known) return fail(known.error());
   Column column{.name = name};
   if (trimmed(name).empty()) return fail(node.wrong("a column has no name", "the name as in the file's header"));
   if (const Node* type = node.find("type")) {
@@ -32,11 +32,14 @@ Result<Column> parse_column(const std::string& name, const Node& node) {
     if (!parsed) return fail(parsed.error());
     column.type = *parsed;
   }
-  if (const Node* required = node.find("required")) {
-    const auto parsed = required->flag();
-    if (!parsed) return fail(parsed.error());
-    column.required = *parsed;
-  }
+  for (const auto& [mark, told] : {std::pair{"required", &column.required}, {"optional", &column.optional}})
+    if (const Node* marked = node.find(mark)) {
+      const auto parsed = marked->flag();
+      if (!parsed) return fail(parsed.error());
+      *told = *parsed;
+    }
+  if (column.required && column.optional)
+    return fail(node.wrong(fmt::format("column '{}' is both required and optional", name), "one of the two"));
   return column;
 }
 

@@ -25,6 +25,7 @@ struct Column {
   std::string name;
   CellType type = CellType::text;
   bool required = false;
+  bool optional = false;   // a file may come without it, as if every cell were empty
   bool reference = false;  // part of a key, a source record or a practitioner: must stand on one line
   bool personal = false;   // says who somebody is: its content is never quoted in an error
 };

@@ -106,6 +106,8 @@ struct FeedColumns {
   std::string_view prefix;  // of the row's own reference
   bool uk_dates = false;    // dd/mm/yyyy; else yyyy-mm-dd
   std::vector<std::string_view> columns;
+  std::string_view time = {};                // the column that holds the time of the event's day
+  std::vector<std::string_view> timed = {};  // the types of event that have one
 };
 
 // Event feeds lead with reference, type, date, date recorded and practitioner, under whatever names.

@@ -76,6 +76,7 @@ class Feeds {
  private:
   std::string* line_for(Feed feed, Date recorded);
   std::string reference(Feed feed);
+  std::string time_of(Feed feed) const;  // of the last event that got a reference; empty: not told
   Done write(std::size_t extract);
 
   std::string out_;

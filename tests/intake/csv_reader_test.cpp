@@ -391,5 +391,25 @@ TEST(CsvFeed, a_day_has_its_time_where_the_feed_tells_one) {
   EXPECT_FALSE(parse_mapping(toml, "police.toml", small_standards())) << "an interval has no time of day";
 }
 
+TEST(CsvFeed, an_optional_column_may_be_missing_and_not_misspelt) {
+  std::string toml(incidents);
+  toml.replace(toml.find("[columns]"), 9, "[columns]\nReportedAt = { optional = true }");
+  const auto mapped = parse_mapping(toml, "police.toml", small_standards());
+  ASSERT_TRUE(mapped) << mapped.error().text();
+  Collected collected;
+  const auto taken = read_csv(*mapped, "incidents_1.csv", file({row()}), small_standards(), collected.sink());
+  ASSERT_TRUE(taken) << taken.error().text();
+  EXPECT_EQ(collected.entries.size(), 1U);
+  const auto misspelt =
+      read_csv(*mapped, "incidents_1.csv", std::string(header) + ",Reportedat\n", small_standards(), collected.sink());
+  ASSERT_FALSE(misspelt);
+  EXPECT_NE(misspelt.error().text().find("'ReportedAt' instead of 'Reportedat'"), std::string::npos)
+      << misspelt.error().text();
+  toml.replace(toml.find("optional = true"), 15, "optional = true, required = true");
+  const auto both = parse_mapping(toml, "police.toml", small_standards());
+  ASSERT_FALSE(both);
+  EXPECT_NE(both.error().text().find("both required and optional"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace roundel::intake

@@ -194,6 +194,27 @@ TEST(Simulation, NothingIsRecordedBeforeItHappenedNorAfterItsExtract) {
   EXPECT_GT(checked, 50'000U);
 }
 
+TEST(Simulation, WhatHappensAtATimeOfDayIsMostlyWrittenWithIt) {
+  std::size_t timed = 0;
+  std::size_t told = 0;
+  for (const Table& table : tables_of(small_place().folder))
+    for (int feed = 0; feed < feeds; ++feed) {
+      const FeedColumns& written = columns_of(static_cast<Feed>(feed));
+      if (written.file != table.feed || written.time.empty()) continue;
+      for (const auto& row : table.rows) {
+        const std::string& time = row[table.column(written.time)];
+        const bool has_one = std::ranges::count(written.timed, row[1]) > 0;
+        ASSERT_TRUE(has_one || time.empty()) << table.feed << " " << row[1];
+        ASSERT_TRUE(time.empty() || parse_time_of_day(time)) << time;
+        timed += has_one ? 1U : 0U;
+        told += time.empty() ? 0U : 1U;
+      }
+    }
+  EXPECT_GT(told, 100U);
+  EXPECT_LT(told, timed) << "now and then nobody wrote it down";
+  EXPECT_GT(told * 10, timed * 8);
+}
+
 TEST(Simulation, NhsNumbersAndPupilNumbersHaveTheirCheckDigits) {
   std::size_t nhs = 0;
   std::size_t upn = 0;
