@@ -5,6 +5,22 @@
 
 #include "picture/subjects.h"
 
+namespace roundel {
+
+ClockCount nothing_counted(const ClockRule& rule) {
+  ClockCount count{.running = 0, .late = 0, .met = 0, .met_late = 0, .ended = 0, .on_last_day = 0};
+  count.code = rule.code;
+  count.name = rule.name;
+  count.edition = rule.edition;
+  count.limit = rule.limit;
+  count.base = rule.base;
+  count.force = rule.force;
+  count.confirmed = rule.confirmed;
+  return count;
+}
+
+}  // namespace roundel
+
 namespace roundel::oversight {
 namespace {
 
@@ -78,11 +94,8 @@ void ClockCounts::count(const ClockRun& run, const std::vector<ClockEvent>& even
   if (!due) return add_once(problems, due.error());
   const std::optional<std::size_t> settled = run.met ? run.met : run.ended;
   if (settled && events[*settled].day < asked.from) return;  // settled before the period
-  ClockCount& count =
-      counts
-          .try_emplace(static_cast<std::size_t>(&rule - standards_.clocks.data()),
-                       ClockCount{.running = 0, .late = 0, .met = 0, .met_late = 0, .ended = 0, .on_last_day = 0})
-          .first->second;
+  const auto place = static_cast<std::size_t>(&rule - standards_.clocks.data());
+  ClockCount& count = counts.try_emplace(place, nothing_counted(rule)).first->second;
   if (run.ended) {
     ++*count.ended;
     return;
@@ -150,17 +163,7 @@ std::vector<ClockCount> ClockCounts::finish(const People& people, const Oversigh
   }
 
   std::vector<ClockCount> out;
-  for (auto& [at, count] : counts) {
-    const ClockRule& rule = standards_.clocks[at];
-    count.code = rule.code;
-    count.name = rule.name;
-    count.edition = rule.edition;
-    count.limit = rule.limit;
-    count.base = rule.base;
-    count.force = rule.force;
-    count.confirmed = rule.confirmed;
-    out.push_back(std::move(count));
-  }
+  for (auto& [place, count] : counts) out.push_back(std::move(count));
   std::stable_sort(out.begin(), out.end(), [](const ClockCount& a, const ClockCount& b) { return a.code < b.code; });
   return out;
 }

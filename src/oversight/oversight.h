@@ -61,6 +61,7 @@ struct ClockCount {
   Count on_last_day;  // of those met: on the very last day
   Spread days_taken;  // working days where the limit is in working days, calendar days for the others; without pauses
 };
+ClockCount nothing_counted(const ClockRule& rule);  // of a clock that has not run yet
 
 // A child with an open need whom nobody is recorded to have met for longer than asked for.
 struct Unseen {

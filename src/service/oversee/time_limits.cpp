@@ -55,18 +55,6 @@ void count_run(ClockCount& count, const RunKept& run, const Standards& standards
   }
 }
 
-ClockCount nothing_of(const ClockRule& rule) {
-  ClockCount count{.running = 0, .late = 0, .met = 0, .met_late = 0, .ended = 0, .on_last_day = 0};
-  count.code = rule.code;
-  count.name = rule.name;
-  count.edition = rule.edition;
-  count.limit = rule.limit;
-  count.base = rule.base;
-  count.force = rule.force;
-  count.confirmed = rule.confirmed;
-  return count;
-}
-
 void add_problem(std::vector<Error>& problems, const std::string& what) {
   const Error error{Fault::bad_input, what, "", {}};
   if (std::ranges::none_of(problems, [&](const Error& one) { return one.what == what; })) problems.push_back(error);
@@ -90,7 +78,7 @@ Result<Oversight> see_time_limits(Desk& desk, const Caller& caller) {
         const ClockRule* rule = parts.standards.clock_on(run.code, run.started);
         if (!run.due || rule == nullptr) return true;
         const auto place = static_cast<std::size_t>(rule - parts.standards.clocks.data());
-        count_run(counts.try_emplace(place, nothing_of(*rule)).first->second, run, parts.standards, on);
+        count_run(counts.try_emplace(place, nothing_counted(*rule)).first->second, run, parts.standards, on);
         return true;
       });
   if (!read) return fail(read.error());
