@@ -113,9 +113,8 @@ void agreed_and_not_done(const Entries& entries, const Standards& standards, std
     if (sign.entries.size() <= missed_after_promise) continue;
     told.insert(sign.entries.begin(), sign.entries.end());
     sign.words = fmt::format(
-        "On {} the family was recorded as engaging; within {} days of it the child was not brought or not seen, or "
-        "help "
-        "was declined, {} times.",
+        "On {} the family was recorded as engaging; within {} days of it the child was not brought or not seen, "
+        "or help was declined, {} times.",
         said.text(), promise_days, sign.entries.size() - 1);
     out.push_back(std::move(sign));
   }
