@@ -82,11 +82,11 @@ class Append {
     std::vector<Cell> keys;
     keys.reserve(ids.size());
     for (std::string& id : ids) keys.emplace_back(Blob{std::move(id)});
-    return ask_for_many(database_, "SELECT id FROM entry WHERE area = ? AND id IN", area_.value, keys,
-                        [&](const Row& row) {
-                          taken_.insert(store::bytes(row[0]));
-                          return true;
-                        });
+    return store::ask_for_many(database_, "SELECT id FROM entry WHERE area = ? AND id IN", area_.value, keys,
+                               [&](const Row& row) {
+                                 taken_.insert(store::bytes(row[0]));
+                                 return true;
+                               });
   }
 
   Done choose() {

@@ -41,7 +41,7 @@ Result<std::vector<Entry>> entries_with(store::Database& database, std::string_v
                                         std::span<const Cell> keys) {
   std::map<std::int64_t, Entry> entries;
   Done broken;
-  const auto read = ask_for_many(database, select, area.value, keys, [&](const Row& row) {
+  const auto read = store::ask_for_many(database, select, area.value, keys, [&](const Row& row) {
     auto entry = read_entry(area, row);
     if (!entry)
       broken = fail(entry.error());
@@ -95,12 +95,12 @@ Result<std::vector<Entry>> Ledger::about(const AreaCode& area, std::span<const S
   std::vector<Cell> keys;
   for (const SourceId& source : sources) keys.emplace_back(source.value);
   std::vector<std::int64_t> sequences;
-  const auto found = ask_for_many(state_->database, "SELECT sequence FROM about WHERE area = ? AND source IN",
-                                  area.value, keys, [&](const Row& row) {
-                                    const auto* sequence = std::get_if<std::int64_t>(&row[0]);
-                                    if (sequence != nullptr) sequences.push_back(*sequence);
-                                    return true;
-                                  });
+  const auto found = store::ask_for_many(state_->database, "SELECT sequence FROM about WHERE area = ? AND source IN",
+                                         area.value, keys, [&](const Row& row) {
+                                           const auto* sequence = std::get_if<std::int64_t>(&row[0]);
+                                           if (sequence != nullptr) sequences.push_back(*sequence);
+                                           return true;
+                                         });
   if (!found) return fail(found.error());
   std::sort(sequences.begin(), sequences.end());
   sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());

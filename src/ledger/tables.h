@@ -1,11 +1,8 @@
 // The ledger's tables, and how many rows are written or asked for at once.
 #pragma once
 
-#include <functional>
-#include <span>
-#include <string_view>
+#include <cstddef>
 
-#include "store/database.h"
 #include "store/schema.h"
 
 namespace roundel {
@@ -33,9 +30,5 @@ inline constexpr store::Table ledger_tables[] = {
      .columns = "area TEXT NOT NULL, sequence BIGINT NOT NULL, reason TEXT NOT NULL, at BIGINT NOT NULL, "
                 "PRIMARY KEY (area, sequence)"},
 };
-
-// Runs `before (?, ?, …)` for all keys, some hundreds at a time; `area` is the first parameter.
-Done ask_for_many(store::Database& database, std::string_view before, const store::Cell& area,
-                  std::span<const store::Cell> keys, const std::function<bool(const store::Row&)>& each);
 
 }  // namespace roundel

@@ -15,17 +15,42 @@ std::vector<SourceId> as_sources(const std::vector<store::Row>& rows) {
   return out;
 }
 
+// The children whom these are tied to. A plain question by keys: asked as a join, or for distinct rows, SQLite would
+// walk the ties of the whole area.
+Done add_children_of(Desk::Parts& parts, const std::set<PersonId>& people, Shared shared, std::set<PersonId>& to) {
+  const char* asked = shared == Shared::parents ? "SELECT child FROM tie WHERE area = ? AND parent = 1 AND other IN"
+                                                : "SELECT child FROM tie WHERE area = ? AND other IN";
+  return store::ask_for_many(*parts.database, asked, parts.area.str(), keys_of(people), [&](const store::Row& row) {
+    to.emplace(store::text(row[0]));
+    return true;
+  });
+}
+
 // The people around a child: those tied to them, and the other children of the same parents.
 Result<std::set<PersonId>> people_around(Desk::Parts& parts, const PersonId& child) {
   std::set<PersonId> people{child};
+  std::set<PersonId> parents;
   const store::Cell cells[] = {parts.area.str(), child.str()};
-  const auto tied = parts.database->query("SELECT other FROM tie WHERE area = ? AND child = ?", cells);
+  const auto tied = parts.database->query("SELECT other, parent FROM tie WHERE area = ? AND child = ?", cells);
   if (!tied) return fail(tied.error());
-  for (const auto& row : *tied) people.emplace(store::text(row[0]));
-  const auto siblings = other_children(parts, child, Shared::parents);
-  if (!siblings) return fail(siblings.error());
-  people.insert(siblings->begin(), siblings->end());
+  for (const auto& row : *tied) {
+    people.emplace(store::text(row[0]));
+    if (store::number(row[1]) != 0) parents.emplace(store::text(row[0]));
+  }
+  if (const auto added = add_children_of(parts, parents, Shared::parents, people); !added) return fail(added.error());
   return people;
+}
+
+// The source records that are any of these now.
+Result<std::vector<SourceId>> sources_of_all(Desk::Parts& parts, const std::set<PersonId>& people) {
+  std::vector<SourceId> out;
+  const auto read = store::ask_for_many(*parts.database, "SELECT source FROM member WHERE area = ? AND person IN",
+                                        parts.area.str(), keys_of(people), [&](const store::Row& row) {
+                                          out.emplace_back(store::text(row[0]));
+                                          return true;
+                                        });
+  if (!read) return fail(read.error());
+  return out;
 }
 
 // Every source record that a link decision about these ever named: an earlier moment may have linked them otherwise.
@@ -49,13 +74,7 @@ Result<std::vector<SourceId>> people_around_records(Desk::Parts& parts, const st
     if (!around) return fail(around.error());
     people.insert(around->begin(), around->end());
   }
-  std::vector<SourceId> out;
-  for (const PersonId& person : people) {
-    const auto theirs = sources_of(parts, person);
-    if (!theirs) return fail(theirs.error());
-    out.insert(out.end(), theirs->begin(), theirs->end());
-  }
-  return out;
+  return sources_of_all(parts, people);
 }
 
 // Who the child was then: records that are one person now may not have been known, or not yet linked. The person that
@@ -74,6 +93,13 @@ PersonId child_as_known(const FamilyEntries& known, const std::vector<SourceId>&
 }
 
 }  // namespace
+
+std::vector<store::Cell> keys_of(const std::set<PersonId>& people) {
+  std::vector<store::Cell> keys;
+  keys.reserve(people.size());
+  for (const PersonId& person : people) keys.emplace_back(person.str());
+  return keys;
+}
 
 Result<std::vector<SourceId>> sources_of(Desk::Parts& parts, const PersonId& person) {
   const store::Cell cells[] = {parts.area.str(), person.str()};
@@ -94,19 +120,15 @@ Result<PersonId> person_of(Desk::Parts& parts, const SourceId& source) {
 
 Result<PersonId> person_of_source(Desk& desk, const SourceId& source) { return person_of(desk.parts(), source); }
 
-// One plain question for each tie: asked as a join, or for distinct rows, SQLite would walk the ties of the whole area.
 Result<std::vector<PersonId>> other_children(Desk::Parts& parts, const PersonId& child, Shared shared) {
   const std::string only = shared == Shared::parents ? " AND parent = 1" : "";
   const store::Cell cells[] = {parts.area.str(), child.str()};
   const auto tied = parts.database->query("SELECT other FROM tie WHERE area = ? AND child = ?" + only, cells);
   if (!tied) return fail(tied.error());
+  std::set<PersonId> others;
+  for (const auto& row : *tied) others.emplace(store::text(row[0]));
   std::set<PersonId> children;
-  for (const auto& row : *tied) {
-    const store::Cell other[] = {parts.area.str(), row[0]};
-    const auto theirs = parts.database->query("SELECT child FROM tie WHERE area = ? AND other = ?" + only, other);
-    if (!theirs) return fail(theirs.error());
-    for (const auto& each : *theirs) children.emplace(store::text(each[0]));
-  }
+  if (const auto added = add_children_of(parts, others, shared, children); !added) return fail(added.error());
   children.erase(child);
   return std::vector<PersonId>(children.begin(), children.end());
 }
@@ -116,16 +138,14 @@ namespace {
 Result<LoadedFamily> read_family(Desk::Parts& parts, const PersonId& child) {
   auto anchor = sources_of(parts, child);
   if (!anchor) return fail(anchor.error());
-  const auto people = people_around(parts, child);
+  auto people = people_around(parts, child);
   if (!people) return fail(people.error());
+  people->erase(child);
+  const auto of_others = sources_of_all(parts, *people);
+  if (!of_others) return fail(of_others.error());
 
   std::vector<SourceId> sources = *anchor;
-  for (const PersonId& person : *people) {
-    if (person == child) continue;
-    const auto theirs = sources_of(parts, person);
-    if (!theirs) return fail(theirs.error());
-    sources.insert(sources.end(), theirs->begin(), theirs->end());
-  }
+  sources.insert(sources.end(), of_others->begin(), of_others->end());
   auto entries = parts.ledger->about(parts.area, sources);
   if (!entries) return fail(entries.error());
   const auto more = ever_linked(*entries, sources);

@@ -2,10 +2,15 @@
 // as known at a moment and to an agency.
 #pragma once
 
+#include <set>
+
 #include "picture/picture.h"
 #include "service/parts.h"
 
 namespace roundel::service {
+
+// As store::ask_for_many takes them.
+std::vector<store::Cell> keys_of(const std::set<PersonId>& people);
 
 // The source records that are this person now. A person without links is one source record.
 Result<std::vector<SourceId>> sources_of(Desk::Parts& parts, const PersonId& person);

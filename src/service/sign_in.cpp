@@ -133,7 +133,7 @@ Result<SignedIn> session_of(Desk& desk, const std::string& token) {
   // Once a minute is often enough to know that somebody is still there.
   if (parts.now().micros() - seen.micros() > 60'000'000) {
     const Cell touched[] = {parts.now().micros(), parts.area.str(), hash};
-    const auto done = parts.database->run("UPDATE session SET seen = ? WHERE area = ? AND token = ?", touched);
+    const auto done = parts.database->note("UPDATE session SET seen = ? WHERE area = ? AND token = ?", touched);
     if (!done) return fail(done.error());
   }
   return SignedIn{

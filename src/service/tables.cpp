@@ -60,9 +60,8 @@ const std::array<store::Table, table_count>& tables() {
        .columns = "area TEXT NOT NULL, entry TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, "
                   "of_agency TEXT NOT NULL, asked BIGINT NOT NULL, closed BIGINT, PRIMARY KEY (area, entry)",
        .indexes = {"area, person", "area, of_agency", "area, agency"}},
-      // What is open, on every list that it stands on (service/derived/open_work.h), in the order of the list: first
-      // what
-      // is late first. `until` is the last day on which anybody waits for it.
+      // What is open, on every list that it stands on (service/derived/open_work.h), in the order of the list: what is
+      // late first comes first. `until` is the last day on which anybody waits for it.
       {.name = "work",
        .columns =
            "area TEXT NOT NULL, list TEXT NOT NULL, late_at BIGINT NOT NULL, since BIGINT NOT NULL, "
@@ -74,8 +73,7 @@ const std::array<store::Table, table_count>& tables() {
        .narrow = true,
        .indexes = {"area, person"}},
       // Time limits that ran for children. `settled` is the day on which it was met or ended, or far away; `problem`
-      // says
-      // why its last day is not known.
+      // says why its last day is not known.
       {.name = "clock_run",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, code TEXT NOT NULL, entry TEXT NOT NULL, "
                   "started BIGINT NOT NULL, due BIGINT, due_at BIGINT, settled BIGINT NOT NULL, met BIGINT NOT NULL, "
@@ -99,14 +97,12 @@ const std::array<store::Table, table_count>& tables() {
                   "author TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (area, person, entry)",
        .indexes = {"area, until"}},
       // Entries that are found by their kind: in which somebody said a level of need, of a made-up family or of a
-      // child,
-      // and what services learned from what was passed on.
+      // child, and what services learned from what was passed on.
       {.name = "opinion",
        .columns = "area TEXT NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (area, kind, entry)",
        .narrow = true},
       // Children with an open need: since when, what opened it and who holds it (lists with blanks between), and the
-      // last
-      // day on which anybody is recorded to have met them.
+      // last day on which anybody is recorded to have met them.
       {.name = "open_need",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, since BIGINT NOT NULL, seen BIGINT, opened TEXT NOT NULL, "
                   "agencies TEXT NOT NULL, PRIMARY KEY (area, person)",

@@ -1,8 +1,16 @@
 #include "store/database.h"
 
+#include <fmt/format.h>
+
 #include "store/engines.h"
 
 namespace roundel::store {
+namespace {
+
+// Lists come in few lengths, filled up with their last key, so that few statements are prepared.
+std::size_t list_length(std::size_t keys) { return keys <= 1 ? 1 : keys <= 16 ? 16 : 256; }
+
+}  // namespace
 
 std::int64_t number(const Cell& cell) {
   const auto* held = std::get_if<std::int64_t>(&cell);
@@ -20,6 +28,26 @@ const std::string& bytes(const Cell& cell) {
   const auto* held = std::get_if<Blob>(&cell);
   require(held != nullptr, "a cell read as bytes holds bytes");
   return held->bytes;
+}
+
+Done ask_for_many(Database& database, std::string_view before, const Cell& area, std::span<const Cell> keys,
+                  const std::function<bool(const Row&)>& each) {
+  std::vector<Cell> parameters;
+  for (std::size_t at = 0; at < keys.size();) {
+    const std::size_t length = list_length(keys.size() - at);
+    const auto part = keys.subspan(at, std::min(length, keys.size() - at));
+    parameters.assign(1, area);
+    parameters.insert(parameters.end(), part.begin(), part.end());
+    parameters.resize(1 + length, part.back());
+    std::string marks = "?";
+    for (std::size_t i = 1; i < length; ++i) marks += ",?";
+    const auto rows = database.query(fmt::format("{} ({})", before, marks), parameters);
+    if (!rows) return fail(rows.error());
+    for (const Row& row : *rows)
+      if (!each(row)) return {};
+    at += part.size();
+  }
+  return {};
 }
 
 Result<std::unique_ptr<Database>> open(const std::string& url) {

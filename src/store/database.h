@@ -67,6 +67,12 @@ class Database {
   virtual Result<std::vector<std::string>> integrity() = 0;
 };
 
+// Runs `before (?, ?, …)` for all keys, some hundreds of them at a time; `area` is the first parameter. The rows of so
+// many keys are in memory together: a list of a few keys is one question to the engine. The callback returns false to
+// stop.
+Done ask_for_many(Database& database, std::string_view before, const Cell& area, std::span<const Cell> keys,
+                  const std::function<bool(const Row&)>& each);
+
 // "sqlite:PATH" (made where missing) or "postgresql://…". The password of a URL never appears in an error.
 Result<std::unique_ptr<Database>> open(const std::string& url);
 

@@ -23,6 +23,7 @@ using Connection = std::unique_ptr<PGconn, FinishConnection>;
 using Answer = std::unique_ptr<PGresult, ClearAnswer>;
 
 constexpr int most_tries = 8;                  // of a transaction that others keep getting in the way of
+constexpr int rows_fetched = 2000;             // from a cursor, at a time
 constexpr std::size_t copy_chunk = 1U << 20U;  // bytes handed to libpq at a time
 
 std::string_view state_of(const PGresult* answer) {
@@ -299,7 +300,7 @@ class Postgres final : public Database {
   }
 
   Done fetch_from(const std::string& cursor, const std::function<bool(const Row&)>& each) {
-    const std::string fetch = fmt::format("FETCH 2000 FROM {}", cursor);
+    const std::string fetch = fmt::format("FETCH {} FROM {}", rows_fetched, cursor);
     Row row;
     for (;;) {
       // Not kept prepared: the answer's columns differ from cursor to cursor.
@@ -310,7 +311,7 @@ class Postgres final : public Database {
         if (auto read = read_row(answer.get(), i, row); !read) return read;
         if (!each(row)) return {};
       }
-      if (rows == 0) return {};
+      if (rows < rows_fetched) return {};
     }
   }
 

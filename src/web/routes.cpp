@@ -282,8 +282,10 @@ std::optional<Fields> match(std::string_view pattern, std::string_view path) {
 Counter counter_of(const Request& request) {
   const Found found = find_route(request);
   if (found.route == nullptr) return Counter::pages;
-  if (found.route->use_case == UseCase::sign_in && request.method == Method::post) return Counter::sign_in;
-  return found.route->use_case == UseCase::see_oversight ? Counter::whole_record : Counter::pages;
+  const UseCase use_case = found.route->use_case;
+  if (request.method == Method::get) return use_case == UseCase::see_severity ? Counter::whole_record : Counter::pages;
+  if (use_case == UseCase::sign_in) return Counter::sign_in;
+  return use_case == UseCase::find_person ? Counter::pages : Counter::recording;
 }
 
 Response handle(const Request& request, Door& door) {

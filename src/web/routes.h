@@ -54,10 +54,11 @@ const std::vector<Route>& routes();
 // The captured parts where the path has the pattern's shape. Captured parts are letters, digits, dots and hyphens.
 std::optional<Fields> match(std::string_view pattern, std::string_view path);
 
-// What takes long by design waits with its like: checking a password, and reading the whole record. A morning of
-// sign-ins does not stand between everybody else and their pages.
-enum class Counter { pages, sign_in, whole_record };
-inline constexpr std::size_t counters = 3;
+// What takes long by design waits with its like: checking a password, reading the whole record, and recording, which
+// happens one after the other anyway. A morning of sign-ins, or a queue of decisions, does not stand between everybody
+// else and their pages.
+enum class Counter { pages, recording, sign_in, whole_record };
+inline constexpr std::size_t counters = 4;
 Counter counter_of(const Request& request);
 
 // The whole of an answer: route, session, CSRF, handler. Never throws for what a client sends.

@@ -4,7 +4,7 @@ namespace roundel::web {
 
 Done Workers::start(unsigned count, const service::Options& options, const Assets& assets, bool behind_tls) {
   std::vector<Counter> of_desk(count, Counter::pages);
-  of_desk.insert(of_desk.end(), {Counter::sign_in, Counter::whole_record});
+  of_desk.insert(of_desk.end(), {Counter::recording, Counter::sign_in, Counter::whole_record});
   for (std::size_t i = 0; i < of_desk.size(); ++i) {
     auto desk = service::Desk::open(options);
     if (!desk) return tl::unexpected(desk.error());

@@ -73,7 +73,8 @@ class TimeLimitsKept : public ::testing::TestWithParam<int> {
       const auto added = parts.ledger->append_within({&one, 1});
       if (!added) return fail(added.error());
       for (const About& each : one.about)
-        if (const auto refreshed = refresh_child(parts, *person_of(parts, each.source)); !refreshed) return refreshed;
+        if (const auto refreshed = refresh_families(parts, {*person_of(parts, each.source)}); !refreshed)
+          return refreshed;
       return {};
     });
     ASSERT_TRUE(done) << done.error().text();

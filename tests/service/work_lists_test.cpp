@@ -80,7 +80,8 @@ class WorkLists : public ::testing::TestWithParam<int> {
       if (!added) return fail(added.error());
       entries_.push_back(added->ids.front());
       for (const About& each : one.about)
-        if (const auto refreshed = refresh_child(parts, *person_of(parts, each.source)); !refreshed) return refreshed;
+        if (const auto refreshed = refresh_families(parts, {*person_of(parts, each.source)}); !refreshed)
+          return refreshed;
       return {};
     });
     ASSERT_TRUE(done) << done.error().text();

@@ -87,7 +87,7 @@ class WorklistsOf : public ::testing::TestWithParam<std::string> {
     const auto done = parts.database->transact([&]() -> Done {
       const auto added = parts.ledger->append_within({&action, 1});
       if (!added) return fail(added.error());
-      return refresh_child(parts, ivy_);
+      return refresh_families(parts, {ivy_});
     });
     ASSERT_TRUE(done) << done.error().text();
   }

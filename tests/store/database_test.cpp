@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <thread>
 
 #include "store/catalogue.h"
@@ -111,6 +113,32 @@ TEST_P(Databases, InsertManyRowsAndStreamThemWithQuestionsInBetween) {
 }
 
 // Four writers each read a number and write it plus one. With the lock asked for first, none is lost.
+TEST_P(Databases, AreAskedForManyKeysAndAnswerEachOnce) {
+  std::vector<Row> rows;
+  for (std::int64_t i = 0; i < 1000; ++i)
+    rows.push_back({std::string("E1"), std::to_string(i), i, Blob{std::string(40, 'x')}});
+  const std::array<std::string_view, 4> columns = {"area", "name", "amount", "seal"};
+  ASSERT_TRUE(database->transact([&] { return database->insert("pot", columns, rows); }));
+  constexpr std::string_view asked = "SELECT amount FROM pot WHERE area = ? AND name IN";
+  for (const std::size_t count : {0U, 1U, 2U, 16U, 17U, 256U, 257U, 700U}) {
+    std::vector<Cell> keys;
+    for (std::size_t i = 0; i < count; ++i) keys.emplace_back(std::to_string(i));
+    std::vector<std::int64_t> got;
+    const auto done = ask_for_many(*database, asked, std::string("E1"), keys, [&](const Row& row) {
+      got.push_back(number(row[0]));
+      return true;
+    });
+    ASSERT_TRUE(done) << done.error().text();
+    std::sort(got.begin(), got.end());
+    std::vector<std::int64_t> expected(count);
+    std::iota(expected.begin(), expected.end(), 0);
+    EXPECT_EQ(got, expected);
+    std::size_t heard = 0;
+    ASSERT_TRUE(ask_for_many(*database, asked, std::string("E1"), keys, [&](const Row&) { return ++heard < 3; }));
+    EXPECT_EQ(heard, std::min<std::size_t>(3, count));
+  }
+}
+
 TEST_P(Databases, LoseNoUpdateUnderALock) {
   ASSERT_TRUE(put("counter", std::int64_t{0}));
   std::atomic<int> failures = 0;

@@ -61,6 +61,26 @@ TEST(Routes, ChangeNothingByGet) {
   }
 }
 
+TEST(Routes, WhatRecordsDoesNotStandBetweenOthersAndTheirPages) {
+  const auto of = [](Method method, std::string path) {
+    Request request;
+    request.method = method;
+    request.path = std::move(path);
+    return counter_of(request);
+  };
+  EXPECT_EQ(of(Method::post, "/api/concerns"), Counter::recording);
+  EXPECT_EQ(of(Method::post, "/child/p1/pathway/plan.agreed"), Counter::recording);
+  EXPECT_EQ(of(Method::get, "/child/p1/pathway/plan.agreed"), Counter::pages);
+  EXPECT_EQ(of(Method::post, "/find"), Counter::pages);  // a search keeps names out of addresses and records nothing
+  EXPECT_EQ(of(Method::post, "/sign-in"), Counter::sign_in);
+  EXPECT_EQ(of(Method::get, "/severity"), Counter::whole_record);
+  EXPECT_EQ(of(Method::get, "/nowhere"), Counter::pages);
+  for (const Route& route : routes()) {
+    if (route.method == Method::post || route.pattern.find('{') != std::string_view::npos) continue;
+    EXPECT_NE(of(Method::get, std::string(route.pattern)), Counter::recording) << route.pattern;
+  }
+}
+
 TEST(OpenApi, DescribesEveryRouteOfTheApiWithItsUseCaseAndNothingElse) {
   const json::value whole = openapi();
   std::set<std::string> described;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "service/family_loader.h"
-
 namespace roundel::service {
 namespace {
 
@@ -16,23 +14,19 @@ LoopAnswer answer_of_word(std::string_view word) {
 
 Date day_of_cell(const store::Cell& cell) { return Date(static_cast<std::int32_t>(store::number(cell))); }
 
-// As the person's own entries tell it.
-Result<std::vector<PassedOnAbout>> told_of(Desk::Parts& parts, const PersonId& person) {
-  const auto family = load_family(parts, person);
-  if (!family && family.error().fault == Fault::not_found)
-    return std::vector<PassedOnAbout>();  // no record is this person
-  if (!family) return fail(family.error());
+}  // namespace
+
+std::vector<PassedOnAbout> passed_on_about(const Desk::Parts& parts, const PersonId& person,
+                                           const LoadedFamily& family) {
   LoopFold fold(parts.standards);
-  for (const Entry* entry : (*family)->own) fold.add(*entry);
-  const std::vector<SourceId>& own = (*family)->anchor;
+  for (const Entry* entry : family.own) fold.add(*entry);
+  const std::vector<SourceId>& own = family.anchor;
   auto all = fold.finish([&](const SourceId& source) {
     return std::find(own.begin(), own.end(), source) != own.end() ? person : person_of_alone(source);
   });
   std::erase_if(all, [&](const PassedOnAbout& one) { return one.child != person; });
   return all;
 }
-
-}  // namespace
 
 std::vector<store::Row> passed_on_rows(const AreaCode& area, const std::vector<PassedOnAbout>& all) {
   std::vector<store::Row> rows;
@@ -75,9 +69,11 @@ Done refresh_passed_on(Desk::Parts& parts, const PersonId& person) {
   const store::Cell cells[] = {parts.area.str(), person.str()};
   if (const auto gone = parts.database->run("DELETE FROM passed_on WHERE area = ? AND person = ?", cells); !gone)
     return fail(gone.error());
-  const auto told = told_of(parts, person);
-  if (!told) return fail(told.error());
-  return parts.database->insert("passed_on", passed_on_columns, passed_on_rows(parts.area, *told));
+  const auto family = load_family(parts, person);
+  if (!family && family.error().fault == Fault::not_found) return {};  // no record is this person
+  if (!family) return fail(family.error());
+  return parts.database->insert("passed_on", passed_on_columns,
+                                passed_on_rows(parts.area, passed_on_about(parts, person, **family)));
 }
 
 }  // namespace roundel::service

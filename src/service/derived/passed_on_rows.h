@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "response/loop.h"
+#include "service/family_loader.h"
 #include "service/parts.h"
 
 namespace roundel::service {
@@ -16,6 +17,10 @@ std::vector<store::Row> passed_on_rows(const AreaCode& area, const std::vector<P
 
 // Of a day and later, in order.
 Result<std::vector<PassedOnAbout>> passed_on_since(Desk::Parts& parts, Date from);
+
+// As the person's own entries tell it.
+std::vector<PassedOnAbout> passed_on_about(const Desk::Parts& parts, const PersonId& person,
+                                           const LoadedFamily& family);
 
 // Brings the rows of one person up to what the store holds; within the transaction that changed it.
 Done refresh_passed_on(Desk::Parts& parts, const PersonId& person);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <future>
 #include <iterator>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -53,6 +54,16 @@ void append(std::vector<Row>& to, std::vector<Row> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
+void append(ChildRows& to, ChildRows from) {
+  append(to.findings, std::move(from.findings));
+  append(to.changes, std::move(from.changes));
+  append(to.open_needs, std::move(from.open_needs));
+  append(to.notifications, std::move(from.notifications));
+  append(to.passed_on, std::move(from.passed_on));
+  append(to.work, std::move(from.work));
+  append(to.clock_runs, std::move(from.clock_runs));
+}
+
 template <class Tag>
 std::string with_blanks(const std::vector<Id<Tag>>& ids) {
   std::string out;
@@ -84,11 +95,9 @@ Row notification_row(const AreaCode& area, const Notification& told) {
           std::int64_t{told.is_open()}};
 }
 
-Done take_away(Desk::Parts& parts, std::string_view table, const PersonId& person) {
-  const Cell cells[] = {parts.area.str(), person.str()};
-  const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ? AND person = ?", table), cells);
-  if (!done) return fail(done.error());
-  return {};
+Done take_away(Desk::Parts& parts, std::string_view table, const std::set<PersonId>& people) {
+  return store::ask_for_many(*parts.database, fmt::format("DELETE FROM {} WHERE area = ? AND person IN", table),
+                             parts.area.str(), keys_of(people), [](const Row&) { return true; });
 }
 
 const std::vector<std::string_view> member_columns = {"area", "source", "person"};
@@ -96,6 +105,7 @@ const std::vector<std::string_view> open_need_columns = {"area", "person", "sinc
 const std::vector<std::string_view> notification_columns = {"area",  "entry", "person",  "agency",  "practitioner",
                                                             "known", "told",  "decided", "settled", "open"};
 const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
+const std::vector<std::string_view> refreshed_columns = {"area", "person", "day"};
 const std::vector<std::string_view> change_columns = {"area",  "person", "at",   "kind",  "subject",
                                                       "needs", "name",   "born", "reason"};
 
@@ -145,6 +155,7 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   for (const Entry* entry : (*family)->own) told.add(*entry);
   for (const Notification& one : told.finish([&](const SourceId& source) { return known.members.person_of(source); }))
     if (one.child == child) rows.notifications.push_back(notification_row(parts.area, one));
+  rows.passed_on = passed_on_rows(parts.area, passed_on_about(parts, child, **family));
   const auto about_child = entries_about_child(known.entries, child, known.members);
   rows.work = work_rows(parts.area, child, about_child, parts.standards, on);
   rows.clock_runs = clock_rows(parts.area, child, about_child, parts.standards, on);
@@ -368,35 +379,38 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
 Done forget_child(Desk::Parts& parts, const PersonId& person) {
   for (const std::string_view table :
        {"finding", "change", "open_need", "notification", "work", "clock_run", "refreshed"})
-    if (const auto done = take_away(parts, table, person); !done) return fail(done.error());
+    if (const auto done = take_away(parts, table, {person}); !done) return done;
   return refresh_passed_on(parts, person);
 }
 
-Done refresh_one(Desk::Parts& parts, const PersonId& child) {
+Done refresh_each(Desk::Parts& parts, const std::set<PersonId>& children) {
   const Date on = parts.today();
-  auto rows = child_rows(parts, child, on);
-  if (!rows) return fail(rows.error());
-  if (const auto done = forget_child(parts, child); !done) return done;
-  if (const auto done = parts.database->insert("finding", finding_columns, rows->findings); !done)
-    return fail(done.error());
-  if (const auto done = parts.database->insert("change", change_columns, rows->changes); !done)
-    return fail(done.error());
-  if (const auto done = parts.database->insert("open_need", open_need_columns, rows->open_needs); !done)
-    return fail(done.error());
-  if (const auto done = parts.database->insert("notification", notification_columns, rows->notifications); !done)
-    return fail(done.error());
-  if (const auto done = parts.database->insert("work", work_columns, rows->work); !done) return fail(done.error());
-  if (const auto done = parts.database->insert("clock_run", clock_run_columns, rows->clock_runs); !done)
-    return fail(done.error());
-  const Cell refreshed[] = {parts.area.str(), child.str(), std::int64_t{on.days()}};
-  const auto done = parts.database->run("INSERT INTO refreshed (area, person, day) VALUES (?, ?, ?)", refreshed);
-  if (!done) return fail(done.error());
-  return {};
+  ChildRows all;
+  std::vector<Row> refreshed;
+  for (const PersonId& child : children) {
+    auto rows = child_rows(parts, child, on);
+    if (!rows) return fail(rows.error());
+    append(all, std::move(*rows));
+    refreshed.push_back({parts.area.str(), child.str(), std::int64_t{on.days()}});
+  }
+  const auto replace = [&](std::string_view table, std::span<const std::string_view> columns,
+                           std::span<const Row> rows) {
+    const auto gone = take_away(parts, table, children);
+    return gone ? parts.database->insert(table, columns, rows) : gone;
+  };
+  return replace("finding", finding_columns, all.findings)
+      .and_then([&] { return replace("change", change_columns, all.changes); })
+      .and_then([&] { return replace("open_need", open_need_columns, all.open_needs); })
+      .and_then([&] { return replace("notification", notification_columns, all.notifications); })
+      .and_then([&] { return replace("passed_on", passed_on_columns, all.passed_on); })
+      .and_then([&] { return replace("work", work_columns, all.work); })
+      .and_then([&] { return replace("clock_run", clock_run_columns, all.clock_runs); })
+      .and_then([&] { return replace("refreshed", refreshed_columns, refreshed); });
 }
 
 Done refresh_work(Desk::Parts& parts, const PersonId& person) {
   for (const std::string_view table : {"work", "clock_run"})
-    if (const auto done = take_away(parts, table, person); !done) return done;
+    if (const auto done = take_away(parts, table, {person}); !done) return done;
   const auto sources = sources_of(parts, person);
   if (!sources && sources.error().fault == Fault::not_found) return {};  // no record is this person any more
   if (!sources) return fail(sources.error());
@@ -408,14 +422,15 @@ Done refresh_work(Desk::Parts& parts, const PersonId& person) {
   return parts.database->insert("clock_run", clock_run_columns, rows->clock_runs);
 }
 
-Done refresh_child(Desk::Parts& parts, const PersonId& child) {
-  // An entry about one child of a household can change what holds for the others.
-  auto children = other_children(parts, child, Shared::anybody);
-  if (!children) return fail(children.error());
-  children->push_back(child);
-  for (const PersonId& each : *children)
-    if (const auto done = refresh_one(parts, each); !done) return done;
-  return {};
+Done refresh_families(Desk::Parts& parts, const std::set<PersonId>& children) {
+  std::set<PersonId> all = children;
+  for (const PersonId& child : children) {
+    // An entry about one child of a household can change what holds for the others.
+    const auto others = other_children(parts, child, Shared::anybody);
+    if (!others) return fail(others.error());
+    all.insert(others->begin(), others->end());
+  }
+  return refresh_each(parts, all);
 }
 
 Result<TableDifference> compare_table(Desk::Parts& parts, const ProjectionTable& derived) {

@@ -1,9 +1,10 @@
 // The tables that can always be rebuilt from the ledger: who is who, who belongs with whom, who works with whom, which
 // concerns wait, which findings hold and what changed. Derived in one pass over the ledger (derive_all), kept up to
-// date child by child when a use case appends (refresh_child), and held together by `rebuild --check`.
+// date child by child when a use case appends (refresh_families), and held together by `rebuild --check`.
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,12 +41,13 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
 // those of an area together are the larger part of what an assessment would need.
 Done write_all(Desk::Parts& parts, const Projections& projections, Date on);
 
-// The rows of `finding` and `change` for one child on a day, from the store as it stands.
+// The rows of one child on a day, by table, from the store as it stands.
 struct ChildRows {
   std::vector<store::Row> findings;
   std::vector<store::Row> changes;
   std::vector<store::Row> open_needs;  // one or none
   std::vector<store::Row> notifications;
+  std::vector<store::Row> passed_on;
   std::vector<store::Row> work;
   std::vector<store::Row> clock_runs;
 };
@@ -55,11 +57,11 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
 // may not read the sentence either.
 std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary);
 
-// Brings findings and changes of the child, and of the other children of the family, up to today. Within the
+// Brings what is derived about these children, and about the other children of their families, up to today. Within the
 // transaction that appended the entries.
-Done refresh_child(Desk::Parts& parts, const PersonId& child);
-// The same of this child alone.
-Done refresh_one(Desk::Parts& parts, const PersonId& child);
+Done refresh_families(Desk::Parts& parts, const std::set<PersonId>& children);
+// The same about these children alone: what a table held of all of them goes, and comes anew, in one step.
+Done refresh_each(Desk::Parts& parts, const std::set<PersonId>& children);
 // Takes away findings and changes of somebody who is no child, or no person any more. What was passed on about them
 // stays counted: it is brought up to date.
 Done forget_child(Desk::Parts& parts, const PersonId& person);

@@ -210,14 +210,12 @@ Done follow_links(Desk::Parts& parts, const std::map<SourceId, PersonId>& moved)
   const auto still = children_among(parts, children);
   if (!still) return fail(still.error());
   for (const PersonId& person : children) {
-    if (still->contains(person)) {
-      if (const auto done = refresh_one(parts, person); !done) return done;
-      continue;
-    }
+    if (still->contains(person)) continue;
     if (const auto done = forget_child(parts, person); !done) return done;
     if (const auto done = refresh_work(parts, person); !done) return done;
   }
-  return {};
+  std::erase_if(children, [&](const PersonId& person) { return !still->contains(person); });
+  return refresh_each(parts, children);
 }
 
 }  // namespace roundel::service

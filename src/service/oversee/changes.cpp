@@ -125,15 +125,19 @@ Done sort_out_put_off(Desk::Parts& parts, const Caller& caller, const std::set<P
 // Children who share a parent are one family, called after the one whose reference comes first.
 Done name_families(Desk::Parts& parts, std::vector<Change>& changes) {
   std::map<PersonId, PersonId> family;  // child → family
-  for (const Change& change : changes) family.emplace(change.child, change.child);
-  std::map<PersonId, std::vector<PersonId>> children_of;  // parent → children
-  for (const auto& [child, itself] : family) {
-    const store::Cell cells[] = {parts.area.str(), child.str()};
-    const auto parents =
-        parts.database->query("SELECT other FROM tie WHERE area = ? AND child = ? AND parent = 1", cells);
-    if (!parents) return fail(parents.error());
-    for (const auto& row : *parents) children_of[PersonId(store::text(row[0]))].push_back(child);
+  std::set<PersonId> told_of;
+  for (const Change& change : changes) {
+    family.emplace(change.child, change.child);
+    told_of.insert(change.child);
   }
+  std::map<PersonId, std::vector<PersonId>> children_of;  // parent → children
+  const auto parents =
+      store::ask_for_many(*parts.database, "SELECT other, child FROM tie WHERE area = ? AND parent = 1 AND child IN",
+                          parts.area.str(), keys_of(told_of), [&](const store::Row& row) {
+                            children_of[PersonId(store::text(row[0]))].emplace_back(store::text(row[1]));
+                            return true;
+                          });
+  if (!parents) return fail(parents.error());
   const auto rename = [&](const PersonId& from, const PersonId& to) {
     for (auto& [child, named] : family)
       if (named == from) named = to;

@@ -40,7 +40,7 @@ Done append(Desk::Parts& parts, const NewEntry& entry, const PersonId& child) {
     if (!added) return fail(added.error());
     if (entry.kind.str() == "judgement.level")
       if (const auto noted = note_opinion(parts, *added, "judgement.level"); !noted) return noted;
-    return refresh_child(parts, child);
+    return refresh_families(parts, {child});
   });
 }
 

@@ -28,9 +28,7 @@ Done Arrivals::bring(Desk::Parts& parts) const {
       else if (person.error().fault != Fault::not_found)
         return fail(person.error());
     }
-    for (const PersonId& child : children)
-      if (const auto refreshed = refresh_one(parts, child); !refreshed) return refreshed;
-    return {};
+    return refresh_each(parts, children);
   });
 }
 

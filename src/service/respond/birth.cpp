@@ -164,7 +164,7 @@ Done record_within(Desk::Parts& parts, const Caller& caller, const BirthForm& fo
   if (!added) return fail(added.error());
   out.entry = added->ids.front();
   if (const auto followed = follow_details(parts, record); !followed) return followed;
-  return refresh_child(parts, form.child);
+  return refresh_families(parts, {form.child});
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ Result<std::int64_t> never_decided(Desk::Parts& parts) {
 }
 
 // Of what was passed on by form and of what feeds told: the last to be decided.
-Result<std::vector<ConcernRow>> decided_lately(Desk::Parts& parts) {
+Result<std::vector<ConcernRow>> decided_lately(Desk::Parts& parts, Since since) {
   const std::vector<Cell> area = {parts.area.str()};
   auto decided = asked_for(parts,
                            "SELECT person, entry, decided FROM concern WHERE area = ? AND decided IS NOT NULL "
@@ -40,7 +40,7 @@ Result<std::vector<ConcernRow>> decided_lately(Desk::Parts& parts) {
   std::stable_sort(decided->begin(), decided->end(),
                    [](const WaitingConcern& a, const WaitingConcern& b) { return a.raised > b.raised; });
   if (decided->size() > 20) decided->resize(20);
-  return rows_of(parts, *decided, Since::ask);
+  return rows_of(parts, *decided, since);
 }
 
 // What a concern brought, as far as its sender may read it: itself, and every finding that rests on what was recorded
@@ -96,7 +96,7 @@ Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const C
           "INSERT INTO concern (area, entry, person, agency, practitioner, raised) VALUES (?, ?, ?, ?, ?, ?)", cells);
       if (!row) return fail(row.error());
     }
-    if (const auto refreshed = refresh_child(parts, form.child); !refreshed) return fail(refreshed.error());
+    if (const auto refreshed = refresh_families(parts, {form.child}); !refreshed) return fail(refreshed.error());
     auto brought = brought_by(parts, caller, form.child, at_hand->access.scope, (*kept)->recorded);
     if (!brought) return fail(brought.error());
     recorded.changes = std::move(*brought);
@@ -137,7 +137,7 @@ Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller, int page) {
     door.families.push_back(std::move(*inbox));
   }
   if (door.page > 1) return door;
-  auto decided = decided_lately(parts);
+  auto decided = decided_lately(parts, door.waiting.empty() ? Since::ask : Since::asked_just_now);
   if (!decided) return fail(decided.error());
   door.decided = std::move(*decided);
   const auto lapsed = never_decided(parts);

@@ -168,9 +168,7 @@ Done record(Desk::Parts& parts, const Caller& caller, const DecideForm& form, co
         !done)
       return fail(done.error());
   }
-  for (const PersonId& child : children)
-    if (const auto refreshed = refresh_child(parts, child); !refreshed) return fail(refreshed.error());
-  return {};
+  return refresh_families(parts, children);
 }
 
 }  // namespace

@@ -111,6 +111,7 @@ Result<int> hand_over_work(Desk& desk, const Caller& caller, const HandOverForm&
   int count = 0;
   const auto done = parts.database->transact([&]() -> Done {
     count = 0;
+    std::set<PersonId> handed;
     const auto children = named_for(parts, caller.agency, form.from);
     if (!children) return fail(children.error());
     if (children->empty())
@@ -121,11 +122,10 @@ Result<int> hand_over_work(Desk& desk, const Caller& caller, const HandOverForm&
       if (!entry) return fail(entry.error());
       const auto added = append_one(parts, form, *entry, child);
       if (!added) return fail(added.error());
-      if (*added)
-        if (const auto refreshed = refresh_one(parts, child); !refreshed) return refreshed;
+      if (*added) handed.insert(child);
       ++count;
     }
-    return {};
+    return refresh_each(parts, handed);
   });
   if (!done) return fail(done.error());
   return count;
@@ -153,7 +153,7 @@ Done take_back_work(Desk& desk, const Caller& caller, const PersonId& child, con
     const Cell cells[] = {parts.area.str(), handover.str()};
     const auto gone = parts.database->run("DELETE FROM involvement WHERE area = ? AND entry = ?", cells);
     if (!gone) return fail(gone.error());
-    return refresh_one(parts, child);
+    return refresh_each(parts, {child});
   });
 }
 

@@ -105,23 +105,17 @@ Result<FamilyInbox> inbox_of(Desk::Parts& parts, const std::vector<ConcernRow>& 
   return inbox;
 }
 
-// One question for all of them. CROSS JOIN has SQLite begin with the few that wait, not with the ties of the whole
-// area.
 Result<std::vector<std::vector<std::size_t>>> by_family(Desk::Parts& parts, const std::vector<WaitingConcern>& queue) {
+  std::set<PersonId> children;
+  for (const WaitingConcern& one : queue) children.insert(one.child);
   std::map<PersonId, std::set<std::string>> parents;
-  const std::int64_t first = waits_from(parts.standards.notifications, parts.today()).days();
-  for (const auto& [table, which] :
-       {std::pair("concern", std::string("concern.decided IS NULL")),
-        std::pair("notification", fmt::format("notification.open = 1 AND notification.known >= {}", first))}) {
-    const store::Cell cells[] = {parts.area.str()};
-    const auto ties = parts.database->query(
-        fmt::format("SELECT {0}.person, tie.other FROM {0} CROSS JOIN tie WHERE {0}.area = ? AND {1} AND "
-                    "tie.area = {0}.area AND tie.child = {0}.person AND tie.parent = 1",
-                    table, which),
-        cells);
-    if (!ties) return fail(ties.error());
-    for (const auto& row : *ties) parents[PersonId(store::text(row[0]))].insert(store::text(row[1]));
-  }
+  const auto ties =
+      store::ask_for_many(*parts.database, "SELECT child, other FROM tie WHERE area = ? AND parent = 1 AND child IN",
+                          parts.area.str(), keys_of(children), [&](const store::Row& row) {
+                            parents[PersonId(store::text(row[0]))].insert(store::text(row[1]));
+                            return true;
+                          });
+  if (!ties) return fail(ties.error());
 
   std::vector<std::vector<std::size_t>> groups;
   std::map<PersonId, std::size_t> of_child;

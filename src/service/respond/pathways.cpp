@@ -199,9 +199,9 @@ Result<StepRecorded> record_step(Desk& desk, const Caller& caller, const StepFor
     const auto added = parts.ledger->append_within({&*entry, 1});
     if (!added) return fail(added.error());
     recorded.entry = added->ids.front();
-    for (const PathwaySeen& seen : form.children)
-      if (const auto refreshed = refresh_child(parts, seen.child); !refreshed) return refreshed;
-    return {};
+    std::set<PersonId> children;
+    for (const PathwaySeen& seen : form.children) children.insert(seen.child);
+    return refresh_families(parts, children);
   });
   if (!done) return fail(done.error());
   return recorded;

@@ -153,7 +153,7 @@ Result<RequestDone> append_once(Desk::Parts& parts, const PersonId& child, NewEn
     const auto kept = parts.ledger->find(parts.area, out.entry);
     if (!kept) return fail(kept.error());
     if (const auto followed = follow(**kept); !followed) return followed;
-    return refresh_child(parts, child);
+    return refresh_families(parts, {child});
   });
   if (!done) return fail(done.error());
   return out;
