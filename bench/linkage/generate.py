@@ -10,9 +10,9 @@
 A case is a stock of names × a layout of columns × a mix of errors × how often a person is recorded. Standard library
 only; the same seed gives the same file.
 """
+import argparse
 import csv
 import random
-import sys
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -535,15 +535,23 @@ def grow(count, source, path):
 
 
 def main():
-    if len(sys.argv) == 5 and sys.argv[1] == "--grow":
-        return grow(int(sys.argv[2]), sys.argv[3], sys.argv[4])
-    if len(sys.argv) == 4 and sys.argv[1] == "--scale":
-        return scale(int(sys.argv[2]), sys.argv[3])
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    folder = Path(sys.argv[1])
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
+                                    usage="generate.py FOLDER [NAME…] | --scale N FILE | --grow N SOURCE FILE")
+    asked.add_argument("--grow", nargs=3, metavar=("N", "SOURCE", "FILE"))
+    asked.add_argument("--scale", nargs=2, metavar=("N", "FILE"))
+    asked.add_argument("folder", nargs="?", type=Path)
+    asked.add_argument("names", nargs="*", metavar="NAME")
+    given = asked.parse_args()
+    if given.grow:
+        return grow(int(given.grow[0]), *given.grow[1:])
+    if given.scale:
+        return scale(int(given.scale[0]), given.scale[1])
+    unknown = [name for name in given.names if name not in CASES]
+    if given.folder is None or unknown:
+        asked.error(f"no such case: {', '.join(unknown)}" if unknown else "where to? A folder, --scale or --grow")
+    folder = given.folder
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = sys.argv[2:] or list(CASES)
+    wanted = given.names or list(CASES)
     with open(folder / "cases.csv", "w", newline="", encoding="utf-8") as index:
         index.write("name,model,id,truth\n")
         for name in wanted:
