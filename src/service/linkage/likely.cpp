@@ -1,0 +1,160 @@
+#include "service/linkage/likely.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/text.h"
+#include "identity/alike.h"
+#include "picture/age.h"
+#include "service/derived/derive.h"
+#include "service/family_loader.h"
+#include "service/linkage/linking.h"
+
+namespace roundel::service {
+namespace {
+
+using identity::Alike;
+using identity::Likeness;
+
+constexpr int days_of_a_slip = 400;  // a wrong digit in the month or the year
+constexpr int rows_looked_at = 10'000;
+
+// A record as the table of names has it.
+struct Named {
+  SourceId source;
+  PersonId person;
+  std::string forename, surname, name;
+  std::optional<Date> born;
+};
+
+// The days between which a child who is told of so was born.
+struct Born {
+  Date from, to;
+};
+Born born_between(const ToldChild& told, Date today) {
+  if (told.born) return {told.born->plus_days(-days_of_a_slip), told.born->plus_days(days_of_a_slip)};
+  if (!told.age) return {today.plus_years(-adult_years), today};
+  return {today.plus_years(-*told.age - 2), today.plus_years(-*told.age + 1)};
+}
+
+std::optional<Date> swapped(Date day) {
+  if (day.day() > 12 || day.day() == day.month()) return std::nullopt;
+  return Date::of(day.year(), day.day(), day.month());
+}
+
+Done add_rows(Desk::Parts& parts, std::string_view where, std::vector<store::Cell> cells,
+              std::map<SourceId, Named>& to) {
+  cells.insert(cells.begin(), parts.area.str());
+  cells.emplace_back(std::int64_t{rows_looked_at});
+  const auto rows = parts.database->query(
+      fmt::format("SELECT k.source, m.person, k.forename, k.surname, k.name, k.born FROM known_as k "
+                  "JOIN member m ON m.area = k.area AND m.source = k.source WHERE k.area = ? AND {} "
+                  "ORDER BY k.source LIMIT ?",
+                  where),
+      cells);
+  if (!rows) return fail(rows.error());
+  for (const store::Row& row : *rows) {
+    Named named{.source = SourceId(store::text(row[0])),
+                .person = PersonId(store::text(row[1])),
+                .forename = store::text(row[2]),
+                .surname = store::text(row[3]),
+                .name = store::text(row[4]),
+                .born = {}};
+    if (!std::holds_alternative<store::Null>(row[5]))
+      named.born = Date(static_cast<std::int32_t>(store::number(row[5])));
+    to.emplace(named.source, std::move(named));
+  }
+  return {};
+}
+
+// By the day of birth, and by the family name among those of that age or of none.
+Result<std::vector<Named>> candidates(Desk::Parts& parts, const ToldChild& told) {
+  std::map<SourceId, Named> found;
+  const auto day = [](Date date) { return store::Cell{std::int64_t{date.days()}}; };
+  if (told.born) {
+    if (const auto done = add_rows(parts, "k.born = ?", {day(*told.born)}, found); !done) return fail(done.error());
+    if (const auto other = swapped(*told.born))
+      if (const auto done = add_rows(parts, "k.born = ?", {day(*other)}, found); !done) return fail(done.error());
+  }
+  if (const std::string surname = name_key(told.surname); !surname.empty()) {
+    const Born born = born_between(told, parts.today());
+    const auto done = add_rows(parts, "k.surname = ? AND (k.born IS NULL OR (k.born >= ? AND k.born <= ?))",
+                               {surname, day(born.from), day(born.to)}, found);
+    if (!done) return fail(done.error());
+  }
+  std::vector<Named> out;
+  for (auto& [source, named] : found) out.push_back(std::move(named));
+  return out;
+}
+
+bool agrees(Likeness likeness) { return likeness == Likeness::same || likeness == Likeness::near; }
+
+// How likely it is the same child, in the order in which they are shown; nothing: not likely enough to show. Two of
+// name, family name and birth have to agree, and the third not to speak against it.
+std::optional<int> closeness(const Alike& alike, const ToldChild& told, const Named& held, Date today) {
+  const bool forename = agrees(alike.forename);
+  const bool surname = agrees(alike.surname);
+  if (told.born && held.born) {
+    if (forename && agrees(alike.birth_date)) return surname ? 0 : 2;
+    if (forename && surname && alike.birth_date == Likeness::partly) return 3;
+    const bool unnamed = alike.forename == Likeness::not_known;  // as a baby is before it has a name
+    return unnamed && surname && alike.birth_date == Likeness::same ? std::optional(3) : std::nullopt;
+  }
+  if (!forename || !surname) return std::nullopt;
+  if (!held.born || (!told.born && !told.age)) return 4;
+  const Born born = born_between(told, today);
+  return *held.born >= born.from && *held.born <= born.to ? std::optional(1) : std::nullopt;
+}
+
+// Adults are no children; of whom no day of birth is known the record itself says it.
+Result<bool> is_child(Desk::Parts& parts, const Named& named) {
+  if (named.born) return named.born->plus_years(adult_years) > parts.today();
+  const auto entries = parts.ledger->about(parts.area, {&named.source, 1});
+  if (!entries) return fail(entries.error());
+  return std::ranges::any_of(*entries, [&](const Entry& entry) {
+    return entry.kind.str() == "identity.details" && entry.about.front().role.str() == "child";
+  });
+}
+
+}  // namespace
+
+Result<std::vector<LikelyChild>> likely_children(Desk::Parts& parts, const ToldChild& told) {
+  const auto named = candidates(parts, told);
+  if (!named) return fail(named.error());
+  const auto model = identity::load_model(linkage_model_path(parts));
+  if (!model) return fail(model.error());
+  const auto in_short = [](std::string forename, std::string surname, const std::optional<Date>& born) {
+    return identity::AtFirstSight{
+        .forename = std::move(forename), .surname = std::move(surname), .birth_date = born ? born->iso() : ""};
+  };
+  std::vector<identity::AtFirstSight> held;
+  for (const Named& each : *named) held.push_back(in_short(each.forename, each.surname, each.born));
+  const auto alike = identity::compare_at_first_sight(
+      **model, in_short(name_key(told.forename), name_key(told.surname), told.born), held);
+
+  std::map<PersonId, std::pair<int, const Named*>> best;  // of each person the record that is most alike
+  for (std::size_t i = 0; i < named->size(); ++i) {
+    const auto place = closeness(alike[i], told, (*named)[i], parts.today());
+    if (!place) continue;
+    const auto [known, fresh] = best.try_emplace((*named)[i].person, *place, &(*named)[i]);
+    if (!fresh && *place < known->second.first) known->second = {*place, &(*named)[i]};
+  }
+  std::vector<std::pair<int, const Named*>> in_order;
+  for (const auto& [person, one] : best) in_order.push_back(one);
+  std::ranges::sort(in_order, [](const auto& a, const auto& b) {
+    return std::tuple(a.first, a.second->name, a.second->person) <
+           std::tuple(b.first, b.second->name, b.second->person);
+  });
+  std::vector<LikelyChild> out;
+  for (const auto& [place, one] : in_order) {
+    if (out.size() == most_likely_shown) break;
+    const auto child = is_child(parts, *one);
+    if (!child) return fail(child.error());
+    if (!*child) continue;
+    out.push_back({.person = one->person, .name = one->name, .year = {}});
+    if (one->born) out.back().year = one->born->year();
+  }
+  return out;
+}
+
+}  // namespace roundel::service
