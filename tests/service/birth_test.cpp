@@ -216,6 +216,34 @@ TEST_P(Births, OfAnotherChildWithoutARecordMakeOneWithTheSameMotherAndAPageOfIts
   expect_tables_as_rebuilt();
 }
 
+// Until a health visitor comes nobody says who belongs to the child but the booking itself.
+TEST_P(Births, OfAnotherChildAreOfTheMotherWhoWasBooked) {
+  const std::vector<NewEntry> booked = {
+      entry("b1", "identity.details", "midwifery", "2024-03-01", {unborn("midwifery/5")},
+            {{"expected-date", *parse_date("2024-06-09")}}),
+      entry("b2", "midwifery.booking", "midwifery", "2024-03-01",
+            {about("midwifery/2", "mother"), unborn("midwifery/5")}, {{"weeks", std::int64_t{26}}})};
+  ASSERT_TRUE(desk_->parts().ledger->append(booked));
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+  BirthForm first = form();
+  first.child = *person_of_source(*desk_, SourceId("midwifery/5"));
+  ASSERT_TRUE(record_birth(*desk_, midwife_, first)->wrong.empty());
+  BirthForm second = another();
+  second.child = first.child;
+  const auto done = record_another(*desk_, midwife_, second);
+  ASSERT_TRUE(done && done->wrong.empty());
+  const auto twin = open_picture(*desk_, midwife_, done->child, {});
+  ASSERT_TRUE(twin) << twin.error().text();
+  const auto family_of = [](const ChildPage& page, Relation relation) {
+    const auto at = std::ranges::find(page.picture.family, relation, &FamilyMember::relation);
+    return at == page.picture.family.end() ? std::string() : at->name;
+  };
+  EXPECT_EQ(family_of(*twin, Relation::mother), "Ada Example");
+  EXPECT_EQ(family_of(*twin, Relation::sibling), "Ivy Example");
+  EXPECT_EQ(family_of(*open_picture(*desk_, midwife_, first.child, {}), Relation::sibling), "Nell Example");
+  expect_tables_as_rebuilt();
+}
+
 TEST_P(Births, OfAnotherChildAreRecordedOnceAndLinkToWhatAFeedTellsLater) {
   ASSERT_TRUE(record_birth(*desk_, midwife_, form())->wrong.empty());
   std::vector<NewEntry> place;  // other families, so that the engine has something to learn from

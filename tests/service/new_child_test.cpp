@@ -212,6 +212,23 @@ TEST_P(NewChildren, WhoAreOnTheRecordAfterAllGetTheConcernAndNoSecondRecord) {
   expect_tables_as_rebuilt();
 }
 
+TEST_P(NewChildren, OfWhomTheYearIsKnownRoughlyAreAskedAboutToo) {
+  NewChildForm form = bobby();
+  form.who.born = {};
+  form.who.age = 7;
+  const NewChildRecorded first = record(form);
+  ASSERT_TRUE(first.done());
+  form.concern.key = "form-2";
+  form.who.forename = "Robert";
+  const auto likely = record(form).likely;
+  ASSERT_EQ(likely.size(), 1U) << "a form of the name";
+  EXPECT_EQ(likely[0].person, first.child);
+  EXPECT_TRUE(likely[0].roughly);
+  EXPECT_EQ(likely[0].year, 2016);
+  form.who.age = 15;
+  EXPECT_TRUE(record(form).done()) << "a brother, eight years older";
+}
+
 TEST_P(NewChildren, AreTheSamePersonAsInAFeedThatTellsOfThemLater) {
   const NewChildRecorded done = record(bobby());
   const NewEntry registered = entry("later", "identity.details", "gp", "2024-06-02", {about("gp/9001", "child")},

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+
+#include <fmt/format.h>
 
 #include "core/text.h"
 #include "identity/alike.h"
@@ -106,14 +109,40 @@ std::optional<int> closeness(const Alike& alike, const ToldChild& told, const Na
   return *held.born >= born.from && *held.born <= born.to ? std::optional(1) : std::nullopt;
 }
 
-// Adults are no children; of whom no day of birth is known the record itself says it.
-Result<bool> is_child(Desk::Parts& parts, const Named& named) {
-  if (named.born) return named.born->plus_years(adult_years) > parts.today();
-  const auto entries = parts.ledger->about(parts.area, {&named.source, 1});
+// What a record says of the year in which somebody was born, where it has no day of birth.
+struct Rough {
+  bool child = false;
+  std::optional<int> year;
+};
+Result<Rough> rough_of(Desk::Parts& parts, const SourceId& source) {
+  const auto entries = parts.ledger->about(parts.area, {&source, 1});
   if (!entries) return fail(entries.error());
-  return std::ranges::any_of(*entries, [&](const Entry& entry) {
-    return entry.kind.str() == "identity.details" && entry.about.front().role.str() == "child";
-  });
+  Rough out;
+  for (const Entry& entry : *entries) {
+    if (entry.kind.str() != "identity.details") continue;
+    out.child = entry.about.front().role.str() == "child";
+    const Value* told = entry.value("birth-year");
+    const auto* year = told == nullptr ? nullptr : std::get_if<std::int64_t>(told);
+    out.year = year == nullptr ? std::nullopt : std::optional(static_cast<int>(*year));
+  }
+  return out;
+}
+
+// The child as it is shown; nothing where it is an adult, or of quite another age.
+Result<std::optional<LikelyChild>> shown(Desk::Parts& parts, const Named& held, const ToldChild& told) {
+  LikelyChild out{.person = held.person, .name = held.name, .year = {}};
+  const auto none = std::optional<LikelyChild>();
+  if (held.born) {
+    out.year = held.born->year();
+    return held.born->plus_years(adult_years) > parts.today() ? std::optional(out) : none;
+  }
+  const auto rough = rough_of(parts, held.source);
+  if (!rough) return fail(rough.error());
+  out.year = rough->year;
+  out.roughly = rough->year.has_value();
+  const Born born = born_between(told, parts.today());
+  const bool of_age = !rough->year || (*rough->year >= born.from.year() && *rough->year <= born.to.year());
+  return rough->child && of_age ? std::optional(out) : none;
 }
 
 }  // namespace
@@ -148,11 +177,9 @@ Result<std::vector<LikelyChild>> likely_children(Desk::Parts& parts, const ToldC
   std::vector<LikelyChild> out;
   for (const auto& [place, one] : in_order) {
     if (out.size() == most_likely_shown) break;
-    const auto child = is_child(parts, *one);
+    auto child = shown(parts, *one, told);
     if (!child) return fail(child.error());
-    if (!*child) continue;
-    out.push_back({.person = one->person, .name = one->name, .year = {}});
-    if (one->born) out.back().year = one->born->year();
+    if (*child) out.push_back(std::move(**child));
   }
   return out;
 }

@@ -27,7 +27,8 @@ struct ToldChild {
 struct LikelyChild {
   PersonId person;
   std::string name;
-  std::optional<int> year;  // of birth, where a day is on the record
+  std::optional<int> year;  // of birth, where it is on the record
+  bool roughly = false;     // the year is about right: nobody told the day
 };
 inline constexpr std::size_t most_likely_shown = 5;
 // The likeliest first, at most `most_likely_shown`. None where too little is told to look by: neither a family name nor

@@ -1,6 +1,8 @@
 // Another child of one birth, who has no record yet.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/identifiers.h"
 #include "picture/details.h"
 #include "picture/family_members.h"
@@ -50,8 +52,8 @@ std::string residence_word(Residence residence) {
   return residence == Residence::resident ? "resident" : residence == Residence::elsewhere ? "elsewhere" : "unknown";
 }
 
-// The parents are the same; brothers and sisters follow from them. Where nobody is known as a parent, that they are
-// brothers or sisters is said itself, of each.
+// The parents are the same; brothers and sisters follow from them. Where nobody said who the first child's parents are,
+// that the two are brothers or sisters is said itself, of each.
 std::vector<NewEntry> family_of_another(const Desk::Parts& parts, const Caller& caller, const BirthForm& form,
                                         const FamilyEntries& known, const SourceId& first, const SourceId& record) {
   std::vector<NewEntry> out;
@@ -67,7 +69,10 @@ std::vector<NewEntry> family_of_another(const Desk::Parts& parts, const Caller& 
     if (is_parent(tie.relation) && !details.empty())
       add(record, details.front().source, word(tie.relation), tie.residence);
   }
-  if (!out.empty()) return out;
+  const bool parents_shared = !out.empty();
+  if (const auto mother = mothers_record(known); mother && !mother_of(known))
+    add(record, *mother, "mother", Residence::unknown);
+  if (parents_shared) return out;
   add(record, first, "sibling", Residence::unknown);
   add(first, record, "sibling", Residence::unknown);
   return out;

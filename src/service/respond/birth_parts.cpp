@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "picture/details.h"
 #include "picture/family_members.h"
+#include "picture/subjects.h"
 
 namespace roundel::service {
 namespace {
@@ -25,6 +26,17 @@ std::optional<Date> expected_on(const FamilyEntries& known, const PersonId& pers
 std::optional<PersonId> mother_of(const FamilyEntries& known) {
   for (const FamilyTie& tie : family_ties(known))
     if (tie.relation == Relation::mother) return tie.person;
+  return std::nullopt;
+}
+
+std::optional<SourceId> mothers_record(const FamilyEntries& known) {
+  if (const auto mother = mother_of(known))
+    if (const auto details = details_about(known, *mother); !details.empty()) return details.front().source;
+  for (auto entry = known.entries.rbegin(); entry != known.entries.rend(); ++entry) {
+    if (!is_about(*entry, known.child, known.members)) continue;
+    for (const About& about : entry->about)
+      if (about.role == RoleCode("mother") && known.members.person_of(about.source) != known.child) return about.source;
+  }
   return std::nullopt;
 }
 
@@ -68,9 +80,7 @@ std::vector<Error> wrong_of_the_born(const BirthForm& form, const Desk::Parts& p
 NewEntry birth_entry(const Desk::Parts& parts, const Caller& caller, const BirthForm& form, std::string key,
                      const FamilyEntries& known, const SourceId& record) {
   std::vector<About> about = {{record, RoleCode("child")}};
-  if (const auto mother = mother_of(known))
-    if (const auto details = details_about(known, *mother); !details.empty())
-      about.push_back({details.front().source, RoleCode("mother")});
+  if (const auto mother = mothers_record(known)) about.push_back({*mother, RoleCode("mother")});
   NewEntry entry = entry_by(parts, caller, kind_of_birth, std::move(key), std::move(about));
   entry.happened = {*form.born, *form.born, Precision::day, form.at};
   if (const auto expected = expected_on(known, known.child))

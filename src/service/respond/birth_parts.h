@@ -13,6 +13,9 @@ namespace roundel::service {
 std::optional<Date> born_on(const FamilyEntries& known, const PersonId& person);
 std::optional<Date> expected_on(const FamilyEntries& known, const PersonId& person);
 std::optional<PersonId> mother_of(const FamilyEntries& known);
+// A record of hers; where nobody said who the mother is, of whoever stands as the mother in what was recorded of the
+// child, as at a booking.
+std::optional<SourceId> mothers_record(const FamilyEntries& known);
 // Refused to those whose agency records none.
 Done may_record_births(const Desk::Parts& parts, const Caller& caller);
 FamilyEntries everything_known(const LoadedFamily& family, const Desk::Parts& parts);

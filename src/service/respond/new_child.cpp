@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/text.h"
 #include "picture/age.h"
 #include "service/derived/record_rows.h"
