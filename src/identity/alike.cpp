@@ -22,15 +22,18 @@ std::vector<std::string> values_of(const Model& model, const AtFirstSight& recor
   return values;
 }
 
-bool is_part_of_a_date(Test test) {
-  return test == Test::same_day_month || test == Test::same_year_month || test == Test::same_year;
+// Levels that hold of too many strangers to be a slip or a form of one name.
+constexpr double least_near = 0.85;  // Jaro–Winkler
+bool is_partial(const Level& level) {
+  return level.test == Test::same_day_month || level.test == Test::same_year_month || level.test == Test::same_year ||
+         (level.test == Test::jaro_winkler && level.limit < least_near);
 }
 
 Likeness likeness(const Comparison& comparison, std::size_t level) {
   if (level == 0) return Likeness::not_known;
   if (level == 1) return Likeness::same;
   if (level > comparison.levels.size()) return Likeness::different;
-  return is_part_of_a_date(comparison.levels[level - 1].test) ? Likeness::partly : Likeness::near;
+  return is_partial(comparison.levels[level - 1]) ? Likeness::partly : Likeness::near;
 }
 
 Alike alike_by(const Model& model, Pattern pattern) {

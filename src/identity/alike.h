@@ -13,7 +13,7 @@ enum class Likeness {
   not_known,  // missing on either side
   same,
   near,    // a form of the same name, a slip of the pen
-  partly,  // of dates: the same year, month or day, and no slip
+  partly,  // of names: a distant likeness; of dates: the same year, month or day, and no slip
   different,
 };
 struct Alike {

@@ -36,6 +36,12 @@ TEST(AtFirstSight, AnotherChildIsDifferentInAllThreeAndTheYearAloneIsPartOfADate
   EXPECT_EQ(compared(robert, {.forename = "", .surname = "", .birth_date = "2017-11-28"}).birth_date, Likeness::partly);
 }
 
+TEST(AtFirstSight, ADistantLikenessOfNamesIsNoFormOfTheName) {
+  const AtFirstSight ahmed{.forename = "Ahmed", .surname = "Khan", .birth_date = ""};
+  EXPECT_EQ(compared({.forename = "Mohammed", .surname = "Khan", .birth_date = ""}, ahmed).forename, Likeness::partly);
+  EXPECT_EQ(compared({.forename = "Ahmad", .surname = "Khan", .birth_date = ""}, ahmed).forename, Likeness::near);
+}
+
 TEST(AtFirstSight, EachOfManyIsComparedWithTheOne) {
   const auto model = load_model(ROUNDEL_SOURCE_DIR "/standards/england/identity/model.toml");
   ASSERT_TRUE(model);

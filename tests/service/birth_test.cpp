@@ -234,13 +234,14 @@ TEST_P(Births, OfAnotherChildAreOfTheMotherWhoWasBooked) {
   ASSERT_TRUE(done && done->wrong.empty());
   const auto twin = open_picture(*desk_, midwife_, done->child, {});
   ASSERT_TRUE(twin) << twin.error().text();
-  const auto family_of = [](const ChildPage& page, Relation relation) {
-    const auto at = std::ranges::find(page.picture.family, relation, &FamilyMember::relation);
-    return at == page.picture.family.end() ? std::string() : at->name;
+  const auto has = [](const ChildPage& page, Relation relation, const char* name) {
+    return std::ranges::any_of(page.picture.family, [&](const FamilyMember& member) {
+      return member.relation == relation && member.name == name;
+    });
   };
-  EXPECT_EQ(family_of(*twin, Relation::mother), "Ada Example");
-  EXPECT_EQ(family_of(*twin, Relation::sibling), "Ivy Example");
-  EXPECT_EQ(family_of(*open_picture(*desk_, midwife_, first.child, {}), Relation::sibling), "Nell Example");
+  EXPECT_TRUE(has(*twin, Relation::mother, "Ada Example"));
+  EXPECT_TRUE(has(*twin, Relation::sibling, "Ivy Example"));
+  EXPECT_TRUE(has(*open_picture(*desk_, midwife_, first.child, {}), Relation::sibling, "Nell Example"));
   expect_tables_as_rebuilt();
 }
 

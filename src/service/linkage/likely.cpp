@@ -20,7 +20,8 @@ using identity::Alike;
 using identity::Likeness;
 
 constexpr int days_of_a_slip = 400;  // a wrong digit in the month or the year
-constexpr int rows_looked_at = 10'000;
+constexpr int rows_looked_at =
+    20'000;  // by one question; asked in no order, for which SQLite would read the whole table
 
 // A record as the table of names has it.
 struct Named {
@@ -52,7 +53,7 @@ Done add_rows(Desk::Parts& parts, std::string_view where, std::vector<store::Cel
   const auto rows = parts.database->query(
       fmt::format("SELECT k.source, m.person, k.forename, k.surname, k.name, k.born FROM known_as k "
                   "JOIN member m ON m.area = k.area AND m.source = k.source WHERE k.area = ? AND {} "
-                  "ORDER BY k.source LIMIT ?",
+                  "LIMIT ?",
                   where),
       cells);
   if (!rows) return fail(rows.error());
@@ -92,21 +93,23 @@ Result<std::vector<Named>> candidates(Desk::Parts& parts, const ToldChild& told)
 
 bool agrees(Likeness likeness) { return likeness == Likeness::same || likeness == Likeness::near; }
 
-// How likely it is the same child, in the order in which they are shown; nothing: not likely enough to show. Two of
-// name, family name and birth have to agree, and the third not to speak against it.
+// How likely it is the same child, in the order in which they are shown: the same names before near ones. Nothing: not
+// likely enough to show. Two of name, family name and birth have to agree, and the third not to speak against it.
 std::optional<int> closeness(const Alike& alike, const ToldChild& told, const Named& held, Date today) {
   const bool forename = agrees(alike.forename);
   const bool surname = agrees(alike.surname);
+  const int slips = (alike.forename == Likeness::same ? 0 : 1) + (alike.surname == Likeness::same ? 0 : 1);
+  const auto place = [&](int kind) { return std::optional(10 * kind + slips); };
   if (told.born && held.born) {
-    if (forename && agrees(alike.birth_date)) return surname ? 0 : 2;
-    if (forename && surname && alike.birth_date == Likeness::partly) return 3;
+    if (forename && agrees(alike.birth_date)) return place(surname ? 0 : 2);
+    if (forename && surname && alike.birth_date == Likeness::partly) return place(3);
     const bool unnamed = alike.forename == Likeness::not_known;  // as a baby is before it has a name
-    return unnamed && surname && alike.birth_date == Likeness::same ? std::optional(3) : std::nullopt;
+    return unnamed && surname && alike.birth_date == Likeness::same ? place(3) : std::nullopt;
   }
   if (!forename || !surname) return std::nullopt;
-  if (!held.born || (!told.born && !told.age)) return 4;
+  if (!held.born || (!told.born && !told.age)) return place(4);
   const Born born = born_between(told, today);
-  return *held.born >= born.from && *held.born <= born.to ? std::optional(1) : std::nullopt;
+  return *held.born >= born.from && *held.born <= born.to ? place(1) : std::nullopt;
 }
 
 // What a record says of the year in which somebody was born, where it has no day of birth.
