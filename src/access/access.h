@@ -40,6 +40,7 @@ enum class UseCase {
   ask_for_access,
   grant_access,
   record_concern,
+  record_new_child,
   see_my_concerns,
   see_passed_on,
   see_front_door,

@@ -35,6 +35,7 @@ constexpr std::array use_case_words = {
     Word<UseCase>{UseCase::ask_for_access, "ask-for-access"},
     Word<UseCase>{UseCase::grant_access, "grant-access"},
     Word<UseCase>{UseCase::record_concern, "record-concern"},
+    Word<UseCase>{UseCase::record_new_child, "record-new-child"},
     Word<UseCase>{UseCase::see_my_concerns, "see-my-concerns"},
     Word<UseCase>{UseCase::see_passed_on, "see-passed-on"},
     Word<UseCase>{UseCase::see_front_door, "see-front-door"},

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "picture/age.h"
+
 namespace roundel {
 namespace {
 
@@ -31,6 +33,13 @@ std::optional<std::array<std::uint8_t, 16>> packed(std::string_view id) {
 Date date_value(const Entry& entry, std::string_view name) {
   for (const auto& [key, value] : entry.values)
     if (const auto* day = std::get_if<Date>(&value); day && key == name) return *day;
+  return no_day;
+}
+
+Date roughly_born_in(const Entry& entry) {
+  for (const auto& [key, value] : entry.values)
+    if (const auto* year = std::get_if<std::int64_t>(&value); year && key == "birth-year" && is_year_of_birth(*year))
+      return roughly_born(static_cast<int>(*year));
   return no_day;
 }
 
@@ -89,9 +98,11 @@ std::uint16_t Columns::agency_number(const AgencyId& agency) {
 }
 
 void Columns::add_details(const Entry& entry, std::uint32_t number) {
-  const Life life{date_value(entry, "birth-date"), date_value(entry, "expected-date"), date_value(entry, "died"),
-                  no_day};
-  if (life.born == no_day && life.expected == no_day && life.died == no_day) return;
+  const Life life{.born = date_value(entry, "birth-date"),
+                  .expected = date_value(entry, "expected-date"),
+                  .died = date_value(entry, "died"),
+                  .roughly = roughly_born_in(entry)};
+  if (life.born == no_day && life.expected == no_day && life.died == no_day && life.roughly == no_day) return;
   for (const About& about : entry.about) details_.push_back({source_number(about.source), number, life});
 }
 
@@ -190,7 +201,7 @@ std::optional<PersonNumber> Columns::find(const PersonId& person) const {
   return static_cast<PersonNumber>(at - person_ids_.begin());
 }
 
-// The last statement counts, each of born, expected and died by itself.
+// The last statement counts, each of born, expected, died and the rough year by itself.
 void Columns::fold_details(const std::vector<PersonNumber>& person_of) {
   lives_.assign(persons(), Life{});
   for (const Detail& detail : details_) {
@@ -198,7 +209,10 @@ void Columns::fold_details(const std::vector<PersonNumber>& person_of) {
     if (detail.life.born != no_day) life.born = detail.life.born;
     if (detail.life.expected != no_day) life.expected = detail.life.expected;
     if (detail.life.died != no_day) life.died = detail.life.died;
+    if (detail.life.roughly != no_day) life.roughly = detail.life.roughly;
   }
+  for (Life& life : lives_)
+    if (life.born == no_day && life.expected == no_day) life.born = life.roughly;
   for (const Loose& loose : loose_) {
     Life& life = lives_[person_of[loose.source]];
     if (loose.row.day != unknown_day) life.first_seen = std::min(life.first_seen, loose.row.day);

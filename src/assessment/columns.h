@@ -69,6 +69,7 @@ struct Life {
   Date expected = no_day;
   Date died = no_day;
   Date first_seen = no_day;  // day of the earliest dated entry about the person
+  Date roughly = no_day;     // where only the year of birth was told; `born`, where nothing nearer is known
 };
 // A child on the day: under 18, or unborn and at most six weeks over the expected date; not dead.
 bool is_child_on(const Life& life, Date on);

@@ -24,4 +24,12 @@ std::string age_in_words(Date born, Date on) {
   return count(years, "year") + " " + count(months, "month");
 }
 
+std::string rough_age_in_words(int year_of_birth, Date on) {
+  const int years = age_in_years(roughly_born(year_of_birth), on);
+  return years < 1 ? "under 1 year" : "about " + count(years, "year");
+}
+
+// Halfway between two birthdays: told again on the same day, it is the same age.
+int rough_year_of_birth(int age_in_years, Date on) { return on.plus_months(-(12 * age_in_years + 6)).year(); }
+
 }  // namespace roundel

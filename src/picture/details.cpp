@@ -1,11 +1,13 @@
 #include "picture/details.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <tuple>
 
 #include "core/text.h"
 #include "identity/similarity.h"
+#include "picture/age.h"
 #include "picture/subjects.h"
 
 namespace roundel {
@@ -117,6 +119,14 @@ std::string best_value(const std::vector<Detail>& details, const Field& field) {
 std::optional<Date> best_date(const std::vector<Detail>& details, const Field& field) {
   const auto day = parse_date(best_value(details, field));
   return day ? std::optional(*day) : std::nullopt;
+}
+
+std::optional<int> rough_birth_year(const std::vector<Detail>& details) {
+  const std::string told = best_value(details, field("birth-year"));
+  int year = 0;
+  const auto [end, problem] = std::from_chars(told.data(), told.data() + told.size(), year);
+  if (problem != std::errc() || end != told.data() + told.size() || !is_year_of_birth(year)) return std::nullopt;
+  return year;
 }
 
 }  // namespace roundel

@@ -47,6 +47,8 @@ Field full_address();  // "12 Mill Lane, BD1 1AA"
 std::vector<HeldValue> held_values(const std::vector<Detail>& details, const Field& field);
 std::string best_value(const std::vector<Detail>& details, const Field& field);
 std::optional<Date> best_date(const std::vector<Detail>& details, const Field& field);
+// Roughly, where no agency holds a date of birth: what was told last.
+std::optional<int> rough_birth_year(const std::vector<Detail>& details);
 
 // Letters and digits in lower case: two ways to write the same address or name compare equal.
 std::string squeezed(std::string_view text);

@@ -89,11 +89,12 @@ std::string unborn_name(const FamilyEntries& known) {
   return "Unborn child";
 }
 
-std::string age(const IdentityBar& bar, std::optional<Date> died, Date on) {
+std::string age(const IdentityBar& bar, std::optional<Date> died, std::optional<int> rough_year, Date on) {
   if (bar.born && died && *died <= on)
     return fmt::format("died {}, aged {}", died->text(), age_in_words(*bar.born, *died));
   if (bar.born) return age_in_words(*bar.born, on);
   if (bar.expected) return "unborn, due " + bar.expected->text();
+  if (rough_year) return rough_age_in_words(*rough_year, on);
   return "age not known";
 }
 
@@ -138,7 +139,7 @@ IdentityBar identity_bar(const FamilyEntries& known, const Standards& standards)
   bar.other_names = other_names(details, bar.name);
   if (!bar.born && bar.expected) bar.name = unborn_name(known);
   if (bar.name.empty()) bar.name = "Name not known";
-  bar.age = age(bar, best_date(details, field("died")), known.on);
+  bar.age = age(bar, best_date(details, field("died")), rough_birth_year(details), known.on);
   bar.sex = sex_in_words(best_value(details, field("sex")), standards);
   const std::string nhs_number = best_value(details, field("nhs-number", Best::held_by_most));
   bar.nhs_number = grouped_nhs_number(parse_nhs_number(nhs_number).value_or(nhs_number));

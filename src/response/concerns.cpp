@@ -23,6 +23,8 @@ Concern concern_of(const Entry& entry) {
   concern.by = entry.practitioner;
   concern.worry = entry.text_of("worry");
   concern.child_says = entry.text_of("child-says");
+  concern.adults = entry.text_of("adults");
+  concern.told_of_child = entry.text_of("told-of-child");
   concern.raised = entry.recorded;
   return concern;
 }

@@ -62,6 +62,8 @@ struct Concern {
   PractitionerId by;
   std::string worry;  // what worries the referrer, in their words; of a feed, its values in words
   std::string child_says;
+  std::string adults;         // around the child, in the referrer's words
+  std::string told_of_child;  // who the child was said to be, where the referrer found them only after telling it
   Timestamp raised;
   std::optional<Decision> decision;  // the last one
   std::string feedback;              // what the referrer was last told; empty: nothing yet

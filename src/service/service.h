@@ -120,6 +120,9 @@ struct ConcernForm {
   bool immediate_danger = false;
   std::string parents_told;  // "yes", "no-unsafe", "no-other"
   std::string key;           // idempotency key made with the form: sending it twice records it once
+  // Of a child who was not found by name: the adults in the referrer's words, and who the child was said to be.
+  std::string adults = {};
+  std::string told_of_child = {};
 };
 struct RecordedConcern {
   EntryId concern;

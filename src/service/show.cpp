@@ -8,7 +8,7 @@
 namespace roundel::service {
 
 std::string what_in_words(std::string_view use_case) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 27> told = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 28> told = {{
       {"open-picture", "Opened the picture"},
       {"see-replay", "Looked at the assessment over time"},
       {"see-who-knew", "Looked at who could have known what, and when"},
@@ -16,6 +16,7 @@ std::string what_in_words(std::string_view use_case) {
       {"ask-for-access", "Asked for access"},
       {"grant-access", "Gave access"},
       {"record-concern", "Passed on a concern"},
+      {"record-new-child", "Passed on a concern about a child who was not on the record"},
       {"decide-response", "Decided the response"},
       {"judge-level", "Judged the level of need"},
       {"share-level", "Wrote the shared level of need"},

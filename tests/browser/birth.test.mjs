@@ -114,6 +114,34 @@ describe("A birth with worries before it", () => {
     assert.equal(await midwife.getByRole("button", { name: "Record the birth" }).count(), 0);
   });
 
+  test("a twin whom nobody expected gets a record and a page of their own", async () => {
+    await midwife.goto(`/child/${unborn}`);
+    await midwife.getByRole("link", { name: "Born with another child?" }).click();
+    await midwife.getByRole("button", { name: "Record another child of this birth" }).click();
+    await look(midwife, "birth-another");
+    await midwife.fill("#forename", "Rowan");
+    await midwife.fill("#surname", "Hartley");
+    await midwife.getByRole("button", { name: "Record the birth" }).click();
+    assert.match(await midwife.textContent(".govuk-error-summary"), /Choose girl, boy or not known/);
+    await midwife.getByLabel("Boy", { exact: true }).check();
+    await midwife.getByRole("button", { name: "Record the birth" }).click();
+    assert.match(await midwife.textContent(".govuk-panel"), /The birth is recorded\s*Rowan Hartley/);
+    await look(midwife, "birth-another-recorded");
+    await midwife.getByRole("link", { name: "Go to the child's page" }).click();
+    const twin = midwife.url().split("/").pop();
+    assert.notEqual(twin, unborn);
+    const { identity, family } = await read(midwife, `/api/children/${twin}`);
+    assert.equal(identity.born, day(0));
+    assert.ok(family.some(({ relation, name }) => relation === "sibling" && name === "Wren Hartley"));
+    assert.ok(family.some(({ relation }) => relation === "mother"));
+    await look(midwife, "birth-another-picture");
+
+    await worker.goto("/find");
+    await worker.fill("#name", "Rowan Hartley");
+    await worker.locator("main form button").first().click();
+    assert.equal(await worker.locator(`#results a[href="/child/${twin}"]`).count(), 1);
+  });
+
   test("what was known before a birth is on the page of the child who was born", async () => {
     const before = ({ from }, born) => from < born;
     const baby = await childWhere(visitor, (_, { identity, chronology }) =>

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "picture/age.h"
@@ -116,6 +117,24 @@ TEST(IdentityBar, AChildOfWhomNothingIsHeldHasNoInventedDetails) {
   EXPECT_EQ(ava.age, "age not known");
   EXPECT_TRUE(ava.nhs_number.empty());
   EXPECT_TRUE(ava.sex.empty());
+}
+
+TEST(IdentityBar, AChildOfWhomOnlyTheYearIsKnownIsToldRoughly) {
+  const IdentityBar ava = bar("2024-01-05 schools identity.details child=ava | forename=Ava; birth-year=2016");
+  EXPECT_EQ(ava.age, "about 7 years") << "on 30 June the first half of the year is not over";
+  EXPECT_FALSE(ava.born) << "no day is invented";
+}
+
+TEST(RoughAge, ToldAgainOnTheSameDayIsTheSameAge) {
+  for (int days = 0; days < 800; ++days)
+    for (int age = 0; age < 18; ++age) {
+      const Date on = Date::of(2024, 1, 1).plus_days(days);
+      const std::string words = rough_age_in_words(rough_year_of_birth(age, on), on);
+      const std::string right = age == 0   ? "under 1 year"
+                                : age == 1 ? "about 1 year"
+                                           : fmt::format("about {} years", age);
+      ASSERT_EQ(words, right) << on.iso();
+    }
 }
 
 TEST(IdentityBar, AChildWhoDiedIsNotToldAsGrowingOlder) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "service/linkage/linking.h"
 #include "service/parts.h"
 #include "service/respond/pathways.h"
 #include "service/respond/worklist.h"
@@ -58,6 +59,20 @@ class Births : public ::testing::TestWithParam<std::string> {
             .sex = "f",
             .nhs_number = "",
             .key = "b"};
+  }
+  BirthForm another() const {
+    BirthForm sent = form();
+    sent.at = TimeOfDay(1312);
+    sent.forename = "Nell";
+    sent.key = "n";
+    return sent;
+  }
+  void expect_tables_as_rebuilt() {
+    const auto differences = rebuild(*desk_, console(), true, 1, {});
+    ASSERT_TRUE(differences) << differences.error().text();
+    for (const TableDifference& one : *differences) EXPECT_EQ(one.differing, 0) << one.table;
+    const auto whole = verify(*desk_, console(), {});
+    ASSERT_TRUE(whole && whole->breaches.empty());
   }
   std::string wrong_field(const BirthForm& sent) {
     const auto done = record_birth(*desk_, midwife_, sent);
@@ -117,9 +132,7 @@ TEST_P(Births, AreFoundByNameAtOnceAndTheTablesHold) {
   const auto found = find_person(*desk_, midwife_, {.name = "Ivy Example", .born = Date::of(2024, 6, 2)});
   ASSERT_TRUE(found) << found.error().text();
   EXPECT_TRUE(std::ranges::any_of(*found, [&](const PersonHit& hit) { return hit.person == child_; }));
-  const auto differences = rebuild(*desk_, console(), true, 1, {});
-  ASSERT_TRUE(differences) << differences.error().text();
-  for (const TableDifference& one : *differences) EXPECT_EQ(one.differing, 0) << one.table;
+  expect_tables_as_rebuilt();
 }
 
 TEST_P(Births, AreRecordedOnceAndAChildIsNotBornTwice) {
@@ -170,6 +183,131 @@ TEST_P(Births, AreNotRecordedWithWhatCannotBe) {
   EXPECT_EQ(with([](BirthForm& f) { f.sex = ""; }), "sex");
   EXPECT_EQ(with([](BirthForm& f) { f.nhs_number = "123"; }), "nhs-number");
   EXPECT_TRUE(see_birth(*desk_, midwife_, child_)->expected) << "nothing was recorded";
+}
+
+TEST_P(Births, OfAnotherChildWithoutARecordMakeOneWithTheSameMotherAndAPageOfItsOwn) {
+  ASSERT_TRUE(record_birth(*desk_, midwife_, form())->wrong.empty());
+  ASSERT_TRUE(see_birth(*desk_, midwife_, child_)->may_record_another);
+  const auto done = record_another(*desk_, midwife_, another());
+  ASSERT_TRUE(done) << done.error().text();
+  ASSERT_TRUE(done->wrong.empty()) << done->wrong.front().text();
+
+  const auto page = see_birth(*desk_, midwife_, done->child);
+  ASSERT_TRUE(page) << page.error().text();
+  EXPECT_EQ(page->name, "Nell Example");
+  EXPECT_EQ(page->born, Date::of(2024, 6, 2));
+  EXPECT_EQ(page->surname, "Example") << "the mother's";
+  EXPECT_TRUE(std::ranges::any_of(page->twins, [&](const Twin& twin) { return twin.child == child_; }));
+  const auto first = see_birth(*desk_, midwife_, child_);
+  EXPECT_TRUE(std::ranges::any_of(first->twins, [&](const Twin& twin) { return twin.child == done->child; }));
+
+  const auto picture = open_picture(*desk_, midwife_, done->child, {});
+  ASSERT_TRUE(picture) << picture.error().text();
+  EXPECT_EQ(picture->tie, access::Tie::named_practitioner) << "whoever works with the one works with the other";
+  EXPECT_EQ(picture->picture.identity.address, "BD7 1AA");
+  const auto is = [&](const char* name, Relation relation) {
+    return std::ranges::any_of(picture->picture.family, [&](const FamilyMember& member) {
+      return member.name == name && member.relation == relation;
+    });
+  };
+  EXPECT_TRUE(is("Ada Example", Relation::mother));
+  EXPECT_TRUE(is("Ivy Example", Relation::sibling));
+  EXPECT_EQ(find_person(*desk_, midwife_, {.name = "Nell Example", .born = {}})->size(), 1U);
+  expect_tables_as_rebuilt();
+}
+
+// Until a health visitor comes nobody says who belongs to the child but the booking itself.
+TEST_P(Births, OfAnotherChildAreOfTheMotherWhoWasBooked) {
+  const std::vector<NewEntry> booked = {
+      entry("b1", "identity.details", "midwifery", "2024-03-01", {unborn("midwifery/5")},
+            {{"expected-date", *parse_date("2024-06-09")}}),
+      entry("b2", "midwifery.booking", "midwifery", "2024-03-01",
+            {about("midwifery/2", "mother"), unborn("midwifery/5")}, {{"weeks", std::int64_t{26}}})};
+  ASSERT_TRUE(desk_->parts().ledger->append(booked));
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+  BirthForm first = form();
+  first.child = *person_of_source(*desk_, SourceId("midwifery/5"));
+  ASSERT_TRUE(record_birth(*desk_, midwife_, first)->wrong.empty());
+  BirthForm second = another();
+  second.child = first.child;
+  const auto done = record_another(*desk_, midwife_, second);
+  ASSERT_TRUE(done && done->wrong.empty());
+  const auto twin = open_picture(*desk_, midwife_, done->child, {});
+  ASSERT_TRUE(twin) << twin.error().text();
+  const auto has = [](const ChildPage& page, Relation relation, const char* name) {
+    return std::ranges::any_of(page.picture.family, [&](const FamilyMember& member) {
+      return member.relation == relation && member.name == name;
+    });
+  };
+  EXPECT_TRUE(has(*twin, Relation::mother, "Ada Example"));
+  EXPECT_TRUE(has(*twin, Relation::sibling, "Ivy Example"));
+  EXPECT_TRUE(has(*open_picture(*desk_, midwife_, first.child, {}), Relation::sibling, "Nell Example"));
+  expect_tables_as_rebuilt();
+}
+
+TEST_P(Births, OfAnotherChildAreRecordedOnceAndLinkToWhatAFeedTellsLater) {
+  ASSERT_TRUE(record_birth(*desk_, midwife_, form())->wrong.empty());
+  std::vector<NewEntry> place;  // other families, so that the engine has something to learn from
+  for (int i = 0; i < 40; ++i)
+    for (const char* agency : {"gp", "schools"})
+      place.push_back(entry(std::string(agency) + std::to_string(i), "identity.details", agency, "2023-09-01",
+                            {about(std::string(agency) + "/x" + std::to_string(i), "child")},
+                            {{"forename", std::string(i % 2 == 0 ? "Hugo" : "Iris")},
+                             {"surname", "Family" + std::string(1, static_cast<char>('a' + i % 20))},
+                             {"birth-date", Date::of(2012, 1, 1).plus_days(i * 71)},
+                             {"postcode", "BD" + std::to_string(1 + i % 18) + " 1AA"}}));
+  ASSERT_TRUE(desk_->parts().ledger->append(place));
+  const auto done = record_another(*desk_, midwife_, another());
+  ASSERT_TRUE(done && done->wrong.empty());
+  const NewEntry registered = entry("nell", "identity.details", "gp", "2024-06-03", {about("gp/nell", "child")},
+                                    {{"forename", std::string("Nell")},
+                                     {"surname", std::string("Example")},
+                                     {"birth-date", Date::of(2024, 6, 2)},
+                                     {"sex", std::string("f")},
+                                     {"nhs-number", std::string("9434765919")}});
+  ASSERT_TRUE(desk_->parts().ledger->append({&registered, 1}));
+  ASSERT_TRUE(link_records(*desk_, console(), 2, {}));
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+  const PersonId nell = *person_of_source(*desk_, SourceId("gp/nell"));
+  EXPECT_EQ(sources_of(desk_->parts(), nell)->size(), 2U);
+  EXPECT_NE(nell, *person_of_source(*desk_, SourceId("midwifery/1"))) << "not her twin";
+  const auto again = record_another(*desk_, midwife_, another());
+  ASSERT_TRUE(again && again->wrong.empty());
+  EXPECT_EQ(again->child, nell) << "the same form";
+  expect_tables_as_rebuilt();
+}
+
+TEST_P(Births, OfAnotherChildAreRefusedWithWhatCannotBe) {
+  const auto wrong = [&](auto change) {
+    BirthForm sent = another();
+    change(sent);
+    const auto done = record_another(*desk_, midwife_, sent);
+    EXPECT_TRUE(done) << done.error().text();
+    if (!done || done->wrong.empty()) return std::string("nothing is wrong");
+    return done->wrong.front().place.field;
+  };
+  EXPECT_EQ(wrong([](BirthForm&) {}), "") << "the first is not yet born";
+  BirthForm first = form();
+  first.nhs_number = "943 476 5919";
+  ASSERT_TRUE(record_birth(*desk_, midwife_, first)->wrong.empty());
+  EXPECT_EQ(wrong([](BirthForm& f) { f.born = Date::of(2024, 5, 30); }), "born");
+  EXPECT_EQ(wrong([](BirthForm& f) { f.nhs_number = "9434765919"; }), "nhs-number") << "the first child's own";
+  EXPECT_EQ(wrong([](BirthForm& f) { f.sex = ""; }), "sex");
+  EXPECT_EQ(record_another(*desk_, worker_, another()).error().fault, Fault::refused) << "social care records none";
+  store_.at("2025-07-01T09:00:00Z");
+  EXPECT_EQ(wrong([](BirthForm&) {}), "") << "a year is over";
+}
+
+TEST_P(Births, AfterMidnightAreOfTheSameBirth) {
+  ASSERT_TRUE(record_birth(*desk_, midwife_, form())->wrong.empty());
+  BirthForm sent = another();
+  sent.born = Date::of(2024, 6, 3);
+  sent.at = TimeOfDay(10);
+  const auto done = record_another(*desk_, midwife_, sent);
+  ASSERT_TRUE(done && done->wrong.empty());
+  const auto twins = see_birth(*desk_, midwife_, done->child)->twins;
+  EXPECT_TRUE(std::ranges::any_of(twins, [&](const Twin& twin) { return twin.child == child_; }));
+  expect_tables_as_rebuilt();
 }
 
 TEST_P(Births, AreRecordedByThoseWhoWereThere) {

@@ -139,6 +139,7 @@ Concern concern(std::string id, std::string worry, Timestamp raised) {
           .by = PractitionerId("t-1"),
           .worry = std::move(worry),
           .child_says = "\u201cIt fell on me.\u201d",
+          .adults = "Kayleigh, her mother, and a man who waits in the car",
           .raised = raised,
           .decision = {}};
 }

@@ -9,6 +9,7 @@
 #include "web/pages/birth.h"
 #include "web/pages/elsewhere.h"
 #include "web/pages/menu.h"
+#include "web/pages/new_child.h"
 #include "web/pages/out_of_sight.h"
 #include "web/pages/passed_on.h"
 #include "web/pages/pathway.h"
@@ -76,6 +77,14 @@ void write_response_pages(const Standards& words, std::vector<std::pair<std::str
                                    .errors = {{.text = "The day of the birth is still to come", .href = "#born-day"}}},
                                   "key"));
   write("birth-recorded", born_page(team, born()));
+  write("birth-another", another_birth_page(team, born(), {}, "key"));
+  write("birth-another-error",
+        another_birth_page(team, born(),
+                           {.fields = {{"born-day", "14"}, {"forename", "Max"}},
+                            .errors = {{.text = "Choose girl, boy or not known", .href = "#sex"}}},
+                           "key"));
+  write("birth-another-not-yet", another_birth_page(team, birth(), {}, "key"));
+  write("birth-another-recorded", another_born_page(team, another_born()));
   write("ask", ask_page(team, ask(), words, {}, "key"));
   write("ask-error",
         ask_page(team, ask(), words, {.fields = {}, .errors = {{.text = "Say why", .href = "#why"}}}, "key"));
@@ -91,6 +100,37 @@ void write_response_pages(const Standards& words, std::vector<std::pair<std::str
   write("request-answer", request_page(police, request(RequestState::waiting), words, today, {}, "key"));
   write("request-overdue", request_page(frame_of(&visitor), request(RequestState::overdue), words, today, {}, "key"));
   write("request-refused", request_page(frame_of(&visitor), request(RequestState::refused), words, today, {}, "key"));
+}
+
+// A concern about a child whom nobody found.
+void write_new_child_pages(std::vector<std::pair<std::string, Html>>& all) {
+  const auto write = [&](std::string name, Html html) { all.emplace_back(std::move(name), std::move(html)); };
+  const access::Caller referrer = teacher();
+  access::Caller governance = teacher();
+  governance.role = "information-governance";
+  const Frame school = frame_of(&referrer);
+  const Filled written{.fields = {{"forename", "Ruby"},
+                                  {"surname", "Brown"},
+                                  {"age", "3"},
+                                  {"worry", "She came without a coat, and slept in class."},
+                                  {"parents-told", "no-other"}},
+                       .errors = {}};
+  write("find-none",
+        find_page(school, {.fields = {{"name", "Ruby Brown"}}, .errors = {}}, {std::vector<service::PersonHit>()}));
+  write("find-none-governance", find_page(frame_of(&governance), {.fields = {{"name", "Ruby"}}, .errors = {}},
+                                          {std::vector<service::PersonHit>()}));
+  write("new-child",
+        new_child_page(school, {.fields = {{"forename", "Ruby"}, {"surname", "Brown"}}, .errors = {}}, "key"));
+  write("new-child-error", new_child_page(school,
+                                          {.fields = written.fields,
+                                           .errors = {{.text = "Write a real age", .href = "#age"},
+                                                      {.text = "Say what worries you", .href = "#worry"}}},
+                                          "key"));
+  write("new-child-likely", likely_page(school, likely_children(), written, "key"));
+  write("new-child-likely-error",
+        likely_page(school, likely_children(),
+                    {.fields = written.fields, .errors = {{.text = "Choose one of them", .href = "#is"}}}, "key"));
+  write("new-child-recorded", new_child_recorded_page(school, PersonId("p4f0c1a2e")));
 }
 
 // Worklists, and the form that hands work over.
@@ -179,6 +219,7 @@ std::vector<std::pair<std::string, Html>> pages() {
                                 {.clocks = one.response.clocks}, today));
   write("access-history", access_history_page(team, one.picture.identity.person, access_lines()));
   write_response_pages(words, all);
+  write_new_child_pages(all);
   write_work_pages(all);
   const access::Caller ines = identity_steward();
   const Frame steward = frame_of(&ines);

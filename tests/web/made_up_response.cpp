@@ -165,7 +165,22 @@ service::BirthPage born() {
   page.name = "Ruby Brown";
   page.age = "1 day";
   page.born = kToday;
+  page.may_record_another = true;
   return page;
+}
+
+service::BirthPage another_born() {
+  service::BirthPage page = born();
+  page.child = PersonId("p4f0c1a2d");
+  page.name = "Max Brown";
+  page.twins = {{.child = PersonId("p4f0c1a2b"), .name = "Ruby Brown", .born = kToday}};
+  return page;
+}
+
+std::vector<service::LikelyChild> likely_children() {
+  return {{.person = PersonId("p4f0c1a2b"), .name = "Ruby-Mae Brown", .year = 2021},
+          {.person = PersonId("p88"), .name = "Ruby Browne", .year = 2020, .roughly = true},
+          {.person = PersonId("p90"), .name = "Ruby Brown", .year = {}}};
 }
 
 service::AskPage ask() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/respond/birth.h"
+#include "service/respond/new_child.h"
 #include "service/respond/pathways.h"
 #include "service/respond/requests.h"
 #include "service/respond/with_family.h"
@@ -12,7 +13,9 @@ service::PathwayPage pathway();
 service::FamilySheet family_sheet();
 service::BirthPage birth();  // one of twins
 service::BirthPage born();
-const EntryKind& conference();  // a kind with a value of each type
+service::BirthPage another_born();                    // the other of them, who had no record
+std::vector<service::LikelyChild> likely_children();  // of whom somebody may have told
+const EntryKind& conference();                        // a kind with a value of each type
 service::AskPage ask();
 service::RequestsPage requests();
 service::RequestRow request(RequestState state);

@@ -10,6 +10,7 @@
 
 #include "access/access.h"
 #include "web/api/json.h"
+#include "web/api/new_child_json.h"
 #include "web/api/work_json.h"
 
 namespace roundel::web {
@@ -132,6 +133,28 @@ TEST(ApiJson, AListIsAlwaysAMemberOfAnObject) {
   EXPECT_TRUE(json::parse(to_json(std::vector<service::ConcernRow>{})).at("concerns").is_array());
   EXPECT_TRUE(json::parse(to_json(service::Decided{})).at("clocks").is_array());
   EXPECT_TRUE(json::parse(done_json()).at("done").as_bool());
+}
+
+TEST(ApiJson, AsksBeforeAChildIsRecordedTwiceAndSaysWhatWasRecorded) {
+  service::NewChildRecorded asked;
+  asked.likely = {{.person = PersonId("p1"), .name = "A", .year = 2019, .roughly = true},
+                  {.person = PersonId("p2"), .name = "B", .year = {}}};
+  const json::value question = json::parse(to_json(asked));
+  EXPECT_FALSE(question.at("recorded").as_bool());
+  EXPECT_TRUE(question.at("child").is_null());
+  ASSERT_EQ(question.at("likely").as_array().size(), 2U);
+  EXPECT_EQ(question.at("likely").at(0).at("year").as_int64(), 2019);
+  EXPECT_TRUE(question.at("likely").at(1).at("year").is_null());
+  service::NewChildRecorded done;
+  done.child = PersonId("p3");
+  done.concern.concern = EntryId("e1");
+  const json::value told = json::parse(to_json(done));
+  EXPECT_TRUE(told.at("recorded").as_bool());
+  EXPECT_EQ(told.at("child").as_string(), "p3");
+  const json::value description = openapi();
+  const auto& described = description.at("components").at("schemas").at("NewChild").at("properties").as_object();
+  EXPECT_EQ(described.size(), told.as_object().size());
+  for (const auto& [name, value] : told.as_object()) EXPECT_TRUE(described.contains(name)) << name;
 }
 
 TEST(ApiJson, TellsOfRemindersWhatTheDescriptionSaysAndNoMore) {

@@ -55,7 +55,11 @@ std::string age_of(const Entry* details, Date today) {
   const auto born = parse_date(details->text_of("birth-date"));
   if (born) return age_in_words(*born, today);
   const auto expected = parse_date(details->text_of("expected-date"));
-  return expected ? "unborn, due " + expected->text() : "age not known";
+  if (expected) return "unborn, due " + expected->text();
+  const Value* year = details->value("birth-year");
+  const auto* told = year == nullptr ? nullptr : std::get_if<std::int64_t>(year);
+  return told != nullptr && is_year_of_birth(*told) ? rough_age_in_words(static_cast<int>(*told), today)
+                                                    : "age not known";
 }
 
 // The people whom these records of one person name as family, each once.
@@ -140,6 +144,7 @@ std::vector<ComparedValue> compare_values(const Desk::Parts& parts, const Entry*
       {"Previous surname", field("previous-surname")},
       {"Date of birth", [](const Entry& entry) { return date_words(entry.text_of("birth-date")); }},
       {"Expected date", [](const Entry& entry) { return date_words(entry.text_of("expected-date")); }},
+      {"Born about", field("birth-year")},
       {"Sex", [&](const Entry& entry) { return sex_in_words(entry.text_of("sex"), standards); }},
       {"NHS number", [](const Entry& entry) { return nhs_words(entry.text_of("nhs-number")); }},
       {"Unique pupil number", field("upn")},

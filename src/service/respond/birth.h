@@ -24,6 +24,7 @@ struct BirthPage {
   std::string surname;       // the mother's: most children have it
   std::vector<Twin> twins;
   Date today;
+  bool may_record_another = false;  // a child of the same birth who has no record yet
 };
 // Refused to those whose agency records no births, and to those who may not read the child's record.
 Result<BirthPage> see_birth(Desk&, const Caller&, const PersonId& child);
@@ -44,5 +45,13 @@ struct BirthRecorded {
 };
 // Records the birth and who the child is now; the mother's record tells of the birth too.
 Result<BirthRecorded> record_birth(Desk&, const Caller&, const BirthForm&);
+
+struct AnotherRecorded {
+  PersonId child;            // the other child
+  std::vector<Error> wrong;  // nothing was recorded then; each with the form's field
+};
+// Another child of the same birth as `form.child`, of whom there is no record: a record of the caller's agency, with
+// the same parents, the same services of that agency, and a page of its own. The first child's birth is recorded first.
+Result<AnotherRecorded> record_another(Desk&, const Caller&, const BirthForm&);
 
 }  // namespace roundel::service

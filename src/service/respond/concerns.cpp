@@ -1,9 +1,8 @@
-// A concern, passed on once, and what waits at the front door. What is decided there: deciding.cpp.
+// What waits at the front door. How it came there: raising.cpp; what is decided: deciding.cpp.
 #include <algorithm>
 
 #include "response/notifications.h"
 #include "service/at_hand.h"
-#include "service/derived/projections.h"
 #include "service/respond/concern_rows.h"
 #include "service/respond/inbox.h"
 #include "service/show.h"
@@ -43,68 +42,7 @@ Result<std::vector<ConcernRow>> decided_lately(Desk::Parts& parts, Since since) 
   return rows_of(parts, *decided, since);
 }
 
-// What a concern brought, as far as its sender may read it: itself, and every finding that rests on what was recorded
-// just now.
-Result<std::vector<Change>> brought_by(Desk::Parts& parts, const Caller& caller, const PersonId& child,
-                                       const access::ContentScope& scope, Timestamp at) {
-  const auto family = load_family(parts, child);
-  if (!family) return fail(family.error());
-  const Vocabulary& vocabulary = parts.standards.vocabulary;
-  const FamilyEntries known = seen_by(**family, parts, {}, [&](const Entry& entry) {
-    const bool own = entry.agency == caller.agency && entry.practitioner == caller.practitioner;
-    return own || access::may_read_or_frames(entry, scope, caller, vocabulary);
-  });
-  auto changes = changes_of(known, assess(known, parts.standards), parts.standards, at.date());
-  std::erase_if(changes, [&](const Change& change) { return change.at < at; });
-  const NameAndAge named = name_and_age(parts, **family);
-  for (Change& change : changes) {
-    change.name = named.name;
-    change.age = named.age;
-  }
-  return changes;
-}
-
 }  // namespace
-
-Result<RecordedConcern> record_concern(Desk& desk, const Caller& caller, const ConcernForm& form) {
-  if (const auto ok = check_text(form.worry, "worry", "what worries you, in your own words"); !ok)
-    return fail(ok.error());
-  if (const auto ok = check_optional_text(form.child_says, "child-says"); !ok) return fail(ok.error());
-  if (form.key.empty()) return fail(Fault::bad_input, "the form's own key is missing", "the form as the page gave it");
-  const auto at_hand = come_to(desk, caller, access::UseCase::record_concern, form.child);
-  if (!at_hand) return fail(at_hand.error());
-
-  Desk::Parts& parts = desk.parts();
-  NewEntry entry = about_one(parts, caller, "concern.raised", "concern/" + form.key, *at_hand->family);
-  if (!form.child_says.empty()) entry.values.emplace_back("child-says", form.child_says);
-  entry.values.emplace_back("immediate-danger", form.immediate_danger);
-  if (!form.parents_told.empty()) entry.values.emplace_back("parents-told", form.parents_told);
-  entry.values.emplace_back("worry", form.worry);
-
-  RecordedConcern recorded;
-  const auto done = parts.database->transact([&]() -> Done {
-    recorded = {};
-    const auto added = parts.ledger->append_within({&entry, 1});
-    if (!added) return fail(added.error());
-    recorded.concern = added->ids.front();
-    const auto kept = parts.ledger->find(parts.area, recorded.concern);
-    if (!kept) return fail(kept.error());
-    if (added->added > 0) {
-      const Cell cells[] = {parts.area.str(),    recorded.concern.str(),    form.child.str(),
-                            caller.agency.str(), caller.practitioner.str(), (*kept)->recorded.micros()};
-      const auto row = parts.database->run(
-          "INSERT INTO concern (area, entry, person, agency, practitioner, raised) VALUES (?, ?, ?, ?, ?, ?)", cells);
-      if (!row) return fail(row.error());
-    }
-    if (const auto refreshed = refresh_families(parts, {form.child}); !refreshed) return fail(refreshed.error());
-    auto brought = brought_by(parts, caller, form.child, at_hand->access.scope, (*kept)->recorded);
-    if (!brought) return fail(brought.error());
-    recorded.changes = std::move(*brought);
-    return {};
-  });
-  if (!done) return fail(done.error());
-  return recorded;
-}
 
 Result<FrontDoor> see_front_door(Desk& desk, const Caller& caller, int page) {
   if (const auto done = enter(desk, caller, access::UseCase::see_front_door); !done) return fail(done.error());

@@ -143,8 +143,10 @@ json::value concern(const Concern& it) {
             {"on", it.by_feed->on.iso()},
             {"waits-until", it.by_feed->waits_until.iso()},
             {"followed", it.by_feed->followed}};
-  return {{"concern", it.entry.str()},   {"from", it.from.str()},     {"worry", it.worry},
-          {"child-says", it.child_says}, {"raised", it.raised.iso()}, {"decision", decision(it.decision)},
+  return {{"concern", it.entry.str()}, {"from", it.from.str()},
+          {"worry", it.worry},         {"child-says", it.child_says},
+          {"adults", it.adults},       {"told-of-child", it.told_of_child},
+          {"raised", it.raised.iso()}, {"decision", decision(it.decision)},
           {"by-feed", std::move(feed)}};
 }
 

@@ -45,13 +45,25 @@ Html contents(const ChildView& view) {
                          })));
 }
 
-// Of a child who is expected: whoever records births finds the way from here.
-bool may_record_birth(const ChildView& view) {
-  const IdentityBar& who = view.picture().identity;
+// Whoever records births finds the way from here.
+bool records_births(const ChildView& view) {
   const EntryKind* kind = view.standards.vocabulary.kind("midwifery.birth");
   const Agency* agency = view.frame.caller == nullptr ? nullptr : view.standards.agency(view.frame.caller->agency);
-  if (!view.now() || who.born || !who.expected || kind == nullptr || agency == nullptr) return false;
+  if (!view.now() || kind == nullptr || agency == nullptr) return false;
   return view.page.access.scope.any() && std::ranges::count(kind->agency_kinds, agency->kind) > 0;
+}
+
+// To a child who is expected, and for a year to one who may have been born with another.
+Html births(const ChildView& view) {
+  const IdentityBar& who = view.picture().identity;
+  if (!records_births(view)) return {};
+  const std::string address = child_path(view.person(), "birth");
+  if (!who.born && who.expected)
+    return button(
+        {.text = "Record the birth", .href = address, .classes = "govuk-button--secondary govuk-!-margin-bottom-0"});
+  if (who.born && view.picture().on <= who.born->plus_years(1))
+    return link(address, "Born with another child?", "govuk-link--no-visited-state");
+  return {};
 }
 
 Html actions(const ChildView& view) {
@@ -59,11 +71,7 @@ Html actions(const ChildView& view) {
   return element(
       "div", {{"class", "roundel-actions"}},
       button({.text = "Pass on a concern", .href = child_path(child, "concern"), .classes = "govuk-!-margin-bottom-0"}),
-      may_record_birth(view) ? button({.text = "Record the birth",
-                                       .href = child_path(child, "birth"),
-                                       .classes = "govuk-button--secondary govuk-!-margin-bottom-0"})
-                             : Html(),
-      link(child_path(child, "replay"), "Over time", "govuk-link--no-visited-state"),
+      births(view), link(child_path(child, "replay"), "Over time", "govuk-link--no-visited-state"),
       view.now() ? link(child_path(child, "ask"), "Ask another service", "govuk-link--no-visited-state") : Html(),
       view.now() && view.page.pathway
           ? link(child_path(child, "with-family"), "To read with the family", "govuk-link--no-visited-state")

@@ -5,50 +5,13 @@
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
 #include "web/components/text.h"
+#include "web/pages/concern_fields.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
 #include "web/pages/passed_on.h"
 
 namespace roundel::web {
 namespace {
-
-Html danger_choice(const Filled& filled) {
-  return radios({.name = "immediate-danger",
-                 .fieldset = Fieldset{.legend = "Is the child in immediate danger?",
-                                      .legend_classes = "govuk-fieldset__legend--s"},
-                 .hint = Hint{.text = "If so, call 999 first. Then send this."},
-                 .classes = "govuk-radios--inline",
-                 .value = filled.value("immediate-danger").empty() ? "no" : filled.value("immediate-danger"),
-                 .items = {{.value = "yes", .text = "Yes"}, {.value = "no", .text = "No"}}});
-}
-
-Html parents_choice(const Filled& filled) {
-  return radios({.name = "parents-told",
-                 .fieldset = Fieldset{.legend = "Do the parents know that you are passing this on?",
-                                      .legend_classes = "govuk-fieldset__legend--s"},
-                 .error = filled.error_of("parents-told"),
-                 .value = filled.value("parents-told"),
-                 .items = {{.value = "yes", .text = "Yes"},
-                           {.value = "no-unsafe", .text = "No, telling them could put the child at risk"},
-                           {.value = "no-other", .text = "No, for another reason"}}});
-}
-
-Html concern_form_fields(const Filled& filled, std::string_view key) {
-  return all(hidden_field("key", key),
-             textarea({.label = {.text = "What worries you?", .classes = "govuk-label--m"},
-                       .name = "worry",
-                       .value = filled.value("worry"),
-                       .hint = Hint{.text = "What you saw or heard, and when. A few sentences are enough."},
-                       .error = filled.error_of("worry"),
-                       .rows = 5}),
-             textarea({.label = {.text = "What does the child say? (if anything)", .classes = "govuk-label--s"},
-                       .name = "child-says",
-                       .value = filled.value("child-says"),
-                       .hint = Hint{.text = "In the child's own words"},
-                       .rows = 3}),
-             danger_choice(filled), parents_choice(filled),
-             button({.text = "Pass on the concern", .prevent_double_click = true}));
-}
 
 Html my_concern(const service::ConcernRow& row, Date today) {
   return element(
@@ -73,7 +36,9 @@ Html concern_page(const Frame& frame, const IdentityBar& child, const Filled& fi
               element("span", {{"class", "govuk-caption-xl"}}, child.name, ", ", child.age),
               heading(1, Size::xl, "Pass on a concern"),
               warning_text("If the child is in immediate danger, call 999 first."),
-              post_form(frame, child_path(child.person, "concern"), concern_form_fields(filled, key)),
+              post_form(frame, child_path(child.person, "concern"),
+                        all(hidden_field("key", key), concern_fields(filled),
+                            button({.text = "Pass on the concern", .prevent_double_click = true}))),
               paragraph("The joint team sees this at once, and you will see here what they decide.", "roundel-quiet")));
   return whole_page(frame, {.title = "Pass on a concern",
                             .before = back_link(child_path(child.person), "Back to the child's page"),

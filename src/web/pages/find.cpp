@@ -3,6 +3,7 @@
 #include "web/components/lists.h"
 #include "web/components/notice.h"
 #include "web/components/text.h"
+#include "web/pages/menu.h"
 #include "web/pages/pages.h"
 
 namespace roundel::web {
@@ -30,6 +31,19 @@ Html results(const std::vector<service::PersonHit>& hits) {
                 .classes = "roundel-stacked"});
 }
 
+// What was typed goes along unseen, so that nothing is typed twice and nothing stands in an address.
+Html not_on_the_record(const Frame& frame, const Filled& filled, bool anybody_found) {
+  if (frame.caller == nullptr || !passes_on(*frame.caller)) return {};
+  Html typed;
+  for (const char* name : {"name", "born-day", "born-month", "born-year"})
+    if (!filled.value(name).empty()) typed += hidden_field(name, filled.value(name));
+  return all(heading(2, Size::m, anybody_found ? "None of these is the child?" : "Are you worried about the child?"),
+             paragraph("A child who is new here may not be on the record yet. A worry about them need not wait."),
+             post_form(frame, "/new-child/form",
+                       all(typed, button({.text = "Pass on a concern about a child who is not on the record",
+                                          .classes = "govuk-button--secondary"}))));
+}
+
 }  // namespace
 
 Html find_page(const Frame& frame, const Filled& filled, const std::optional<std::vector<service::PersonHit>>& hits) {
@@ -50,10 +64,12 @@ Html find_page(const Frame& frame, const Filled& filled, const std::optional<std
        .month = filled.value("born-month"),
        .year = filled.value("born-year")});
   form += button({.text = "Find"});
-  const Html main = all(element("div", {{"class", "govuk-grid-row"}},
-                                element("div", {{"class", "govuk-grid-column-two-thirds"}},
-                                        heading(1, Size::xl, "Find a child"), post_form(frame, "/find", form))),
-                        hits ? element("div", {{"id", "results"}}, results(*hits)) : Html());
+  const Html main = all(
+      element("div", {{"class", "govuk-grid-row"}},
+              element("div", {{"class", "govuk-grid-column-two-thirds"}}, heading(1, Size::xl, "Find a child"),
+                      post_form(frame, "/find", form))),
+      hits ? all(element("div", {{"id", "results"}}, results(*hits)), not_on_the_record(frame, filled, !hits->empty()))
+           : Html());
   return whole_page(frame, {.title = hits ? "Find a child: results" : "Find a child",
                             .current = "/find",
                             .main = main,

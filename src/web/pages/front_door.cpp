@@ -22,10 +22,12 @@ Html what_was_told(const Concern& concern) {
   if (concern.by_feed)
     return all(paragraph(all(bold(concern.by_feed->what), ", ", concern.by_feed->on.text()), "govuk-!-margin-bottom-1"),
                concern.worry.empty() ? Html() : paragraph(concern.worry));
+  const auto also = [](const char* what, const std::string& said) {
+    return said.empty() ? Html() : element("p", {{"class", "govuk-body"}}, bold(what), said);
+  };
   return all(element("p", {{"class", "govuk-body roundel-quote"}}, concern.worry),
-             concern.child_says.empty()
-                 ? Html()
-                 : element("p", {{"class", "govuk-body"}}, bold("The child says: "), concern.child_says));
+             also("The child says: ", concern.child_says), also("The adults: ", concern.adults),
+             also("The child was told of as: ", concern.told_of_child));
 }
 
 Html who_told(const service::ConcernRow& row) {

@@ -12,8 +12,14 @@ constexpr std::string_view more_href = "/more";
 bool works_with_children(const access::Caller& caller) {
   return caller.role == "practitioner" || caller.role == "joint-team" || caller.role == "manager";
 }
-bool at_the_front_door(const access::Caller& caller) { return caller.role == "joint-team" || caller.role == "manager"; }
+
+}  // namespace
+
 bool passes_on(const access::Caller& caller) { return works_with_children(caller) || caller.role == "referrer"; }
+
+namespace {
+
+bool at_the_front_door(const access::Caller& caller) { return caller.role == "joint-team" || caller.role == "manager"; }
 bool finds_people(const access::Caller& caller) {
   return passes_on(caller) || caller.role == "reviewer" || caller.role == "information-governance";
 }

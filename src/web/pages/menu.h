@@ -17,6 +17,9 @@ struct MenuItem {
 std::vector<MenuItem> main_menu(const access::Caller& caller);
 std::vector<MenuItem> rest_of_menu(const access::Caller& caller);  // below "/more"
 
+// Whether the role passes on concerns.
+bool passes_on(const access::Caller& caller);
+
 // The item of the bar that a page belongs to, by the page's own item.
 std::string_view item_of_bar(const access::Caller& caller, std::string_view current);
 

@@ -25,6 +25,7 @@ Html changes_page(const Frame&, const service::ChangesToday&, Date today, int pa
 Html put_off_page(const Frame&, const service::ChangesToday&, const PersonId& child, Date today, const Filled&,
                   std::string_view key);
 Html not_shown_page(const Frame&, const service::ChangesToday&);
+// Whoever passes on concerns finds the way to one about a child who is not among them.
 Html find_page(const Frame&, const Filled&, const std::optional<std::vector<service::PersonHit>>&);
 
 struct ChildShown {
