@@ -1,7 +1,7 @@
 // A concern, passed on once, and what waits at the front door. What is decided there: deciding.cpp.
 #include <algorithm>
 
-#include "response/notifications.h"
+#include "picture/notifications.h"
 #include "service/at_hand.h"
 #include "service/derived/projections.h"
 #include "service/respond/concern_rows.h"
