@@ -46,9 +46,11 @@ void print_clocks(const std::vector<ClockCount>& clocks) {
   fmt::print("\nTime limits\n");
   for (const ClockCount& clock : clocks) {
     fmt::print(
-        "  {} ({}, limit {}): {} running, {} late; met {}, met late {}, no longer needed {}, on the last day {}\n",
+        "  {} ({}, limit {}): {} running, {} late; met {}, met late {}, no longer needed {}, never done {}, on the "
+        "last "
+        "day {}\n",
         clock.name, clock.edition, clock.limit, shown(clock.running), shown(clock.late), shown(clock.met),
-        shown(clock.met_late), shown(clock.ended), shown(clock.on_last_day));
+        shown(clock.met_late), shown(clock.ended), shown(clock.lapsed), shown(clock.on_last_day));
     std::vector<std::string> days;
     for (const auto& [day, count] : clock.days_taken.counts) days.push_back(fmt::format("{}: {}", day, count));
     if (!days.empty()) fmt::print("      days taken: {}\n", join(days, ", "));
@@ -100,10 +102,10 @@ std::string json_clocks(const std::vector<ClockCount>& clocks) {
   for (const ClockCount& clock : clocks)
     out += fmt::format(
         "{}{{\"code\":{},\"name\":{},\"edition\":{},\"limit\":{},\"running\":{},\"late\":{},\"met\":{},\"met-late\":{},"
-        "\"ended\":{},\"on-last-day\":{},\"days-taken\":{},\"bunched\":{}}}",
+        "\"ended\":{},\"never-done\":{},\"on-last-day\":{},\"days-taken\":{},\"bunched\":{}}}",
         out.empty() ? "" : ",", json_text(clock.code), json_text(clock.name), json_text(clock.edition), clock.limit,
         json_count(clock.running), json_count(clock.late), json_count(clock.met), json_count(clock.met_late),
-        json_count(clock.ended), json_count(clock.on_last_day), json_spread(clock.days_taken),
+        json_count(clock.ended), json_count(clock.lapsed), json_count(clock.on_last_day), json_spread(clock.days_taken),
         oversight::is_bunched(clock));
   return out;
 }

@@ -133,6 +133,11 @@ Timestamp Timestamp::at(Date day, TimeOfDay time) {
 
 Date Timestamp::date() const { return utc_day(on_the_wall(micros_)); }
 
+TimeOfDay Timestamp::time() const {
+  const std::int64_t wall = on_the_wall(micros_);
+  return TimeOfDay(static_cast<std::int16_t>((wall - utc_midnight(utc_day(wall))) / 60'000'000));
+}
+
 std::string Timestamp::iso() const {
   const Date day = utc_day(micros_);
   const std::int64_t within = micros_ - utc_midnight(day);
@@ -141,11 +146,7 @@ std::string Timestamp::iso() const {
                      within % 1'000'000);
 }
 
-std::string Timestamp::text() const {
-  const std::int64_t wall = on_the_wall(micros_);
-  const std::int64_t minutes = (wall - utc_midnight(utc_day(wall))) / 60'000'000;
-  return fmt::format("{}, {:02}:{:02}", date().text(), minutes / 60, minutes % 60);
-}
+std::string Timestamp::text() const { return fmt::format("{}, {}", date().text(), time().text()); }
 
 Result<Timestamp> parse_timestamp(std::string_view text) {
   const auto wrong = [&] {

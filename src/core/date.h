@@ -81,6 +81,7 @@ class Timestamp {
   constexpr std::int64_t micros() const { return micros_; }
   Timestamp plus_hours(int hours) const { return Timestamp(micros_ + std::int64_t{hours} * 3'600'000'000); }
   Date date() const;         // the day it is in Europe/London
+  TimeOfDay time() const;    // what the clock of a wall shows there
   std::string iso() const;   // in UTC: "2024-03-05T14:07:09.123456Z"
   std::string text() const;  // in Europe/London: "5 March 2024, 14:07"
 

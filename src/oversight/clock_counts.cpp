@@ -4,11 +4,12 @@
 #include <tuple>
 
 #include "picture/subjects.h"
+#include "standards/front_door.h"
 
 namespace roundel {
 
 ClockCount nothing_counted(const ClockRule& rule) {
-  ClockCount count{.running = 0, .late = 0, .met = 0, .met_late = 0, .ended = 0, .on_last_day = 0};
+  ClockCount count{.running = 0, .late = 0, .met = 0, .met_late = 0, .ended = 0, .lapsed = 0, .on_last_day = 0};
   count.code = rule.code;
   count.name = rule.name;
   count.edition = rule.edition;
@@ -36,7 +37,7 @@ void add_once(std::vector<Error>& problems, const Error& error) {
 }  // namespace
 
 ClockCounts::ClockCounts(const Standards& standards)
-    : standards_(standards), of_some_clock_(standards.vocabulary.kinds.size()) {
+    : standards_(standards), told_(standards), of_some_clock_(standards.vocabulary.kinds.size()) {
   const auto mark = [&](const std::string& kind) {
     if (const int number = standards.vocabulary.kind_number(kind); number >= 0)
       of_some_clock_[static_cast<std::size_t>(number)] = true;
@@ -58,6 +59,7 @@ ClockCounts::ClockCounts(const Standards& standards)
 }
 
 void ClockCounts::add(const Entry& entry, Numbers<SourceId>& sources) {
+  told_.add(entry);
   const int kind = standards_.vocabulary.kind_number(entry.kind.value);
   if (kind < 0 || !of_some_clock_[static_cast<std::size_t>(kind)]) return;
   const Date day = day_of(entry);
@@ -69,6 +71,7 @@ void ClockCounts::add(const Entry& entry, Numbers<SourceId>& sources) {
     part.starts = part.starts && standards_.clock_on(standards_.clocks[at].code, day) != nullptr;
     parts.push_back(part);
   }
+  if (std::none_of(parts.begin(), parts.end(), [](const ClockPart& part) { return part.any(); })) return;
   const auto [number, added] = number_of_.try_emplace(std::move(parts), static_cast<int>(parts_.size()));
   if (added) parts_.push_back(number->first);
   Event event{.child = 0,
@@ -85,19 +88,22 @@ void ClockCounts::add(const Entry& entry, Numbers<SourceId>& sources) {
   }
 }
 
-void ClockCounts::count(const ClockRun& run, const std::vector<ClockEvent>& events, const std::string& code,
+void ClockCounts::count(ClockRun run, const std::vector<ClockEvent>& events, const std::string& code,
                         const OversightAsked& asked, std::map<std::size_t, ClockCount>& counts,
                         std::vector<Error>& problems) const {
   const Date started = events[run.start].day;
   const ClockRule& rule = *standards_.clock_on(code, started);
   const auto due = due_of(rule, standards_, events, run, asked.on);
   if (!due) return add_once(problems, due.error());
+  close_lapsed(run, events, *due);
+  const bool lapsed = !run.met && !run.ended && has_lapsed(*due, asked.on);
   const std::optional<std::size_t> settled = run.met ? run.met : run.ended;
-  if (settled && events[*settled].day < asked.from) return;  // settled before the period
+  const Date over = settled ? events[*settled].day : lapsed ? *due->lapses : asked.on;
+  if (over < asked.from) return;  // before the period
   const auto place = static_cast<std::size_t>(&rule - standards_.clocks.data());
   ClockCount& count = counts.try_emplace(place, nothing_counted(rule)).first->second;
-  if (run.ended) {
-    ++*count.ended;
+  if (run.ended || lapsed) {
+    ++*(lapsed ? count.lapsed : count.ended);
     return;
   }
   if (!run.met) {
@@ -128,8 +134,18 @@ void ClockCounts::put_in_order(std::vector<Event>& ordered, const People& people
   for (std::size_t at = 0; at < ordered.size(); ++at) ordered[at] = timed[at].second;
 }
 
-std::vector<ClockCount> ClockCounts::finish(const People& people, const OversightAsked& asked,
-                                            std::vector<Error>& problems) const {
+void ClockCounts::count_notifications(const Membership& members, const OversightAsked& asked,
+                                      std::map<std::size_t, ClockCount>& counts, std::vector<Error>& problems) const {
+  static const std::string code(notification_clock);
+  for (const Notification& one : told_.finish([&](const SourceId& source) { return members.person_of(source); })) {
+    const auto started = run_of(one, standards_);
+    if (started && started->events.front().day <= asked.on)
+      count(started->run, started->events, code, asked, counts, problems);
+  }
+}
+
+std::vector<ClockCount> ClockCounts::finish(const People& people, const Membership& members,
+                                            const OversightAsked& asked, std::vector<Error>& problems) const {
   const auto order = [&](const Event& e) { return Order(people.person[e.child], e.day, e.known, e.sequence, e.entry); };
   std::vector<Event> ordered;
   std::copy_if(events_.begin(), events_.end(), std::back_inserter(ordered),
@@ -161,6 +177,7 @@ std::vector<ClockCount> ClockCounts::finish(const People& people, const Oversigh
     }
     first = last;
   }
+  count_notifications(members, asked, counts, problems);
 
   std::vector<ClockCount> out;
   for (auto& [place, count] : counts) out.push_back(std::move(count));

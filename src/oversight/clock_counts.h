@@ -9,6 +9,7 @@
 #include "oversight/oversight.h"
 #include "oversight/people.h"
 #include "picture/clock_runs.h"
+#include "picture/notifications.h"
 
 namespace roundel::oversight {
 
@@ -18,7 +19,8 @@ class ClockCounts {
   explicit ClockCounts(const Standards& standards);
 
   void add(const Entry& entry, Numbers<SourceId>& sources);
-  std::vector<ClockCount> finish(const People& people, const OversightAsked& asked, std::vector<Error>& problems) const;
+  std::vector<ClockCount> finish(const People& people, const Membership& members, const OversightAsked& asked,
+                                 std::vector<Error>& problems) const;
 
  private:
   struct Event {
@@ -34,11 +36,14 @@ class ClockCounts {
   using Order = std::tuple<std::uint32_t, Date, Date, std::int64_t, Mark>;  // by person, then by time
 
   static void put_in_order(std::vector<Event>& ordered, const People& people);
-  void count(const ClockRun& run, const std::vector<ClockEvent>& events, const std::string& code,
-             const OversightAsked& asked, std::map<std::size_t, ClockCount>& counts,
-             std::vector<Error>& problems) const;
+  void count(ClockRun run, const std::vector<ClockEvent>& events, const std::string& code, const OversightAsked& asked,
+             std::map<std::size_t, ClockCount>& counts, std::vector<Error>& problems) const;
+
+  void count_notifications(const Membership& members, const OversightAsked& asked,
+                           std::map<std::size_t, ClockCount>& counts, std::vector<Error>& problems) const;
 
   const Standards& standards_;
+  Notifications told_;                               // what feeds told the front door
   std::vector<std::size_t> clocks_;                  // one rule of each code: its editions differ in their limit only
   std::vector<bool> of_some_clock_;                  // by kind of the vocabulary
   std::map<std::vector<ClockPart>, int> number_of_;  // of what entries are to each clock of clocks_

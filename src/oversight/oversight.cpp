@@ -75,7 +75,7 @@ Oversight OversightFold::finish() const {
   Oversight out{.asked = state.asked};
   out.by_agency = state.patterns.finish(people, state.asked);
   out.by_kind = oversight::ReferralPatterns::by_kind(out.by_agency, state.standards.vocabulary);
-  out.clocks = state.clocks.finish(people, state.asked, out.problems);
+  out.clocks = state.clocks.finish(people, state.members, state.asked, out.problems);
   out.out_of_sight = state.sight.finish(people, state.asked);
   return out;
 }

@@ -58,6 +58,7 @@ struct ClockCount {
   Count met;
   Count met_late;
   Count ended;        // not met, and not waited for since: the enquiry found no concerns
+  Count lapsed;       // nobody did it while anybody waited
   Count on_last_day;  // of those met: on the very last day
   Spread days_taken;  // working days where the limit is in working days, calendar days for the others; without pauses
 };

@@ -49,6 +49,7 @@ void publish(ClockCount& clock) {
     clock.late.reset();
   }
   if (is_small(clock.ended)) clock.ended.reset();
+  if (is_small(clock.lapsed)) clock.lapsed.reset();
   const Count met = *clock.met + *clock.met_late;
   const bool few = is_small(clock.met) || is_small(clock.met_late) || gives_away(clock.on_last_day, met);
   if (few) {

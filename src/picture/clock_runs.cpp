@@ -10,6 +10,7 @@ bool among(const std::vector<std::string>& words, std::string_view word) {
 }
 
 bool holds(const std::optional<StartsWhen>& when, const Entry& entry) {
+  if (when && when->is.empty()) return entry.value(when->value) != nullptr;
   return !when || among(when->is, entry.text_of(when->value));
 }
 
@@ -94,6 +95,11 @@ ClockDue due_in_hours(const ClockRule& rule, std::span<const ClockEvent> events,
   return due;
 }
 
+std::optional<Date> lapse_of(const ClockRule& rule, const ClockRun& run, Date due) {
+  if (run.lapses) return run.lapses;
+  return rule.lapses_days ? std::optional(due.plus_days(*rule.lapses_days + 1)) : std::nullopt;
+}
+
 }  // namespace
 
 ClockPart part_in(const Entry& entry, const ClockRule& rule) {
@@ -134,7 +140,11 @@ std::vector<ClockRun> runs_of(std::span<const ClockEvent> events, bool one_at_a_
 
 Result<ClockDue> due_of(const ClockRule& rule, const Standards& standards, std::span<const ClockEvent> events,
                         const ClockRun& run, const AskedOn& asked) {
-  if (rule.base == TimeBase::clock_hours) return due_in_hours(rule, events, run, asked);
+  if (rule.base == TimeBase::clock_hours) {
+    ClockDue out = due_in_hours(rule, events, run, asked);
+    out.lapses = lapse_of(rule, run, out.due);
+    return out;
+  }
   const Date start = events[run.start].day;
   ClockDue out{.due = {}, .at = {}, .time_told = true, .standing = {}, .paused_days = 0};
   auto due = due_date(rule, standards, start);
@@ -149,6 +159,7 @@ Result<ClockDue> due_of(const ClockRule& rule, const Standards& standards, std::
   }
   if (!due) return fail(due.error());
   out.due = *due;
+  out.lapses = lapse_of(rule, run, out.due);
   return out;
 }
 
@@ -158,6 +169,21 @@ bool in_time(const ClockDue& due, const ClockEvent& met) {
 
 bool has_passed(const ClockDue& due, const AskedOn& asked) {
   return due.at && asked.at ? *asked.at > *due.at : asked.day > due.due;
+}
+
+bool has_lapsed(const ClockDue& due, Date on) { return due.lapses && on >= *due.lapses; }
+
+void close_lapsed(ClockRun& run, std::span<const ClockEvent> events, const ClockDue& due) {
+  if (run.met && has_lapsed(due, events[*run.met].day)) run.met.reset();
+  if (run.ended && has_lapsed(due, events[*run.ended].day)) run.ended.reset();
+}
+
+bool may_be_open(const ClockRule& any, const Standards& standards, Date started, Date from) {
+  const ClockRule* rule = standards.clock_on(any.code, started);
+  if (rule == nullptr) return false;
+  if (!rule->lapses_days) return true;
+  const auto due = due_date(*rule, standards, started);  // no pause puts it off: what lapses has none
+  return !due || due->plus_days(*rule->lapses_days + 1) >= from;
 }
 
 }  // namespace roundel

@@ -49,6 +49,7 @@ struct ClockRun {
   std::optional<std::size_t> met;
   std::optional<std::size_t> ended;
   std::vector<ClockPause> pauses = {};
+  std::optional<Date> lapses = std::nullopt;  // where what it waits for says so; else its rule does
 };
 
 // `events`: those of one child for one code, in the order of `put_in_order`. Met and ended on the day of the start or
@@ -75,10 +76,17 @@ struct ClockDue {
   bool time_told = true;  // false: a limit in hours whose start has no time of day
   std::optional<Date> standing;  // still since that day; `due` is then when it would be up if it went on now
   int paused_days = 0;           // not counted: of the limit's own days, or whole days
+  std::optional<Date> lapses = std::nullopt;  // the first day on which nobody waits for it any more
 };
 Result<ClockDue> due_of(const ClockRule& rule, const Standards& standards, std::span<const ClockEvent> events,
                         const ClockRun& run, const AskedOn& asked);
 bool in_time(const ClockDue& due, const ClockEvent& met);  // by its time where it was told, else by its day
 bool has_passed(const ClockDue& due, const AskedOn& asked);
+// Nobody did it while anybody waited. What is recorded of that day or later neither meets nor ends it.
+bool has_lapsed(const ClockDue& due, Date on);
+void close_lapsed(ClockRun& run, std::span<const ClockEvent> events, const ClockDue& due);
+// Whether what starts on the day may be open on `from` or later: false where it will have lapsed before, or no edition
+// ruled. So that whoever reads a whole area need not look at every child that was ever born.
+bool may_be_open(const ClockRule& any, const Standards& standards, Date started, Date from);
 
 }  // namespace roundel

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "picture/clock_runs.h"
+#include "picture/notifications.h"
 #include "picture/subjects.h"
 #include "response/concerns.h"
 #include "standards/front_door.h"
@@ -30,6 +31,7 @@ std::string_view words(Force force) {
 ClockState state_of(const ClockDue& due, const ClockEvent* met, const ClockEvent* ended, const AskedOn& on) {
   if (ended) return ClockState::ended;
   if (met) return in_time(due, *met) ? ClockState::met : ClockState::met_late;
+  if (has_lapsed(due, on.day)) return ClockState::lapsed;
   if (due.standing) return ClockState::paused;
   return has_passed(due, on) ? ClockState::late : ClockState::running;
 }
@@ -39,26 +41,48 @@ std::string source_of(const ClockRule& rule) {
   return fmt::format("{}, {}", rule.edition.empty() ? rule.source : rule.edition, words(rule.force));
 }
 
-RunningClock clock_of(const ClockRule& rule, const Entry& start, const ClockDue& due, const ClockEvent* met,
-                      const ClockEvent* ended, const AskedOn& on) {
-  const auto day = [](const ClockEvent* event) { return event ? std::optional(event->day) : std::nullopt; };
+RunningClock clock_of(const ClockRule& rule, const EntryId& entry, std::span<const ClockEvent> events,
+                      const ClockRun& run, const ClockDue& due, const AskedOn& on) {
+  const auto event = [&](const std::optional<std::size_t>& at) { return at ? &events[*at] : nullptr; };
+  const auto day = [](const ClockEvent* one) { return one ? std::optional(one->day) : std::nullopt; };
+  const ClockEvent* met = event(run.met);
+  const ClockEvent* ended = event(run.ended);
+  const ClockState state = state_of(due, met, ended, on);
   return {.code = rule.code,
           .name = rule.name,
-          .started = day_of(start),
+          .started = events[run.start].day,
           .due = due.due,
           .met = day(met),
-          .ended = day(ended),
-          .state = state_of(due, met, ended, on),
+          .ended = state == ClockState::lapsed ? due.lapses : day(ended),
+          .state = state,
           .source = source_of(rule),
           .force = rule.force,
           .confirmed = rule.confirmed,
-          .entry = start.id,
+          .entry = entry,
           .early = rule.early,
           .due_at = due.at,
           .time_told = due.time_told,
           .met_at = met ? met->at : std::nullopt,
           .paused_since = met || ended ? std::nullopt : due.standing,
-          .pauses = {}};
+          .pauses = {},
+          .lapses = due.lapses};
+}
+
+// The run as it is told; nothing, and the problem, where its last day is not known.
+std::optional<RunningClock> told_clock(const ClockRule& any, const EntryId& entry, std::span<const ClockEvent> events,
+                                       ClockRun run, const Standards& standards, const AskedOn& on,
+                                       std::vector<Error>* problems) {
+  const ClockRule& rule = *standards.clock_on(any.code, events[run.start].day);
+  const auto due = due_of(rule, standards, events, run, on);
+  if (!due) {
+    if (problems) problems->push_back(due.error());
+    return std::nullopt;
+  }
+  close_lapsed(run, events, *due);
+  RunningClock clock = clock_of(rule, entry, events, run, *due, on);
+  if (!run.pauses.empty())
+    for (const PausesClock& pause : rule.pauses) clock.pauses.push_back(pause.source);
+  return clock;
 }
 
 std::optional<Date> closed(const RunningClock& clock) { return clock.met ? clock.met : clock.ended; }
@@ -92,17 +116,22 @@ void add_clocks(const ClockRule& any, const std::vector<const Entry*>& ordered, 
                       .at = entry->happened.at});
     of_event.push_back(entry);
   }
-  for (const ClockRun& run : runs_of(events, any.one_at_a_time)) {
-    const ClockRule& rule = *standards.clock_on(any.code, events[run.start].day);
-    const auto due = due_of(rule, standards, events, run, on);
-    const auto event = [&](const std::optional<std::size_t>& at) { return at ? &events[*at] : nullptr; };
-    if (!due) {
-      if (problems) problems->push_back(due.error());
-      continue;
-    }
-    clocks.push_back(clock_of(rule, *of_event[run.start], *due, event(run.met), event(run.ended), on));
-    if (!run.pauses.empty())
-      for (const PausesClock& pause : rule.pauses) clocks.back().pauses.push_back(pause.source);
+  for (const ClockRun& run : runs_of(events, any.one_at_a_time))
+    if (auto clock = told_clock(any, of_event[run.start]->id, events, run, standards, on, problems))
+      clocks.push_back(std::move(*clock));
+}
+
+// The clocks of what feeds told the front door. `any` is one edition of their rule.
+void add_clocks_of_notifications(const ClockRule& any, const std::vector<const Entry*>& entries,
+                                 const Standards& standards, const AskedOn& on, std::vector<RunningClock>& clocks,
+                                 std::vector<Error>* problems) {
+  Notifications told(standards);
+  for (const Entry* entry : entries) told.add(*entry);
+  for (const Notification& one : told.finish([](const SourceId&) { return PersonId("the child"); })) {
+    const auto started = run_of(one, standards);
+    if (!started || started->events.front().day > on.day) continue;
+    if (auto clock = told_clock(any, one.entry, started->events, started->run, standards, on, problems))
+      clocks.push_back(std::move(*clock));
   }
 }
 
@@ -121,45 +150,14 @@ std::vector<RunningClock> fold_clocks(std::span<const Entry* const> entries, con
     const bool known =
         std::any_of(standards.clocks.begin(), standards.clocks.begin() + static_cast<std::ptrdiff_t>(first),
                     [&](const ClockRule& rule) { return rule.code == code; });
-    if (!known) add_clocks(standards.clocks[first], ordered, standards, on, clocks, problems);
+    if (known) continue;
+    if (code == notification_clock)
+      add_clocks_of_notifications(standards.clocks[first], ordered, standards, on, clocks, problems);
+    else
+      add_clocks(standards.clocks[first], ordered, standards, on, clocks, problems);
   }
   std::sort(clocks.begin(), clocks.end(), shown_before);
   return clocks;
-}
-
-std::optional<RunningClock> clock_of_notification(const Concern& told, const Standards& standards, AskedOn on) {
-  if (!told.by_feed || !told.by_feed->followed.empty()) return std::nullopt;
-  const Date start = told.raised.date();
-  const ClockRule* rule = standards.clock_on(notification_clock, start);
-  if (rule == nullptr) return std::nullopt;
-  ClockDue due;
-  if (rule->base == TimeBase::clock_hours) {
-    due.at = told.raised.plus_hours(rule->limit);
-    due.due = due.at->date();
-  } else if (const auto last = due_date(*rule, standards, start)) {
-    due.due = *last;
-  } else {
-    return std::nullopt;
-  }
-  RunningClock clock{.code = rule->code,
-                     .name = rule->name,
-                     .started = start,
-                     .due = due.due,
-                     .met = {},
-                     .ended = {},
-                     .state = has_passed(due, on) ? ClockState::late : ClockState::running,
-                     .source = source_of(*rule),
-                     .force = rule->force,
-                     .confirmed = rule->confirmed,
-                     .entry = told.entry,
-                     .early = rule->early,
-                     .due_at = due.at};
-  if (told.decision) {
-    clock.met = told.decision->at.date();
-    const bool late = due.at ? told.decision->at > *due.at : *clock.met > due.due;
-    clock.state = late ? ClockState::met_late : ClockState::met;
-  }
-  return clock;
 }
 
 Response fold_response(std::span<const Entry* const> entries, const Standards& standards, AskedOn on,

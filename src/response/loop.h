@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/small_counts.h"
-#include "response/notifications.h"
+#include "picture/notifications.h"
 
 namespace roundel {
 

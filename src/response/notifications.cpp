@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -12,18 +11,6 @@
 
 namespace roundel {
 namespace {
-
-bool fulfils(const Entry& entry, const NotificationKind& kind) {
-  if (entry.kind != kind.kind) return false;
-  if (!kind.without.empty() && entry.value(kind.without) != nullptr) return false;
-  return std::all_of(kind.when.begin(), kind.when.end(), [&](const StartsWhen& when) {
-    return std::find(when.is.begin(), when.is.end(), entry.text_of(when.value)) != when.is.end();
-  });
-}
-
-bool settles(const Entry& entry, const NotificationRule& rule) {
-  return std::find(rule.settled_by.begin(), rule.settled_by.end(), entry.kind) != rule.settled_by.end();
-}
 
 std::string kind_name(const Entry& entry, const Standards& standards) {
   const EntryKind* kind = standards.vocabulary.kind(entry.kind.value);
@@ -56,78 +43,6 @@ Concern concern_of_feed(const Notification& told, const Entry& entry, const Stan
 }
 
 }  // namespace
-
-bool is_notification(const Entry& entry, const Standards& standards) {
-  const auto& kinds = standards.notifications.kinds;
-  if (std::none_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return fulfils(entry, kind); })) return false;
-  const SharingClass* sharing = standards.vocabulary.sharing_class(entry.sharing);
-  return sharing != nullptr && sharing->joint_team;
-}
-
-bool is_passed_on(const Entry& entry, const Standards& standards) {
-  return entry.kind.value == "concern.raised" || is_notification(entry, standards);
-}
-
-Date waits_from(const NotificationRule& rule, Date on) { return on.plus_days(-rule.waits_days); }
-
-bool waits_on(const Notification& notification, const NotificationRule& rule, Date on) {
-  return notification.is_open() && notification.known >= waits_from(rule, on);
-}
-
-void Notifications::add(const Entry& entry) {
-  if (entry.corrects) corrected_.insert(*entry.corrects);
-  if (entry.kind.value == "response.decided") {
-    auto& last = decided_[EntryId(entry.text_of("concern"))];
-    if (last.first.empty() || last.second <= entry.recorded) last = {entry.id, entry.recorded};
-  } else if (is_notification(entry, standards_)) {
-    told_.push_back({.entry = entry.id,
-                     .children = children_of(entry),
-                     .agency = entry.agency,
-                     .practitioner = entry.practitioner,
-                     .day = day_of(entry),
-                     .known = entry.known,
-                     .told = entry.recorded});
-  } else if (settles(entry, standards_.notifications)) {
-    settling_.push_back({.entry = entry.id, .children = children_of(entry), .day = day_of(entry)});
-  }
-}
-
-std::vector<Notification> Notifications::finish(const std::function<PersonId(const SourceId&)>& person_of) const {
-  std::unordered_map<PersonId, std::set<std::pair<Date, EntryId>>> settling;
-  for (const Settling& each : settling_)
-    if (!corrected_.contains(each.entry))
-      for (const SourceId& child : each.children) settling[person_of(child)].emplace(each.day, each.entry);
-  std::vector<Notification> out;
-  for (const Told& told : told_) {
-    if (corrected_.contains(told.entry)) continue;
-    std::set<PersonId> children;
-    for (const SourceId& child : told.children) children.insert(person_of(child));
-    for (const PersonId& child : children) {
-      Notification row{.entry = told.entry,
-                       .child = child,
-                       .agency = told.agency,
-                       .practitioner = told.practitioner,
-                       .known = told.known,
-                       .told = told.told,
-                       .decided = {},
-                       .settled = {}};
-      if (const auto decision = decided_.find(told.entry);
-          decision != decided_.end() && !corrected_.contains(decision->second.first))
-        row.decided = decision->second.second;
-      if (const auto known = settling.find(child); known != settling.end()) {
-        const auto first = known->second.lower_bound({told.day, EntryId()});
-        if (first != known->second.end() &&
-            first->first <= told.day.plus_days(standards_.notifications.settled_within_days))
-          row.settled = first->second;
-      }
-      out.push_back(std::move(row));
-    }
-  }
-  std::sort(out.begin(), out.end(), [](const Notification& a, const Notification& b) {
-    return std::tie(a.entry, a.child) < std::tie(b.entry, b.child);
-  });
-  return out;
-}
 
 std::vector<Concern> fold_notifications(std::span<const Entry* const> entries, const std::vector<SourceId>& sources,
                                         const Standards& standards) {

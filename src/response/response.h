@@ -74,15 +74,15 @@ struct Concern {
 };
 
 // Ended: what it waited for is not wanted any more (the enquiry found no concerns); neither met nor late. Paused: its
-// rule does not count the time now.
-enum class ClockState { running, met, late, met_late, ended, paused };
+// rule does not count the time now. Lapsed: nobody did it while anybody waited.
+enum class ClockState { running, met, late, met_late, ended, paused, lapsed };
 struct RunningClock {
   std::string code;
   std::string name;
   Date started;
   Date due;  // last day
   std::optional<Date> met;
-  std::optional<Date> ended;  // not met, and not waited for since
+  std::optional<Date> ended;  // not met, and not waited for since: ended or lapsed
   ClockState state = ClockState::running;
   std::string source;  // "Working Together 2023, guidance"
   Force force = Force::guidance;
@@ -94,6 +94,7 @@ struct RunningClock {
   std::optional<TimeOfDay> met_at = std::nullopt;   // where it was told
   std::optional<Date> paused_since = std::nullopt;  // stands still; `due` is when it would be up if it went on now
   std::vector<std::string> pauses = {};             // the sources that let it be paused, where it was or is
+  std::optional<Date> lapses = std::nullopt;        // the first day on which nobody waits for it any more
 };
 
 struct Response {

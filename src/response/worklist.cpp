@@ -4,12 +4,13 @@
 #include <tuple>
 
 #include "core/text.h"
+#include "picture/notifications.h"
 #include "response/clocks.h"
 #include "response/concerns.h"
-#include "response/notifications.h"
 #include "response/pathway.h"
 #include "response/plans.h"
 #include "response/requests.h"
+#include "standards/front_door.h"
 
 namespace roundel {
 namespace {
@@ -44,21 +45,28 @@ void add_concerns(std::span<const Entry* const> entries, const std::vector<Runni
   }
 }
 
-void add_notifications(std::span<const Entry* const> entries, const Standards& standards, Date on,
-                       std::vector<OpenWork>& out) {
+void add_notifications(std::span<const Entry* const> entries, const std::vector<RunningClock>& clocks,
+                       const Standards& standards, Date on, std::vector<OpenWork>& out) {
   Notifications told(standards);
   for (const Entry* entry : entries) told.add(*entry);
   for (const Notification& one : told.finish([](const SourceId&) { return PersonId("the child"); })) {
     if (!waits_on(one, standards.notifications, on)) continue;
-    out.push_back({.kind = WorkKind::concern,
-                   .entry = one.entry,
-                   .what = "Decide the response to a notification",
-                   .turn = {.joint_team = true, .agency = {}, .agency_kinds = {}, .person = {}},
-                   .asked_by = one.agency,
-                   .asked_by_practitioner = one.practitioner,
-                   .since = one.told.date(),
-                   .by = {},
-                   .waits_until = one.known.plus_days(standards.notifications.waits_days)});
+    OpenWork work{.kind = WorkKind::concern,
+                  .entry = one.entry,
+                  .what = "Decide the response to a notification",
+                  .turn = {.joint_team = true, .agency = {}, .agency_kinds = {}, .person = {}},
+                  .asked_by = one.agency,
+                  .asked_by_practitioner = one.practitioner,
+                  .since = one.told.date(),
+                  .by = {},
+                  .waits_until = one.known.plus_days(standards.notifications.waits_days)};
+    const auto clock = std::ranges::find_if(
+        clocks, [&](const RunningClock& each) { return each.code == notification_clock && each.entry == one.entry; });
+    if (clock != clocks.end()) {
+      work.by = clock->due;
+      work.by_at = clock->due_at;
+    }
+    out.push_back(std::move(work));
   }
 }
 
@@ -105,7 +113,8 @@ void add_clocks(std::span<const Entry* const> entries, const std::vector<Running
     if (clock.met || clock.ended || clock.paused_since) continue;
     const Entry* start = entry_of(entries, clock.entry);
     const ClockRule* rule = standards.clock_on(clock.code, clock.started);
-    if (rule == nullptr || start == nullptr || start->kind.value == "concern.raised") continue;
+    const bool of_concern = clock.code == notification_clock || (start && start->kind.value == "concern.raised");
+    if (rule == nullptr || start == nullptr || of_concern) continue;
     OpenWork work{.kind = WorkKind::clock,
                   .entry = clock.entry,
                   .what = clock.name,
@@ -115,7 +124,8 @@ void add_clocks(std::span<const Entry* const> entries, const std::vector<Running
                   .since = clock.started,
                   .by = clock.due,
                   .by_at = clock.due_at,
-                  .clock = clock.code};
+                  .clock = clock.code,
+                  .waits_until = clock.lapses ? std::optional(clock.lapses->plus_days(-1)) : std::nullopt};
     for (const std::string& kind : rule->meets) add_kinds_of(kind, standards.vocabulary, work.turn.agency_kinds);
     out.push_back(std::move(work));
   }
@@ -207,7 +217,7 @@ std::vector<OpenWork> fold_work(std::span<const Entry* const> entries, const Sta
   const std::vector<RunningClock> clocks = fold_clocks(entries, standards, on, nullptr);
   std::vector<OpenWork> out;
   add_concerns(entries, clocks, out);
-  add_notifications(entries, standards, on.day, out);
+  add_notifications(entries, clocks, standards, on.day, out);
   add_requests(entries, out);
   add_visit(entries, standards, out);
   add_clocks(entries, clocks, standards, out);

@@ -40,8 +40,10 @@ Done Families::catch_up(Desk::Parts& parts) {
     return {};
   }
   if (*size == position_) return {};
-  return parts.ledger->read_all(parts.area, position_, [&](const Entry& entry) {
+  std::unordered_set<EntryId> corrected;
+  const auto read = parts.ledger->read_all(parts.area, position_, [&](const Entry& entry) {
     position_ = entry.sequence + 1;
+    if (entry.corrects) corrected.insert(*entry.corrects);
     for (const About& about : entry.about) {
       const auto found = of_source_.find(about.source);
       if (found == of_source_.end()) continue;
@@ -50,6 +52,17 @@ Done Families::catch_up(Desk::Parts& parts) {
     }
     return true;
   });
+  if (!corrected.empty()) forget_holders_of(corrected);
+  return read;
+}
+
+// A correction may name nobody of the family that holds what it corrects.
+void Families::forget_holders_of(const std::unordered_set<EntryId>& corrected) {
+  std::vector<PersonId> stale;
+  for (const auto& [child, kept] : kept_)
+    if (std::ranges::any_of(kept.family->entries, [&](const Entry& entry) { return corrected.contains(entry.id); }))
+      stale.push_back(child);
+  for (const PersonId& child : stale) forget(child);
 }
 
 std::shared_ptr<const LoadedFamily> Families::find(const PersonId& child) {

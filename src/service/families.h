@@ -39,6 +39,7 @@ class Families {
 
   static Result<Base> base_of(Desk::Parts& parts);
   void forget(const PersonId& child);
+  void forget_holders_of(const std::unordered_set<EntryId>& corrected);
   void forget_all();
 
   std::unordered_map<PersonId, Kept> kept_;

@@ -1,10 +1,13 @@
 #include "service/family_loader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include "assessment/judged_level.h"
+#include "service/derived/moved.h"
 
 namespace roundel::service {
 namespace {
@@ -135,6 +138,21 @@ Result<std::vector<PersonId>> other_children(Desk::Parts& parts, const PersonId&
 
 namespace {
 
+// What took something away from these records by naming others, in the order of the ledger.
+Done add_corrections(Desk::Parts& parts, const std::vector<SourceId>& sources, std::vector<Entry>& entries) {
+  auto taken = taken_from(parts, sources);
+  if (!taken) return fail(taken.error());
+  std::erase_if(*taken, [&](const EntryId& id) {
+    return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.id == id; });
+  });
+  if (taken->empty()) return {};
+  auto corrections = parts.ledger->find_all(parts.area, *taken);
+  if (!corrections) return fail(corrections.error());
+  std::move(corrections->begin(), corrections->end(), std::back_inserter(entries));
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.sequence < b.sequence; });
+  return {};
+}
+
 Result<LoadedFamily> read_family(Desk::Parts& parts, const PersonId& child) {
   auto anchor = sources_of(parts, child);
   if (!anchor) return fail(anchor.error());
@@ -159,13 +177,19 @@ Result<LoadedFamily> read_family(Desk::Parts& parts, const PersonId& child) {
     entries = parts.ledger->about(parts.area, sources);
     if (!entries) return fail(entries.error());
   }
+  if (const auto done = add_corrections(parts, sources, *entries); !done) return fail(done.error());
   LoadedFamily family{
       .anchor = std::move(*anchor), .sources = std::move(sources), .entries = std::move(*entries), .own = {}};
-  for (const Entry& entry : family.entries) {
-    const bool own = std::any_of(family.anchor.begin(), family.anchor.end(),
-                                 [&](const SourceId& source) { return entry.is_about(source); });
-    if (own) family.own.push_back(&entry);
-  }
+  const auto is_own = [&](const Entry& entry) {
+    return std::any_of(family.anchor.begin(), family.anchor.end(),
+                       [&](const SourceId& source) { return entry.is_about(source); });
+  };
+  // By a correction that is about somebody else; and what such an entry had corrected before does not stand up again.
+  std::unordered_set<EntryId> taken;
+  for (auto entry = family.entries.rbegin(); entry != family.entries.rend(); ++entry)
+    if (entry->corrects && (!is_own(*entry) || taken.contains(entry->id))) taken.insert(*entry->corrects);
+  for (const Entry& entry : family.entries)
+    if (is_own(entry) && !taken.contains(entry.id)) family.own.push_back(&entry);
   return family;
 }
 
@@ -184,6 +208,23 @@ Result<std::shared_ptr<const LoadedFamily>> load_family(Desk::Parts& parts, cons
   auto family = std::make_shared<const LoadedFamily>(std::move(*read));
   if (keeps) parts.families.keep(child, family);
   return family;
+}
+
+Result<std::vector<Entry>> entries_standing_about(Desk::Parts& parts, const std::vector<SourceId>& sources) {
+  auto entries = parts.ledger->about(parts.area, sources);
+  if (!entries) return entries;
+  const auto taken = taken_from(parts, sources);
+  if (!taken) return fail(taken.error());
+  if (taken->empty()) return entries;
+  const auto corrections = parts.ledger->find_all(parts.area, *taken);
+  if (!corrections) return fail(corrections.error());
+  std::unordered_set<EntryId> gone;
+  for (const Entry& correction : *corrections)
+    if (correction.corrects) gone.insert(*correction.corrects);
+  for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry)
+    if (entry->corrects && gone.contains(entry->id)) gone.insert(*entry->corrects);
+  std::erase_if(*entries, [&](const Entry& entry) { return gone.contains(entry.id); });
+  return entries;
 }
 
 namespace {

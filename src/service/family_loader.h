@@ -17,6 +17,9 @@ Result<std::vector<SourceId>> sources_of(Desk::Parts& parts, const PersonId& per
 // Which person a source record belongs to now.
 Result<PersonId> person_of(Desk::Parts& parts, const SourceId& source);
 
+// What is recorded about these records, in ledger order, without what a correction gave to somebody else.
+Result<std::vector<Entry>> entries_standing_about(Desk::Parts& parts, const std::vector<SourceId>& sources);
+
 // The other children of the same parents, or of anybody tied to the child.
 enum class Shared { parents, anybody };
 Result<std::vector<PersonId>> other_children(Desk::Parts& parts, const PersonId& child, Shared shared);
@@ -25,8 +28,8 @@ Result<std::vector<PersonId>> other_children(Desk::Parts& parts, const PersonId&
 struct LoadedFamily {
   std::vector<SourceId> anchor;   // the child's own source records
   std::vector<SourceId> sources;  // those of all of them
-  std::vector<Entry> entries;     // ledger order
-  std::vector<const Entry*> own;  // those of them that are about the child
+  std::vector<Entry> entries;     // ledger order; with what took something away from them by naming somebody else
+  std::vector<const Entry*> own;  // those of them that are about the child, and not found to be about somebody else
 };
 // A list of many children asks once whether anything came since the last reading, with its first child.
 enum class Since { ask, asked_just_now };

@@ -7,6 +7,7 @@
 #include "core/document.h"
 #include "intake/cin_census.h"
 #include "intake/mapping.h"
+#include "service/derived/moved.h"
 #include "service/feeds.h"
 #include "service/linkage/linking.h"
 #include "service/respond/arrivals.h"
@@ -139,7 +140,7 @@ class Keeper {
     if (!batch.rejected.empty())
       if (auto kept = keep_rejected(parts_, batch.rejected); !kept) return kept;
     if (batch.entries.empty()) return {};
-    const auto appended = parts_.ledger->append(batch.entries);
+    const auto appended = append_and_follow(parts_, batch.entries);
     if (!appended) return fail(appended.error());
     added_ += appended->added;
     already_there_ += appended->already_there;
@@ -328,7 +329,7 @@ Result<FileTaken> replay_quarantine(Desk& desk, const Caller& caller, const std:
   if (still_wrong) return fail(*still_wrong);
 
   const auto done = parts.database->transact([&]() -> Done {
-    const auto added = parts.ledger->append_within(entries);
+    const auto added = append_and_follow_within(parts, entries);
     if (!added) return fail(added.error());
     taken.entries = static_cast<std::size_t>(added->added);
     const Cell replayed[] = {parts.now().micros(), parts.area.str(), id};

@@ -5,7 +5,7 @@
 namespace roundel::service {
 namespace {
 
-constexpr std::size_t table_count = 32;
+constexpr std::size_t table_count = 33;
 
 const std::array<store::Table, table_count>& tables() {
   static const std::array<store::Table, table_count> declared = {{
@@ -25,6 +25,11 @@ const std::array<store::Table, table_count>& tables() {
            "area TEXT NOT NULL, source TEXT NOT NULL, forename TEXT NOT NULL, surname TEXT NOT NULL, "
            "name TEXT NOT NULL, born BIGINT, sex TEXT NOT NULL, district TEXT NOT NULL, PRIMARY KEY (area, source)",
        .indexes = {"area, surname, forename", "area, born"}},
+      // Corrections that name a record no more which the corrected entry named (service/derived/moved.h), by that
+      // record.
+      {.name = "moved",
+       .columns = "area TEXT NOT NULL, source TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (area, source, entry)",
+       .narrow = true},
       {.name = "tie",
        .columns = "area TEXT NOT NULL, child TEXT NOT NULL, other TEXT NOT NULL, entry TEXT NOT NULL, "
                   "parent BIGINT NOT NULL, PRIMARY KEY (area, child, other, entry)",
@@ -72,8 +77,9 @@ const std::array<store::Table, table_count>& tables() {
            "with_team BIGINT NOT NULL, PRIMARY KEY (area, list, late_at, since, entry, piece, person)",
        .narrow = true,
        .indexes = {"area, person"}},
-      // Time limits that ran for children. `settled` is the day on which it was met or ended, or far away; `problem`
-      // says why its last day is not known.
+      // Time limits that run for children, or did in the last twelve months. `settled` is the day on which it was met,
+      // ended or lapses, or far away; `met` says which (service/derived/clock_rows.h); `problem` why its last day is
+      // not known.
       {.name = "clock_run",
        .columns = "area TEXT NOT NULL, person TEXT NOT NULL, code TEXT NOT NULL, entry TEXT NOT NULL, "
                   "started BIGINT NOT NULL, due BIGINT, due_at BIGINT, settled BIGINT NOT NULL, met BIGINT NOT NULL, "

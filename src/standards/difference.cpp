@@ -55,8 +55,10 @@ std::vector<Told> questions_of(const Standards& standards) {
 std::string ends_in_words(const ClockRule& rule) {
   std::vector<std::string> out;
   for (const EndsClock& end : rule.ends)
-    out.push_back(end.when ? fmt::format("{} ({}: {})", end.kind, end.when->value, join(end.when->is, ", "))
-                           : end.kind);
+    out.push_back(!end.when ? end.kind
+                  : end.when->is.empty()
+                      ? fmt::format("{} ({} told)", end.kind, end.when->value)
+                      : fmt::format("{} ({}: {})", end.kind, end.when->value, join(end.when->is, ", ")));
   return join(out, "; ");
 }
 
@@ -84,6 +86,7 @@ std::vector<Told> clocks_of(const Standards& standards) {
                     {"meets", join(one.meets, ", ")},
                     {"ends", ends_in_words(one)},
                     {"pauses", pauses_in_words(one)},
+                    {"lapses", one.lapses_days ? fmt::format("{} days after its last day", *one.lapses_days) : ""},
                     {"source", one.source}}});
   return out;
 }

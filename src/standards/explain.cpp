@@ -53,6 +53,9 @@ ClockExplained explained(const ClockRule& rule, const Vocabulary& vocabulary) {
           .confirmed = rule.confirmed,
           .note = rule.note,
           .pauses = std::move(pauses),
+          .lapses = rule.lapses_days
+                        ? fmt::format("nobody waits for it more than {} days after its last day", *rule.lapses_days)
+                        : "",
           .runs = !rule.starts.empty() || rule.code == notification_clock};
 }
 
@@ -139,6 +142,7 @@ std::string text(const StandardsExplained& standards) {
                        one.effective_from, one.effective_to.empty() ? "" : " to " + one.effective_to,
                        one.confirmed ? "" : " To be confirmed.", one.note.empty() ? "" : " " + one.note);
     for (const std::string& pause : one.pauses) out += fmt::format("    {}\n", pause);
+    if (!one.lapses.empty()) out += fmt::format("    {}\n", one.lapses);
   }
   if (!standards.sight.empty()) out += "\nHow long a child with an open need may go unseen\n";
   for (const SightRule& one : standards.sight)

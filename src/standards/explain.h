@@ -39,6 +39,7 @@ struct ClockExplained {
   bool confirmed = true;
   std::string note;
   std::vector<std::string> pauses;  // what stops it for a while, each with the source that allows it
+  std::string lapses;               // after how long nobody waits for it any more; empty: never
   bool runs = true;                 // false: told, and not run, because no entry starts it yet
 };
 

@@ -45,10 +45,16 @@ Result<StartsWhen> read_starts_when(const Node& node, const std::string& starts,
 }
 
 Result<EndsClock> read_end(const Node& node, const Vocabulary& vocabulary) {
-  Fields fields(node, {"kind", "value", "is"});
+  Fields fields(node, {"kind", "value", "is", "told"});
   EndsClock end{.kind = fields.text("kind"), .when = {}};
   read_kind_word(fields, "kind", end.kind, vocabulary);
-  if (node.find("value") || node.find("is")) {
+  if (fields.flag_or("told", false)) {
+    end.when = StartsWhen{fields.text("value"), {}};
+    const EntryKind* kind = vocabulary.kind(end.kind);
+    if (kind && !kind->value(end.when->value))
+      fields.wrong("value", fmt::format("'{}' has no such value", end.kind), "a value of the kind");
+    if (node.find("is")) fields.wrong("is", "what counts where it is told at all names no codes", "is or told");
+  } else if (node.find("value") || node.find("is")) {
     end.when = StartsWhen{fields.text("value"), fields.texts("is")};
     check_when(fields, *end.when, end.kind, vocabulary);
   }
@@ -104,7 +110,7 @@ Done read_edition(const Node& node, ClockRule rule, std::vector<ClockRule>& cloc
 
 Done read_clock(const Node& node, bool local, Standards& standards) {
   Fields fields(node, {"code", "name", "from", "starts", "starts-when", "one-at-a-time", "meets", "ends", "pauses",
-                       "base", "count-from", "force", "early", "edition"});
+                       "lapses-days", "base", "count-from", "force", "early", "edition"});
   ClockRule rule{.code = fields.text("code"), .name = fields.text("name"), .from = fields.text("from")};
   for (const ClockRule& other : standards.clocks)
     if (other.code == rule.code)
@@ -134,6 +140,9 @@ Done read_clock(const Node& node, bool local, Standards& standards) {
     else
       fields.note(fail(pause.error()));
   }
+  if (node.find("lapses-days")) rule.lapses_days = fields.number("lapses-days", 1, 10'000);
+  if (rule.lapses_days && !rule.pauses.empty())
+    fields.wrong("lapses-days", "a clock that stands still cannot lapse", "pauses or lapses-days");
   rule.meets = fields.texts("meets");
   rule.early = fields.text_or("early", "");
   for (const std::string& kind : rule.meets) read_kind_word(fields, "meets", kind, standards.vocabulary);

@@ -95,6 +95,7 @@ enum class TimeBase { working_days, school_days, clock_hours, weeks, months, yea
 enum class Force { statutory, guidance, local };
 
 // A condition on the entry that starts or ends a clock: its value `value` is one of `is`; of a yes-no, "yes" or "no".
+// Without any `is`, it tells the value at all.
 struct StartsWhen {
   std::string value;
   std::vector<std::string> is;
@@ -127,6 +128,7 @@ struct ClockRule {
   std::vector<EndsClock> ends;            // entries after which it is not waited for; they do not meet it
   std::vector<PausesClock> pauses;        // while it stands still; empty: nothing stops it
   bool one_at_a_time = false;             // while one is open, nothing starts another
+  std::optional<int> lapses_days;         // so many days after its last day nobody waits for it any more
   std::string early;                      // what good looks like long before the last day, in words; no rule
   int limit = 0;
   TimeBase base = TimeBase::working_days;

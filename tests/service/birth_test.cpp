@@ -109,10 +109,38 @@ TEST_P(Births, LeaveOpenWhatWasOpenForTheUnbornChild) {
   ASSERT_TRUE(after);
   EXPECT_EQ(after->pathway.at(Track::protection).stage, before->pathway.at(Track::protection).stage);
   EXPECT_EQ(after->plan.size(), before->plan.size());
-  EXPECT_EQ(after->clocks.size(), before->clocks.size());
+  EXPECT_EQ(after->clocks.size(), before->clocks.size() + 1);
+  const auto visit = std::ranges::find(after->clocks, "new-birth-visit", &RunningClock::code);
+  ASSERT_NE(visit, after->clocks.end()) << "the birth starts the clock of the new birth visit";
+  EXPECT_EQ(visit->due, Date::of(2024, 6, 16));
   const auto work_after = see_work(*desk_, worker_, WorkOf::team);
-  EXPECT_EQ(work_after->totals.to_do, work_before->totals.to_do);
+  EXPECT_EQ(work_after->totals.to_do, work_before->totals.to_do + 1) << "which the team's health visitor makes";
   EXPECT_TRUE(std::ranges::any_of(work_after->to_do, [](const WorkRow& row) { return row.name == "Ivy Example"; }));
+}
+
+TEST_P(Births, StandWithTheDayOfTheVisitOnTheListOfWhoeverMakesIt) {
+  const NewEntry named = entry("hv", "involvement.started", "health-visiting", "2024-05-20",
+                               {about("midwifery/1", "unborn-child")}, {}, "hv-001");
+  ASSERT_TRUE(desk_->parts().ledger->append({&named, 1}));
+  ASSERT_TRUE(assess_all(*desk_, console(), {}, 1, {}));
+  ASSERT_TRUE(record_birth(*desk_, midwife_, form()));
+  const auto list = [&] {
+    const auto seen = see_work(*desk_, practitioner("health-visiting", "hv-001", "practitioner"), WorkOf::mine);
+    EXPECT_TRUE(seen) << seen.error().text();
+    return *seen;
+  };
+  const auto visit_in = [](const std::vector<WorkRow>& rows) {
+    return std::ranges::find(rows, "Make the new birth visit", [](const WorkRow& row) { return row.work.what; });
+  };
+  const WorkPage seen = list();
+  ASSERT_NE(visit_in(seen.to_do), seen.to_do.end());
+  EXPECT_EQ(visit_in(seen.to_do)->work.by, Date::of(2024, 6, 16));
+  store_.at("2024-06-17T09:00:00Z");
+  EXPECT_NE(visit_in(list().late), list().late.end());
+  store_.at("2024-07-15T09:00:00Z");  // six weeks after the birth the next review has taken its place
+  const WorkPage over = list();
+  EXPECT_EQ(visit_in(over.late), over.late.end());
+  EXPECT_EQ(visit_in(over.to_do), over.to_do.end());
 }
 
 TEST_P(Births, StandInTheChronologyWithTimeAndWeeksAndWithTheMother) {

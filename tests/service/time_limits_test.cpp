@@ -21,7 +21,8 @@ std::vector<std::string> told(const Oversight& seen) {
   for (const ClockCount& clock : seen.clocks) {
     std::ostringstream line;
     line << clock.code << " " << clock.edition << " " << clock.limit << ": " << *clock.running << " " << *clock.late
-         << " " << *clock.met << " " << *clock.met_late << " " << *clock.ended << " " << *clock.on_last_day << ";";
+         << " " << *clock.met << " " << *clock.met_late << " " << *clock.ended << " " << *clock.lapsed << " "
+         << *clock.on_last_day << ";";
     for (const auto& [days, count] : clock.days_taken.counts) line << " " << days << "=" << count;
     out.push_back(line.str());
   }
@@ -42,8 +43,23 @@ class TimeLimitsKept : public ::testing::TestWithParam<int> {
   std::string day() { return Date::of(2023, 2, 1).plus_days(draw(480)).iso(); }
   About child() { return about("social-care/" + std::to_string(draw(8)), "child"); }
 
+  std::string recent_day(int days) { return Date::of(2024, 6, 2).plus_days(-draw(days)).iso(); }
+  // What a feed tells the front door, some of it of long ago.
+  NewEntry notification() {
+    told_.push_back(entry(key(), "police.missing", "city-police", draw(4) == 0 ? day() : recent_day(40), {child()}));
+    return told_.back();
+  }
+  NewEntry decision() {
+    if (told_.empty()) return notification();
+    const NewEntry& of = told_[static_cast<std::size_t>(draw(static_cast<int>(told_.size())))];
+    return entry(key(), "response.decided", "social-care", recent_day(1), of.about,
+                 {{"concern", entry_id(of.area, of.agency, of.key).str()},
+                  {"choice", std::string("no-further-action")},
+                  {"reason", std::string("Enough is known")}});
+  }
+
   NewEntry something() {
-    switch (draw(9)) {
+    switch (draw(15)) {
       case 0:
         return entry(key(), "social-care.referral", "social-care", day(), {child()}, {{"source", std::string("3A")}});
       case 1:
@@ -62,6 +78,18 @@ class TimeLimitsKept : public ::testing::TestWithParam<int> {
         return entry(key(), "social-care.looked-after-started", "social-care", day(), {child()});
       case 7:
         return entry(key(), "social-care.visit", "social-care", day(), {child()}, {{"child-seen", true}});
+      case 8:
+        return entry(key(), "midwifery.birth", "midwifery", recent_day(120), {child()});
+      case 9:
+        return entry(key(), "health-visiting.new-birth-visit", "health-visiting", recent_day(120), {child()});
+      case 10:
+      case 11:
+        return notification();
+      case 12:
+        return entry(key(), "social-care.contact", "social-care", recent_day(40), {child()},
+                     {{"source", std::string("6")}, {"outcome", std::string("information-only")}});
+      case 13:
+        return decision();
       default:
         return entry(key(), "police.police-protection", "city-police", day(), {child()});
     }
@@ -79,6 +107,11 @@ class TimeLimitsKept : public ::testing::TestWithParam<int> {
     });
     ASSERT_TRUE(done) << done.error().text();
   }
+  bool any_lapsed(std::string_view code) {
+    const auto seen = see_time_limits(*desk_, console());
+    return std::ranges::any_of(seen->clocks,
+                               [&](const ClockCount& one) { return one.code == code && *one.lapsed > 0; });
+  }
   void expect_same() {
     const auto here = see_time_limits(*desk_, console());
     const auto there = see_oversight(*desk_, console(), {});
@@ -92,6 +125,7 @@ class TimeLimitsKept : public ::testing::TestWithParam<int> {
   std::unique_ptr<Desk> desk_;
   std::mt19937 chance_;
   int keys_ = 0;
+  std::vector<NewEntry> told_;  // what the police's feed told the front door
 };
 
 INSTANTIATE_TEST_SUITE_P(DrawnBySeed, TimeLimitsKept, ::testing::Range(1, 7));
@@ -111,9 +145,42 @@ TEST_P(TimeLimitsKept, AreTheSameFromTheTableAndFromTheLedger) {
   expect_same();
   store_.at("2024-06-20T09:00:00Z");  // time goes on: what ran is late
   expect_same();
+  for (int i = 0; i < 20; ++i) grow(something());
+  expect_same();
+  store_.at("2024-08-01T09:00:00Z");  // and what nobody did lapses
+  expect_same();
+  EXPECT_TRUE(any_lapsed("notification-decision"));
   const auto differences = rebuild(*desk_, console(), true, 1, {});
   ASSERT_TRUE(differences) << differences.error().text();
   for (const TableDifference& one : *differences) EXPECT_EQ(one.differing, 0) << one.table;
+}
+
+// What waits in the table is the same however often the child is read anew, and grows with no old ones.
+TEST(TimeLimitsTable, HoldsNothingOfBirthsAndNotificationsOfYearsAgo) {
+  AStore store;
+  const auto desk = store.desk();
+  ASSERT_NE(desk, nullptr);
+  const About ivy = about("midwifery/1", "child");
+  const std::vector<NewEntry> feeds = {
+      entry("1", "identity.details", "midwifery", "2019-01-01", {ivy}, {{"birth-date", *parse_date("2019-01-01")}}),
+      entry("2", "midwifery.birth", "midwifery", "2019-01-01", {ivy}),
+      entry("3", "police.missing", "city-police", "2022-01-01", {ivy}),
+      entry("4", "police.missing", "city-police", "2024-05-31", {ivy}),
+      entry("5", "midwifery.birth", "midwifery", "2024-05-31", {about("midwifery/2", "child")})};
+  ASSERT_TRUE(desk->parts().ledger->append(feeds));
+  ASSERT_TRUE(assess_all(*desk, console(), {}, 1, {}));
+  const auto rows = [&] {
+    const auto read = desk->parts().database->query("SELECT code, entry, settled FROM clock_run ORDER BY code", {});
+    EXPECT_TRUE(read);
+    return *read;
+  };
+  ASSERT_EQ(rows().size(), 2U);
+  EXPECT_EQ(store::text(rows()[0][0]), "new-birth-visit");
+  EXPECT_EQ(store::text(rows()[1][0]), "notification-decision");
+  EXPECT_EQ(store::number(rows()[1][2]), Date::of(2024, 6, 29).days()) << "the day after the last on which it waits";
+  store.at("2025-08-01T09:00:00Z");
+  ASSERT_TRUE(assess_all(*desk, console(), {}, 1, {}));
+  EXPECT_TRUE(rows().empty()) << "what lapsed more than twelve months ago is history";
 }
 
 TEST(TimeLimitsPage, IsForManagers) {

@@ -21,6 +21,7 @@ Oversight oversight() {
                         .met = 42,
                         .met_late = 3,
                         .ended = 2,
+                        .lapsed = 0,
                         .on_last_day = 17};
   conference.days_taken.counts = {{6, 2}, {9, 5}, {11, 8}, {13, 4}, {14, 6}, {15, 17}, {17, 2}, {33, 1}};
   ClockCount review{.code = "review-conference-later",
@@ -33,8 +34,23 @@ Oversight oversight() {
                     .met = 0,
                     .met_late = 0,
                     .ended = 0,
+                    .lapsed = 0,
                     .on_last_day = 0};
-  seen.clocks = {std::move(conference), std::move(review)};
+  ClockCount told{.code = "notification-decision",
+                  .name = "Decide the response to a notification",
+                  .edition = "As for a concern",
+                  .limit = 1,
+                  .force = Force::local,
+                  .confirmed = false,
+                  .running = 3,
+                  .late = 2,
+                  .met = 14,
+                  .met_late = 6,
+                  .ended = 31,
+                  .lapsed = 9,
+                  .on_last_day = 5};
+  told.days_taken.counts = {{0, 9}, {1, 5}, {2, 4}, {4, 2}};
+  seen.clocks = {std::move(conference), std::move(told), std::move(review)};
   seen.problems = {{Fault::bad_input, "school terms are not known for 1 school days from 2024-07-26", "", {}}};
   return seen;
 }

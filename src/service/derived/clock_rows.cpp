@@ -7,6 +7,7 @@
 
 #include "picture/clock_runs.h"
 #include "picture/subjects.h"
+#include "standards/front_door.h"
 
 namespace roundel::service {
 namespace {
@@ -38,25 +39,36 @@ Events events_of(const ClockRule& any, const std::vector<const Entry*>& ordered,
   return out;
 }
 
-Row clock_row(const AreaCode& area, const PersonId& child, const std::string& code, const Events& of,
-              const ClockRun& run, const Result<ClockDue>& due) {
-  const std::optional<std::size_t> settled = run.met ? run.met : run.ended;
+// What a run says to the table, where the table keeps it.
+struct RunOf {
+  const AreaCode& area;
+  const PersonId& child;
+  const std::string& code;
+  const EntryId& entry;
+};
+
+std::int64_t day_settled(const std::vector<ClockEvent>& events, const ClockRun& run, const Result<ClockDue>& due) {
+  if (const std::optional<std::size_t> settled = run.met ? run.met : run.ended) return events[*settled].day.days();
+  return due && due->lapses ? std::int64_t{due->lapses->days()} : still_open;
+}
+
+void add_run_row(const RunOf& of, const std::vector<ClockEvent>& events, ClockRun run, const Standards& standards,
+                 Date on, std::vector<Row>& rows) {
+  const ClockRule& rule = *standards.clock_on(of.code, events[run.start].day);
+  const auto due = due_of(rule, standards, events, run, AskedOn(on));
+  if (due) close_lapsed(run, events, *due);
+  const std::int64_t settled = day_settled(events, run, due);
+  if (settled < first_day_counted(on).days()) return;
+  const bool open = !run.met && !run.ended;
+  const Settled how = run.met ? Settled::met : open && due && due->lapses ? Settled::lapses : Settled::ended;
   Cell due_day = store::Null{}, due_at = store::Null{};
   if (due) due_day = std::int64_t{due->due.days()};
   if (due && due->at) due_at = due->at->micros();
-  return {area.str(),
-          child.str(),
-          code,
-          of.of_event[run.start]->id.str(),
-          std::int64_t{of.events[run.start].day.days()},
-          due_day,
-          due_at,
-          settled ? std::int64_t{of.events[*settled].day.days()} : still_open,
-          std::int64_t{run.met.has_value()},
-          std::int64_t{due && run.met && in_time(*due, of.events[*run.met])},
-          std::int64_t{due && due->standing && !settled},
-          std::int64_t{due && settled ? due->paused_days : 0},
-          due ? std::string() : due.error().what};
+  rows.push_back({of.area.str(), of.child.str(), of.code, of.entry.str(), std::int64_t{events[run.start].day.days()},
+                  due_day, due_at, settled, static_cast<std::int64_t>(how),
+                  std::int64_t{due && run.met && in_time(*due, events[*run.met])},
+                  std::int64_t{due && due->standing && open}, std::int64_t{due && !open ? due->paused_days : 0},
+                  due ? std::string() : due.error().what});
 }
 
 }  // namespace
@@ -72,10 +84,21 @@ std::vector<store::Row> clock_rows(const AreaCode& area, const PersonId& child, 
   for (const ClockRule& any : standards.clocks) {
     if (!codes.insert(any.code).second || any.starts.empty()) continue;
     const Events of = events_of(any, ordered, standards);
-    for (const ClockRun& run : runs_of(of.events, any.one_at_a_time)) {
-      const ClockRule& rule = *standards.clock_on(any.code, of.events[run.start].day);
-      rows.push_back(clock_row(area, child, any.code, of, run, due_of(rule, standards, of.events, run, AskedOn(on))));
-    }
+    for (const ClockRun& run : runs_of(of.events, any.one_at_a_time))
+      add_run_row({area, child, any.code, of.of_event[run.start]->id}, of.events, run, standards, on, rows);
+  }
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+std::vector<store::Row> clock_rows(const AreaCode& area, std::span<const Notification> told, const Standards& standards,
+                                   Date on) {
+  static const std::string code(notification_clock);
+  std::vector<Row> rows;
+  for (const Notification& one : told) {
+    const auto started = run_of(one, standards);
+    if (!started || started->events.front().day > on) continue;
+    add_run_row({area, one.child, code, one.entry}, started->events, started->run, standards, on, rows);
   }
   std::sort(rows.begin(), rows.end());
   return rows;

@@ -55,7 +55,10 @@ void Derivation::forget(const EntryId& corrected) {
 
 void Derivation::add(const Entry& entry) {
   for (const About& about : entry.about) sources_.insert(about.source);
-  if (entry.corrects) forget(*entry.corrects);
+  if (entry.corrects) {
+    forget(*entry.corrects);
+    corrections_.push_back(correction_of(entry, entry.id));
+  }
   members_.apply(entry);
   judgements_.apply(entry);
   const std::string& kind = entry.kind.str();

@@ -9,6 +9,7 @@
 
 #include "ledger/as_known.h"
 #include "ledger/entry.h"
+#include "service/derived/moved.h"
 #include "service/linkage/judgements.h"
 #include "store/database.h"
 
@@ -23,6 +24,7 @@ class Derivation {
   void add(const Entry& entry);
   const AreaCode& area() const { return area_; }
   const Membership& members() const { return members_; }
+  const std::vector<Correction>& corrections() const { return corrections_; }
 
   // Sorted by primary key.
   std::vector<store::Row> member_rows() const;
@@ -87,6 +89,7 @@ class Derivation {
   AreaCode area_;
   Membership members_;
   Judgements judgements_;
+  std::vector<Correction> corrections_;
   std::unordered_set<SourceId> sources_;
   std::unordered_map<SourceId, KnownAs> known_as_;
   std::vector<TieRow> ties_;

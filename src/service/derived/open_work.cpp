@@ -8,11 +8,12 @@
 #include "access/access.h"
 #include "core/text.h"
 #include "picture/involvement.h"
+#include "picture/notifications.h"
 #include "picture/subjects.h"
 #include "response/handover.h"
-#include "response/notifications.h"
 #include "response/pathway.h"
 #include "response/worklist.h"
+#include "service/derived/clock_rows.h"
 
 namespace roundel::service {
 namespace {
@@ -241,18 +242,29 @@ std::vector<store::Row> work_rows(const AreaCode& area, const PersonId& child, s
 }
 
 MayHaveWork::MayHaveWork(const Standards& standards, Date on)
-    : standards_(standards), waits_from_(waits_from(standards.notifications, on)) {
+    : standards_(standards),
+      waits_from_(waits_from(standards.notifications, on)),
+      counted_from_(first_day_counted(on)) {
   kinds_ = {"concern.raised", "request.information", "plan.action", "work.handed-over"};
   for (const ClockRule& rule : standards.clocks)
-    if (!rule.starts.empty()) kinds_.insert(rule.starts);
+    if (!rule.starts.empty() && !rule.lapses_days) kinds_.insert(rule.starts);
+  for (const ClockRule& rule : standards.clocks)
+    if (!rule.starts.empty() && rule.lapses_days) lapsing_[rule.starts].push_back(&rule);
   for (const Step& step : steps())
     for (const Effect& effect : step.effects)
       if (effect.track == Track::visit && is_open(effect.to)) kinds_.emplace(step.kind);
 }
 
+bool MayHaveWork::starts_what_lapses(const Entry& entry) const {
+  const auto clocks = lapsing_.find(entry.kind.str());
+  return clocks != lapsing_.end() && std::ranges::any_of(clocks->second, [&](const ClockRule* rule) {
+           return may_be_open(*rule, standards_, day_of(entry), counted_from_);
+         });
+}
+
 void MayHaveWork::add(const Entry& entry) {
-  const bool opens =
-      kinds_.contains(entry.kind.str()) || (entry.known >= waits_from_ && is_notification(entry, standards_));
+  const bool opens = kinds_.contains(entry.kind.str()) || starts_what_lapses(entry) ||
+                     (entry.known >= waits_from_ && is_notification(entry, standards_));
   if (!opens) return;
   for (const SourceId& child : children_of(entry)) sources_.insert(child);
 }

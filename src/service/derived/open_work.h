@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -41,8 +42,8 @@ inline const std::vector<std::string_view> work_columns = {
 std::vector<store::Row> work_rows(const AreaCode& area, const PersonId& child, std::span<const Entry* const> own,
                                   const Standards& standards, Date on);
 
-// The records of children for whom something may be open: about whom anything was recorded that opens work. Of a whole
-// area, entries in any order.
+// The records of children for whom something may be open, or a time limit of the last twelve months may be kept: about
+// whom anything was recorded that starts either. Of a whole area, entries in any order.
 class MayHaveWork {
  public:
   MayHaveWork(const Standards& standards, Date on);
@@ -50,9 +51,13 @@ class MayHaveWork {
   const std::unordered_set<SourceId>& sources() const { return sources_; }
 
  private:
+  bool starts_what_lapses(const Entry& entry) const;
+
   const Standards& standards_;
-  Date waits_from_;  // what a feed told before that day waits no more
+  Date waits_from_;    // what a feed told before that day waits no more
+  Date counted_from_;  // what lapsed before that day is not counted any more
   std::unordered_set<std::string> kinds_;
+  std::unordered_map<std::string, std::vector<const ClockRule*>> lapsing_;  // by the kind that starts them
   std::unordered_set<SourceId> sources_;
 };
 

@@ -14,8 +14,8 @@
 #include "assessment/population.h"
 #include "oversight/out_of_sight.h"
 #include "picture/identity_bar.h"
+#include "picture/notifications.h"
 #include "picture/subjects.h"
-#include "response/notifications.h"
 #include "service/derived/clock_rows.h"
 #include "service/derived/derive.h"
 #include "service/derived/open_work.h"
@@ -117,6 +117,7 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   };
   if (auto done = made("member", member_columns, folded.member_rows()); !done) return done;
   if (auto done = made("known_as", known_as_columns, folded.known_as_rows()); !done) return done;
+  if (auto done = made("moved", moved_columns, all.moved); !done) return done;
   if (auto done = made("tie", tie_columns, folded.tie_rows()); !done) return done;
   if (auto done = made("involvement", involvement_columns, folded.involvement_rows()); !done) return done;
   if (auto done = made("concern", concern_columns, folded.concern_rows()); !done) return done;
@@ -131,6 +132,15 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   if (auto done = made("clock_run", clock_run_columns, all.clock_runs); !done) return done;
   if (auto done = made("finding", finding_columns, all.findings); !done) return done;
   return made("change", change_columns, all.changes);
+}
+
+// Of one child, sorted.
+std::vector<Row> all_clock_rows(const Desk::Parts& parts, const PersonId& child, std::span<const Entry* const> own,
+                                std::span<const Notification> told, Date on) {
+  std::vector<Row> rows = clock_rows(parts.area, child, own, parts.standards, on);
+  append(rows, clock_rows(parts.area, told, parts.standards, on));
+  std::sort(rows.begin(), rows.end());
+  return rows;
 }
 
 }  // namespace
@@ -153,12 +163,14 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
     if (one.child == child) rows.open_needs.push_back(open_need_row(parts.area, one));
   Notifications told(parts.standards);
   for (const Entry* entry : (*family)->own) told.add(*entry);
+  std::vector<Notification> own_told;
   for (const Notification& one : told.finish([&](const SourceId& source) { return known.members.person_of(source); }))
-    if (one.child == child) rows.notifications.push_back(notification_row(parts.area, one));
+    if (one.child == child) own_told.push_back(one);
+  for (const Notification& one : own_told) rows.notifications.push_back(notification_row(parts.area, one));
   rows.passed_on = passed_on_rows(parts.area, passed_on_about(parts, child, **family));
   const auto about_child = entries_about_child(known.entries, child, known.members);
   rows.work = work_rows(parts.area, child, about_child, parts.standards, on);
-  rows.clock_runs = clock_rows(parts.area, child, about_child, parts.standards, on);
+  rows.clock_runs = all_clock_rows(parts, child, about_child, own_told, on);
   return rows;
 }
 
@@ -171,6 +183,8 @@ struct ChildToTell {
   std::vector<Finding> findings;  // all that hold, where something may have changed
   bool changed = false;
   bool may_have_work = false;
+  std::vector<EntryId> taken = {};  // corrections that took something away from the child
+  bool with_told = false;           // also the clocks of what feeds told; those of a whole area come from one fold
 };
 struct RowsToTell {
   std::vector<Row> changes;
@@ -186,6 +200,8 @@ Result<RowsToTell> rows_to_tell(Desk::Parts& parts, const ChildToTell& child, Da
   std::unordered_set<EntryId> held;
   for (const Entry& entry : *entries) held.insert(entry.id);
   std::vector<EntryId> others;
+  for (const EntryId& correction : child.taken)
+    if (held.insert(correction).second) others.push_back(correction);
   for (const Finding& finding : child.findings)
     for (const EntryId& evidence : finding.evidence)
       if (held.insert(evidence).second) others.push_back(evidence);
@@ -200,7 +216,15 @@ Result<RowsToTell> rows_to_tell(Desk::Parts& parts, const ChildToTell& child, Da
   if (child.may_have_work) {
     const auto about_child = entries_about_child(known.entries, child.child, known.members);
     rows.work = work_rows(parts.area, child.child, about_child, parts.standards, on);
-    rows.clock_runs = clock_rows(parts.area, child.child, about_child, parts.standards, on);
+    std::vector<Notification> told;
+    if (child.with_told) {
+      Notifications fold(parts.standards);
+      for (const Entry* entry : about_child) fold.add(*entry);
+      for (const Notification& one :
+           fold.finish([&](const SourceId& source) { return known.members.person_of(source); }))
+        if (one.child == child.child) told.push_back(one);
+    }
+    rows.clock_runs = all_clock_rows(parts, child.child, about_child, told, on);
   }
   if (!child.changed) return rows;
   const auto changes = changes_of(known, {.findings = child.findings}, parts.standards, on.plus_days(-days_of_changes));
@@ -290,7 +314,8 @@ Done fold_ledger(Desk::Parts& parts, Projections& out, Population& population, o
 // Everybody's findings, and the open needs of the children. Gives back the children of whom there may be something to
 // tell: something came to hold lately, somebody said something about them, or something may be open.
 std::vector<ChildToTell> assess_into(Projections& out, const Population& population, oversight::OpenNeeds& needs,
-                                     const Notifications& told, const MayHaveWork& work, Date on, unsigned threads) {
+                                     const Notifications& told, const MayHaveWork& work, const Standards& standards,
+                                     Date on, unsigned threads) {
   std::unordered_map<PersonId, std::vector<Finding>> changed;
   std::unordered_set<PersonId> children;
   const auto answered = out.folded.answered_children();
@@ -311,8 +336,9 @@ std::vector<ChildToTell> assess_into(Projections& out, const Population& populat
   for (const Unseen& one : needs.finish(out.folded.members()))
     if (children.contains(one.child)) out.open_needs.push_back(open_need_row(out.folded.area(), one));
   std::sort(out.open_needs.begin(), out.open_needs.end());
-  for (const Notification& one :
-       told.finish([&](const SourceId& source) { return out.folded.members().person_of(source); }))
+  const auto all_told = told.finish([&](const SourceId& source) { return out.folded.members().person_of(source); });
+  out.clock_runs = clock_rows(out.folded.area(), all_told, standards, on);
+  for (const Notification& one : all_told)
     if (children.contains(one.child)) out.notifications.push_back(notification_row(out.folded.area(), one));
   std::sort(out.notifications.begin(), out.notifications.end());
 
@@ -349,13 +375,18 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
     population.finish(out.folded.members());
     const auto person_of = [&](const SourceId& source) { return out.folded.members().person_of(source); };
     out.passed_on = passed_on_rows(parts.area, loop.finish(person_of));
-    to_tell = assess_into(out, population, needs, told, work, on, threads);
+    const auto moved = moved_by(parts, out.folded.corrections());
+    if (!moved) return fail(moved.error());
+    out.moved = moved_rows(parts.area, *moved);
+    to_tell = assess_into(out, population, needs, told, work, parts.standards, on, threads);
+    for (ChildToTell& child : to_tell) child.taken = taken_from(*moved, child.sources);
   }
   auto rows = all_rows_to_tell(parts, to_tell, on, threads, progress);
   if (!rows) return fail(rows.error());
   out.changes = std::move(rows->changes);
   out.work = std::move(rows->work);
-  out.clock_runs = std::move(rows->clock_runs);
+  append(out.clock_runs, std::move(rows->clock_runs));
+  std::sort(out.clock_runs.begin(), out.clock_runs.end());
   return out;
 }
 
@@ -414,9 +445,17 @@ Done refresh_work(Desk::Parts& parts, const PersonId& person) {
   const auto sources = sources_of(parts, person);
   if (!sources && sources.error().fault == Fault::not_found) return {};  // no record is this person any more
   if (!sources) return fail(sources.error());
-  const auto rows = rows_to_tell(
-      parts, {.child = person, .sources = *sources, .findings = {}, .changed = false, .may_have_work = true},
-      parts.today());
+  const auto taken = taken_from(parts, *sources);
+  if (!taken) return fail(taken.error());
+  const auto rows = rows_to_tell(parts,
+                                 {.child = person,
+                                  .sources = *sources,
+                                  .findings = {},
+                                  .changed = false,
+                                  .may_have_work = true,
+                                  .taken = *taken,
+                                  .with_told = true},
+                                 parts.today());
   if (!rows) return fail(rows.error());
   if (const auto done = parts.database->insert("work", work_columns, rows->work); !done) return done;
   return parts.database->insert("clock_run", clock_run_columns, rows->clock_runs);

@@ -26,6 +26,7 @@ struct ProjectionTable {
 struct Projections {
   explicit Projections(AreaCode area) : folded(std::move(area)) {}
   Derivation folded;                      // the tables that follow from single entries
+  std::vector<store::Row> moved;          // the table `moved`, sorted
   std::vector<store::Row> open_needs;     // the table `open_need`, sorted
   std::vector<store::Row> notifications;  // the table `notification`, sorted
   std::vector<store::Row> passed_on;      // the table `passed_on`, sorted

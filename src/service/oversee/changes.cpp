@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "picture/age.h"
+#include "picture/notifications.h"
 #include "picture/subjects.h"
-#include "response/notifications.h"
 #include "service/derived/projections.h"
 #include "service/family_loader.h"
 #include "service/in_view.h"

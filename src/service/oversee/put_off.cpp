@@ -94,7 +94,7 @@ Done bring_back_changes(Desk& desk, const Caller& caller, const PersonId& child,
   entry.values = {{"reason", "Brought back to the list of changes"}};
   entry.corrects = put_off;
   return parts.database->transact([&]() -> Done {
-    const auto added = parts.ledger->append_within({&entry, 1});
+    const auto added = append_and_follow_within(parts, {&entry, 1});
     if (!added) return fail(added.error());
     const store::Cell cells[] = {parts.area.str(), put_off.str()};
     const auto gone = parts.database->run("DELETE FROM put_off WHERE area = ? AND entry = ?", cells);

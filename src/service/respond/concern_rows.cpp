@@ -1,9 +1,13 @@
 #include "service/respond/concern_rows.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
+#include "picture/subjects.h"
 #include "response/clocks.h"
+#include "response/concerns.h"
 #include "response/notifications.h"
 #include "service/show.h"
 
@@ -22,16 +26,35 @@ std::vector<RunningClock> only_of(const std::vector<RunningClock>& clocks, const
 
 // One child as a list of concerns needs it: read once, however many of the list are about it.
 struct ChildRead {
-  Response response;
+  std::vector<Concern> concerns;
   std::vector<Concern> told;  // by feeds
+  std::vector<RunningClock> clocks;
   NameAndAge named;
 };
+// What stands of what is recorded about the child as a child.
+std::vector<const Entry*> standing_about(const LoadedFamily& family) {
+  std::set<EntryId> corrected;
+  for (const Entry* entry : family.own)
+    if (entry->corrects) corrected.insert(*entry->corrects);
+  std::vector<const Entry*> out;
+  std::ranges::copy_if(family.own, std::back_inserter(out), [&](const Entry* entry) {
+    const auto children = children_of(*entry);
+    return !corrected.contains(entry->id) && std::ranges::any_of(children, [&](const SourceId& one) {
+      return std::ranges::count(family.anchor, one) > 0;
+    });
+  });
+  return out;
+}
+
 Result<ChildRead> read_child(Desk::Parts& parts, const PersonId& child, Since since) {
   const auto family = load_family(parts, child, since);
   if (!family) return fail(family.error());
-  return ChildRead{.response = fold_response((*family)->own, parts.standards, parts.now()),
-                   .told = fold_notifications((*family)->own, (*family)->anchor, parts.standards),
-                   .named = name_and_age(parts, **family)};
+  const LoadedFamily& read = **family;
+  const std::vector<const Entry*> as_child = standing_about(read);
+  return ChildRead{.concerns = fold_concerns(read.own),
+                   .told = fold_notifications(read.own, read.anchor, parts.standards),
+                   .clocks = fold_clocks(as_child, parts.standards, parts.now(), nullptr),
+                   .named = name_and_age(parts, read)};
 }
 
 Result<ConcernRow> row_in(const Desk::Parts& parts, const ChildRead& read, const PersonId& child,
@@ -41,19 +64,16 @@ Result<ConcernRow> row_in(const Desk::Parts& parts, const ChildRead& read, const
         std::find_if(concerns.begin(), concerns.end(), [&](const Concern& each) { return each.entry == entry; });
     return at == concerns.end() ? nullptr : &*at;
   };
-  const Concern* concern = find_in(read.response.concerns);
+  const Concern* concern = find_in(read.concerns);
   if (concern == nullptr) concern = find_in(read.told);
   if (concern == nullptr)
     return fail(Fault::not_found, "this concern is not about this child", "a concern from the list");
-  std::vector<RunningClock> clocks = only_of(read.response.clocks, *concern);
-  if (auto own = clock_of_notification(*concern, parts.standards, parts.now()))
-    clocks.insert(clocks.begin(), std::move(*own));
   return ConcernRow{.concern = *concern,
                     .child = child,
                     .name = read.named.name,
                     .age = read.named.age,
                     .from_agency = parts.standards.agency_name(concern->from),
-                    .clocks = std::move(clocks),
+                    .clocks = only_of(read.clocks, *concern),
                     .feedback = concern->feedback};
 }
 

@@ -1,7 +1,7 @@
 // What waits at the front door. How it came there: raising.cpp; what is decided: deciding.cpp.
 #include <algorithm>
 
-#include "response/notifications.h"
+#include "picture/notifications.h"
 #include "service/at_hand.h"
 #include "service/respond/concern_rows.h"
 #include "service/respond/inbox.h"

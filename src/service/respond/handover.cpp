@@ -148,7 +148,7 @@ Done take_back_work(Desk& desk, const Caller& caller, const PersonId& child, con
   entry.values = {{"reason", "Taken back"}};
   entry.corrects = handover;
   return parts.database->transact([&]() -> Done {
-    const auto added = parts.ledger->append_within({&entry, 1});
+    const auto added = append_and_follow_within(parts, {&entry, 1});
     if (!added) return fail(added.error());
     const Cell cells[] = {parts.area.str(), handover.str()};
     const auto gone = parts.database->run("DELETE FROM involvement WHERE area = ? AND entry = ?", cells);

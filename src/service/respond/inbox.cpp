@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "picture/notifications.h"
 #include "picture/subjects.h"
 #include "response/incidents.h"
-#include "response/notifications.h"
 #include "service/family_loader.h"
 #include "service/respond/concern_rows.h"
 

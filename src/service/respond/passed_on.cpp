@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "response/notifications.h"
+#include "picture/notifications.h"
 #include "service/respond/concern_rows.h"
 
 namespace roundel::service {

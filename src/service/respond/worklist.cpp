@@ -49,7 +49,7 @@ Result<const OnList*> child_on_list(Listing& list, const PersonId& child) {
   if (const auto known = list.children.find(child); known != list.children.end()) return &known->second;
   auto sources = sources_of(list.parts, child);
   if (!sources) return fail(sources.error());
-  auto entries = list.parts.ledger->about(list.parts.area, *sources);
+  auto entries = entries_standing_about(list.parts, *sources);
   if (!entries) return fail(entries.error());
   auto named = named_of_service(list, child);
   if (!named) return fail(named.error());

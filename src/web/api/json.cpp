@@ -38,6 +38,8 @@ std::string_view word_of(ClockState state) {
       return "ended";
     case ClockState::paused:
       return "paused";
+    case ClockState::lapsed:
+      return "lapsed";
     case ClockState::met_late:
       break;
   }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "standards/front_door.h"
 #include "web/components/lists.h"
 #include "web/components/moj.h"
 #include "web/components/notice.h"
@@ -36,7 +37,8 @@ std::string plural(std::int32_t count, std::string_view one, std::string_view ma
 }
 
 std::string_view tag_of(const RunningClock& clock, Date today) {
-  if (clock.state == ClockState::late || clock.state == ClockState::met_late) return "govuk-tag--red";
+  if (clock.state == ClockState::late || clock.state == ClockState::met_late || clock.state == ClockState::lapsed)
+    return "govuk-tag--red";
   if (clock.state == ClockState::met) return "govuk-tag--green";
   if (clock.state == ClockState::ended || clock.state == ClockState::paused) return "govuk-tag--grey";
   return clock.due - today <= 1 ? "govuk-tag--yellow" : "govuk-tag--blue";
@@ -48,7 +50,10 @@ std::string state_words(const RunningClock& clock, Date today) {
   if (clock.state == ClockState::met) return "done " + met();
   if (clock.state == ClockState::met_late) return "done late, " + met();
   if (clock.state == ClockState::paused) return "stands still since " + clock.paused_since->text();
+  if (clock.state == ClockState::ended && clock.code == notification_clock)
+    return "answered by a service's own record, " + clock.ended->text();
   if (clock.state == ClockState::ended) return "no longer needed since " + clock.ended->text();
+  if (clock.state == ClockState::lapsed) return "not done, no longer waited for since " + clock.ended->text();
   if (clock.due_at)
     return fmt::format("{} {}", clock.state == ClockState::late ? "late since" : "by", clock.due_at->text());
   if (clock.state == ClockState::late) return due_words(clock.due, today);

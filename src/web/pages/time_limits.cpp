@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "oversight/bunching.h"
+#include "standards/front_door.h"
 #include "web/components/lists.h"
 #include "web/components/notice.h"
 #include "web/components/text.h"
@@ -75,10 +76,14 @@ Html clock_section(const ClockCount& clock, std::size_t number) {
       all(paragraph(all("At most ", limit_words(clock), ". ", force_words(clock.force), ": ", clock.edition,
                         clock.confirmed ? "" : " (not confirmed)", "."),
                     "roundel-quiet"),
-          element("div", {{"class", "roundel-figures"}}, figure(count_or_few(clock.running), "run, and are in time"),
-                  figure(count_or_few(clock.late), "are open and late"),
-                  figure(count_or_few(clock.met), "done in time"), figure(count_or_few(clock.met_late), "done late"),
-                  figure(count_or_few(clock.ended), "ended, because it was no longer needed")),
+          element(
+              "div", {{"class", "roundel-figures"}}, figure(count_or_few(clock.running), "run, and are in time"),
+              figure(count_or_few(clock.late), "are open and late"), figure(count_or_few(clock.met), "done in time"),
+              figure(count_or_few(clock.met_late), "done late"),
+              clock.lapsed == Count(0) ? Html() : figure(count_or_few(clock.lapsed), "never done while anybody waited"),
+              figure(count_or_few(clock.ended), clock.code == notification_clock
+                                                    ? "answered by a service's own record"
+                                                    : "ended, because it was no longer needed")),
           oversight::is_bunched(clock)
               ? inset_text("Most of these are done at the very end. A limit is the most that it may take, not an aim: "
                            "look at what makes families wait until then.")
