@@ -83,7 +83,7 @@ Decision decide_about_child(const Caller& caller, UseCase use_case, Tie tie, con
         tie == Tie::none ? rule->why : fmt::format("{}: the role reads no content by its tie alone", role->name);
     return decision;
   }
-  decision.why = fmt::format("{}. {}", decision.why, rule->why);
+  decision.why = fmt::format("{}. {}", role->name, rule->why);
   return decision;
 }
 

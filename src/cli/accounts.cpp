@@ -46,6 +46,8 @@ int add_demonstration(const AccountsOptions& asked, const Common& common) {
       {"police.desk", "Paul Desmond", "po-101", "city-police", "joint-team", "the joint team's list, for the police"},
       {"midwife", "Mina Whitford", "mw-001", "midwifery", "joint-team", "babies who are expected, and their families"},
       {"early.help", "Erin Hales", "eh-001", "early-help", "joint-team", "families she works with by agreement"},
+      {"second.visitor", "Hetty Vane", "hv-002", "health-visiting", "joint-team",
+       "the same team; takes over when a colleague is away"},
       {"hospital.nurse", "Noor Hale", "hosp-001", "hospital", "referrer", "what he passed on, and what became of it"},
       {"stranger", "Dana Strang", "dent-901", "dentistry", "practitioner", "who is involved, and no content"},
       {"manager", "Mo Manning", "mgr-001", "social-care", "manager", "the front door"},

@@ -163,8 +163,8 @@ std::vector<Error> missing_to_decide(const InformationRequest& request, const De
     return missing;
   }
   need(missing, "answer", wanted.answer, "Write what you can tell, or that you hold nothing");
-  need(missing, "basis", wanted.basis, "Choose the lawful basis");
   need(missing, "reason", wanted.reason, "Say why you share it");
+  need(missing, "basis", wanted.basis, "Choose the lawful basis");
   need(missing, "sharing", wanted.sharing, "Choose who else may read it");
   return missing;
 }

@@ -57,7 +57,7 @@ class Reader {
 
   Result<Names> read() {
     for (const auto part : {&Reader::forenames, &Reader::surnames, &Reader::heritages, &Reader::nicknames,
-                            &Reader::places, &Reader::published}) {
+                            &Reader::places, &Reader::published, &Reader::practitioners}) {
       if (const auto done = (this->*part)(); !done) return fail(done.error());
     }
     return std::move(names_);
@@ -141,6 +141,11 @@ class Reader {
       names_.published.push_back(rate);
       return true;
     });
+  }
+
+  Done practitioners() {
+    return read_lines(path("practitioners.csv"), 2,
+                      [&](const Cells& c) { return names_.practitioners.emplace(c[0], c[1]).second; });
   }
 
   std::string folder_;

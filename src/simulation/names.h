@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,7 @@ struct Names {
   std::vector<Heritage> heritages;
   std::vector<std::string> streets, street_kinds, neighbourhoods;
   std::vector<Published> published;
+  std::map<std::string, std::string> practitioners;  // by reference, "hv-001": those whose name is not drawn
 
   std::string_view text(NameNo name) const { return texts[name]; }
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "simulation/practitioners.h"
+
 namespace roundel::simulation {
 
 World::World(const Options& with, Names drawn, std::vector<Date> extracts)
@@ -77,8 +79,6 @@ void World::involve(Agency agency, PersonNo person, Date on, Worker worker, std:
                     std::string_view team) {
   const Local local = know(agency, person, on);
   const bool child = age(person, on) < 18;
-  const std::string contact =
-      worker.number == 0 ? std::string() : text(worker) + "@" + std::string(agency_id(agency)) + ".example";
   feeds.numbered(involvement_feed(agency), on,
                  {{"PersonId", local},
                   {"PersonType", child ? "C" : "A"},
@@ -87,8 +87,9 @@ void World::involve(Agency agency, PersonNo person, Date on, Worker worker, std:
                   {"RecordedDate", on},
                   {"Service", service},
                   {"Worker", worker},
+                  {"WorkerName", name_of(worker, names)},
                   {"Team", team},
-                  {"Contact", contact}});
+                  {"Contact", telephone_of(worker)}});
 }
 
 void World::leave(Agency agency, PersonNo person, Date on, std::string_view reason) {

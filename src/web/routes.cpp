@@ -297,6 +297,7 @@ Counter counter_of(const Request& request) {
 
 Response handle(const Request& request, Door& door) {
   Visit visit{.request = request, .door = door, .path = {}, .form = {}, .who = {}, .frame = {.site = site_of(door)}};
+  if (request.method == Method::get) visit.frame.done = field(request.query, "done");
   Found found = find_route(request);
   if (found.route == nullptr) {
     Response none = plain_failure(visit, found.other_method ? 405 : 404, "");

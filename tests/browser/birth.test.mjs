@@ -2,7 +2,7 @@
 // was known before the birth is on the page of the child who was born.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { childWhere, daysFromNow, decide, heardBack, look, passOn, recordStep, stages } from "./together.mjs";
+import { childWhere, daysFromNow, decide, expectRefused, heardBack, look, lookAtPack, passOn, recordStep, stages } from "./together.mjs";
 import { launch, read, signedIn } from "./visit.mjs";
 
 let browser;
@@ -38,6 +38,7 @@ describe("A birth with worries before it", () => {
   let midwife;
   let worker;
   let visitor;
+  let teacher;
   let unborn;
 
   before(async () => {
@@ -45,6 +46,7 @@ describe("A birth with worries before it", () => {
     midwife = await signedIn(browser, "midwife", options);
     worker = await signedIn(browser, "social-worker", options);
     visitor = await signedIn(browser, "health-visitor", options);
+    teacher = await signedIn(browser, "teacher", options);
     unborn = await expected(midwife);
   });
 
@@ -79,7 +81,7 @@ describe("A birth with worries before it", () => {
     await visitor.goto(`/child/${unborn}`);
     assert.match(await visitor.textContent("main"), /had a black eye/);
     assert.match(await visitor.textContent("section:has(> #stands)"), /Child protection plan\s*On a plan/);
-    await look(visitor, "birth-unborn", { paper: true });
+    await look(visitor, "birth-unborn", { paper: 12 });
   });
 
   test("the midwife records the birth, and the plan goes on for the child", async () => {
@@ -140,6 +142,25 @@ describe("A birth with worries before it", () => {
     await worker.fill("#name", "Rowan Hartley");
     await worker.locator("main form button").first().click();
     assert.equal(await worker.locator(`#results a[href="/child/${twin}"]`).count(), 1);
+  });
+
+  test("the ward does what was agreed, and whoever made the plan and whoever visits next read what came of it", async () => {
+    const { plan } = await read(midwife, `/api/children/${unborn}/pathway`);
+    const action = plan.find((each) => each.action.startsWith("Ring the social worker"));
+    const came = { done: "done", "what-changed": "They went home to the grandmother, with a visit agreed for tomorrow." };
+    await recordStep(midwife, unborn, "plan.action-done", came, { query: `?action=${action.entry}` });
+    for (const page of [worker, visitor]) {
+      await page.goto(`/child/${unborn}/pathway`);
+      assert.match(await page.textContent("section:has(> #plan)"), /Done\s*They went home to the grandmother/);
+    }
+    const mine = await read(midwife, "/api/work");
+    assert.ok(mine["to-do"].every(({ child, what }) => child !== unborn || !/Ring the social worker/.test(what)), "it waits no more");
+  });
+
+  test("the review has it all on paper, and who does not work with the child has nothing", async () => {
+    await lookAtPack(worker, unborn, "birth-pack", { holds: [/Wren Hartley/, /had a black eye/, /They went home to the grandmother/] });
+    await expectRefused(teacher, `/child/${unborn}/pack`, ["black eye", "grandmother"]);
+    await expectRefused(teacher, `/child/${unborn}/birth`);
   });
 
   test("what was known before a birth is on the page of the child who was born", async () => {

@@ -2,7 +2,7 @@
 // changed.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { childWhere, daysFromNow, decide, fillStep, heardBack, look, passOn, recordStep, refused, send, stages } from "./together.mjs";
+import { childWhere, daysFromNow, decide, expectRefused, fillStep, heardBack, look, passOn, recordStep, refused, send, stages } from "./together.mjs";
 import { launch, read, signedIn } from "./visit.mjs";
 
 let browser;
@@ -68,7 +68,7 @@ describe("Early help that worked", () => {
     assert.match(await visitor.textContent("main"), /Breakfast club until the mother's shifts change/, "on the list of whom the plan names");
     await helper.goto(`/child/${child}/with-family`);
     assert.match(await helper.textContent("main"), /I get my own breakfast/);
-    await look(helper, "early-help-with-family", { paper: true });
+    await look(helper, "early-help-with-family", { paper: 3 });
   });
 
   test("a visit, what came of the plan, and a closing that says what changed", async () => {
@@ -85,5 +85,16 @@ describe("Early help that worked", () => {
     assert.match(await visitor.textContent("main"), /not late once in four weeks/);
     await look(visitor, "early-help-closed");
     assert.equal((await stages(visitor, child))["early-help"], "closed");
+  });
+
+  test("the family reads what became of what they said, and the teacher reads the answer and no more", async () => {
+    await visitor.goto(`/child/${child}/with-family`);
+    const told = await visitor.textContent("main");
+    assert.match(told, /I get my own breakfast because Mummy is asleep/);
+    assert.match(told, /This was done \(.*\)\. She eats before nursery, and is on time/);
+    await look(visitor, "early-help-worked", { paper: 3 });
+    await heardBack(teacher, worry, /Early help/);
+    await look(teacher, "early-help-heard");
+    await expectRefused(teacher, `/child/${child}/pathway`, ["late once in four weeks"]);
   });
 });

@@ -2,7 +2,7 @@
 // and those who work with the child know on each day whose turn it is.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { childWhere, daysFromNow, decide, fillStep, look, passOn, recordStep, refused, send, stages } from "./together.mjs";
+import { childWhere, daysFromNow, decide, expectRefused, fillStep, heardBack, look, lookAtPack, passOn, recordStep, refused, send, stages } from "./together.mjs";
 import { launch, read, signedIn } from "./visit.mjs";
 
 let browser;
@@ -15,7 +15,9 @@ describe("A family moving to another area on a plan", () => {
   let worker;
   let manager;
   let visitor;
+  let stranger;
   let child;
+  const worry = `The flat is cold and she has lost weight. (${Date.now()})`;
 
   const steps = async (page) => (await read(page, `/api/children/${child}/pathway`)).steps;
   const possible = async (page, kind) => (await steps(page)).some((step) => step.kind === kind && step.missing.length === 0);
@@ -23,9 +25,9 @@ describe("A family moving to another area on a plan", () => {
   // What went before the story, in a few steps.
   async function onAPlan() {
     const voice = { "child-says": "Mummy was sad and the man shouted.", "how-heard": "Playing, with her nursery worker." };
-    const worry = `The flat is cold and she has lost weight. (${Date.now()})`;
     await passOn(visitor, child, worry);
     await decide(worker, worry, "strategy-discussion", "Neglect that goes on.", "We meet today; please come.");
+    await heardBack(visitor, worry, /We meet today; please come/);
     const { "social-care": stage } = await stages(worker, child);
     if (["none", "closed"].includes(stage)) await recordStep(worker, child, "social-care.referral", { source: "3B" });
     await recordStep(worker, child, "social-care.strategy-discussion", { outcome: "section-47", reason: "Neglect.", police: "yes", health: "yes" });
@@ -39,6 +41,7 @@ describe("A family moving to another area on a plan", () => {
     worker = await signedIn(browser, "social-worker", options);
     manager = await signedIn(browser, "manager", options);
     visitor = await signedIn(browser, "health-visitor", options);
+    stranger = await signedIn(browser, "stranger", options);
     const begun = ["protection", "enquiry", "transfer", "in-need", "looked-after"];
     child = await childWhere(visitor, ({ tracks }, { identity, involved }) =>
       /^[34] years/.test(identity.age) &&
@@ -69,6 +72,8 @@ describe("A family moving to another area on a plan", () => {
     });
     assert.equal((await stages(visitor, child)).protection, "on-plan");
     await look(worker, "moving-offered");
+    await lookAtPack(worker, child, "moving-pack", { holds: [/I want to keep my bed and my cat/, /On a plan for neglect/] });
+    await expectRefused(stranger, `/child/${child}/pack`, ["my bed and my cat"]);
   });
 
   test("it is accepted from a day, and ends here only with what the other area's conference decided", async () => {
@@ -90,5 +95,7 @@ describe("A family moving to another area on a plan", () => {
     assert.match(told, /Westhaven/);
     assert.match(told, /a plan for neglect, with the same outcomes/);
     await look(visitor, "moving-closed");
+    await visitor.goto(`/child/${child}`);
+    assert.match(await visitor.textContent("main"), /The same plan goes on in Westhaven/, "on the child's page too");
   });
 });

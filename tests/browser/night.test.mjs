@@ -2,7 +2,7 @@
 // is decided, and all three hear back. Police protection runs by the hour.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { childWhere, daysFromNow, fillDecision, fillStep, heardBack, look, openConcern, passOn, recordStep, refused, send, stages } from "./together.mjs";
+import { childWhere, daysFromNow, expectRefused, fillDecision, fillStep, heardBack, look, openConcern, passOn, recordStep, refused, send, stages } from "./together.mjs";
 import { launch, read, signedIn } from "./visit.mjs";
 
 let browser;
@@ -122,6 +122,17 @@ describe("A night with police, hospital and school", () => {
     assert.equal(held.state, "met");
     assert.equal(Date.parse(held["due-at"]) % 3_600_000, 600_000, "ten minutes past the hour");
     assert.equal((await stages(worker, child)).enquiry, "enquiring");
+  });
+
+  test("the night is on paper for whoever decides, and whoever told of it decides nothing", async () => {
+    await worker.goto(`/child/${child}/chronology`);
+    for (const words of [...Object.values(worries), "Taken into police protection", "Strategy discussion"])
+      assert.ok((await worker.textContent("main")).includes(words), words);
+    await look(worker, "night-chronology", { paper: 40 });
+    await expectRefused(nurse, "/front-door", [worries.officer, worries.teacher]);
+    await nurse.goto(`/child/${child}`);
+    const seen = await nurse.textContent("main");
+    assert.ok(!seen.includes(worries.officer) && !seen.includes(worries.teacher), "what others told is not the nurse's to read");
   });
 
   test("what is told to have ended before it began is refused", async () => {

@@ -2,7 +2,7 @@
 // little, and what they are together is told to whoever opens the child's page and to whoever decides the next.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { childWhere, decide, heardBack, look, openConcern, passOn } from "./together.mjs";
+import { childWhere, decide, expectRefused, heardBack, look, openConcern, passOn } from "./together.mjs";
 import { launch, read, signedIn } from "./visit.mjs";
 
 const pattern = "concerns-closed-one-by-one";
@@ -59,7 +59,7 @@ describe("Concerns closed one by one", () => {
     const told = await finding.textContent();
     assert.match(told, /Five referrals in eight months/);
     for (const worry of worries.slice(0, 3)) assert.ok(told.includes(worry.slice(0, 30)), "the dated entries behind it");
-    await look(visitor, "pattern-child");
+    await look(visitor, "pattern-child", { paper: 40 });
   });
 
   test("whoever decides the third sees how many there were, and that nothing came of them", async () => {
@@ -78,8 +78,17 @@ describe("Concerns closed one by one", () => {
     await manager.goto(`/child/${child}`);
     assert.match(await manager.textContent("main"), /each closed alone/);
     await decide(manager, worries[3], "assessment", "Four services in a row; together they are a pattern.", "A social worker sees the child this week.");
-    for (const page of [teacher]) await heardBack(page, worries[3], /A social worker sees the child this week/);
+    await heardBack(teacher, worries[3], /Assessment[\s\S]*A social worker sees the child this week/);
+    await look(teacher, "pattern-heard");
     await visitor.goto(`/child/${child}/replay`);
     assert.match(await visitor.textContent("main"), /Concerns passed on again and again/, "the assessment over time tells when it began to hold");
+  });
+
+  test("each of the three hears back on their own concern, and none decides", async () => {
+    for (const [page, worry] of [[teacher, worries[0]], [visitor, worries[1]], [officer, worries[2]]])
+      await heardBack(page, worry, /No further action[\s\S]*Thank you\. No further action this time/);
+    await officer.goto("/concerns");
+    assert.ok(!(await officer.textContent("main")).includes(worries[0]), "each sees what they sent, not what others did");
+    for (const page of [teacher, officer]) await expectRefused(page, "/front-door", worries.slice(0, 2));
   });
 });

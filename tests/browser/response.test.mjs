@@ -2,7 +2,8 @@
 // discussion that follows. Four people, with scripts and without; two who act at once do not overwrite each other.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { axeSource, launch, read, screenshots, signedIn, telephone } from "./visit.mjs";
+import { expectNoViolations, look } from "./together.mjs";
+import { launch, read, screenshots, signedIn } from "./visit.mjs";
 
 const conference = "social-care.strategy-discussion";
 let browser;
@@ -55,11 +56,14 @@ async function fillStrategyDiscussion(worker, child) {
   await worker.check("input[name=value-health][value=yes]");
 }
 
-async function expectNoViolations(page, name) {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
-  assert.deepEqual(violations.map((violation) => `${name}: ${violation.id}: ${violation.nodes[0].html}`), []);
+// The page of a request, found on the list by its question.
+async function openRequest(page, question) {
+  await page.goto("/requests");
+  await page.locator("article", { hasText: question }).locator("h3 a").click();
+  await page.waitForURL("**/requests/*");
 }
+
+const isDone = (page) => page.textContent(".govuk-notification-banner--success");
 
 for (const scripts of [true, false]) {
   describe(`A father nobody asked about, ${scripts ? "with" : "without"} scripts`, () => {
@@ -90,8 +94,8 @@ for (const scripts of [true, false]) {
     test("the health visitor asks, and the police find it on their list with nothing else of the child", async () => {
       await askAboutTheFather(visitor, child, question);
       await officer.goto("/requests");
-      await officer.screenshot({ path: `${screenshots}requests.png`, fullPage: true });
-      await officer.locator("article", { hasText: question }).locator("h3 a").click();
+      if (scripts) await look(officer, "requests");
+      await openRequest(officer, question);
       assert.match(await officer.textContent("main"), /Nobody has asked about him/);
       if (scripts) await expectNoViolations(officer, "request");
       await officer.screenshot({ path: `${screenshots}request.png`, fullPage: true });
@@ -105,22 +109,54 @@ for (const scripts of [true, false]) {
       await officer.check("input[name=sharing][value=joint]");
       await officer.click("text=Share this answer");
       await officer.waitForSelector("text=Why it is shared");
-      await visitor.goto("/requests");
-      await visitor.locator("article", { hasText: question }).locator("h3 a").click();
+      await openRequest(visitor, question);
       assert.match(await visitor.textContent("main"), /Two incidents with a former partner/);
       const picture = await read(visitor, `/api/children/${child}`);
       assert.ok(picture.chronology.some((entry) => entry.kind === "request.answered" && entry.detail.includes(answer)));
+    });
+
+    test("what the police decide not to share is told with its reason, taken higher, and shared after all", async () => {
+      const other = `Is he on bail, and with what conditions? (${Date.now()}${scripts})`;
+      await askAboutTheFather(visitor, child, other);
+      await openRequest(officer, other);
+      await officer.click("text=Decide not to share it");
+      await officer.fill("#instead", "Ring the officer in the case.");
+      await officer.click("text=Record that it is not shared");
+      assert.match(await officer.textContent(".govuk-error-summary"), /Say why you do not share it/);
+      assert.equal(await officer.inputValue("#instead"), "Ring the officer in the case.", "nothing is typed twice");
+      await officer.fill("#not-why", "It could warn him of an arrest.");
+      await officer.click("text=Record that it is not shared");
+      assert.match(await isDone(officer), /It is recorded that this is not shared/);
+
+      await openRequest(visitor, other);
+      const told = await visitor.textContent("main");
+      assert.match(told, /It could warn him of an arrest/);
+      assert.match(told, /Instead: Ring the officer in the case/);
+      await visitor.fill("#to", "Detective Inspector, safeguarding");
+      await visitor.fill("#higher-words", "He is with the children tonight.");
+      await visitor.getByRole("button", { name: "Take it higher" }).click();
+      assert.match(await isDone(visitor), /It is taken higher/);
+      if (scripts) await look(visitor, "request-higher");
+
+      await openRequest(officer, other);
+      assert.match(await officer.textContent("main"), /He is with the children tonight/);
+      if (scripts) await look(officer, "request-not-shared");
+      await officer.click("text=Share an answer after all");
+      await officer.fill("#answer", "He is on bail, and may not go to the home.");
+      await officer.fill("#reason", "He was arrested this afternoon.");
+      await officer.check("input[name=basis][value=safeguarding]");
+      await officer.check("input[name=sharing][value=joint]");
+      await officer.click("text=Share this answer");
+      assert.match(await isDone(officer), /Your answer is shared/);
+      await openRequest(visitor, other);
+      assert.match(await visitor.textContent("main"), /He is on bail, and may not go to the home/);
     });
 
     test("an impossible step is refused with what is missing", async () => {
       await worker.goto(`/child/${child}/pathway/social-care.core-group`);
       assert.match(await worker.textContent("main"), /This cannot be recorded yet/);
       await worker.goto(`/child/${child}/pathway`);
-      await worker.screenshot({ path: `${screenshots}pathway.png`, fullPage: true });
-      if (scripts) await expectNoViolations(worker, "pathway");
-      await worker.setViewportSize(telephone);
-      await worker.screenshot({ path: `${screenshots}pathway-390.png`, fullPage: true });
-      await worker.setViewportSize({ width: 1280, height: 900 });
+      if (scripts) await look(worker, "pathway", { paper: 12 });
     });
 
     test("two who record at once: the second is told, and overwrites nothing", async () => {

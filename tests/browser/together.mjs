@@ -8,16 +8,54 @@ export async function expectNoViolations(page, name) {
   assert.deepEqual(violations.map((violation) => `${name}: ${violation.id}: ${violation.nodes[0].html}`), []);
 }
 
+async function expectNothingCut(page, name, where) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${name} is ${wide} pixels wider than ${where}`);
+}
+
 // A page as it is on a desk, on a telephone and, where asked for, on paper; nothing may be wider than a telephone.
-export async function look(page, name, { paper = false } = {}) {
+// `paper`: the most sheets that it may take.
+export async function look(page, name, { paper = 0 } = {}) {
   await page.screenshot({ path: `${screenshots}${name}.png`, fullPage: true });
   await expectNoViolations(page, name);
   await page.setViewportSize(telephone);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(wide <= 0, `${name} is ${wide} pixels wider than a telephone`);
+  await expectNothingCut(page, name, "a telephone");
+  await expectNoViolations(page, `${name} on a telephone`);
   await page.screenshot({ path: `${screenshots}${name}-390.png`, fullPage: true });
+  if (paper > 0) await lookAtPaper(page, name, paper);
   await page.setViewportSize(desktop);
-  if (paper) await page.pdf({ path: `${screenshots}${name}.pdf`, preferCSSPageSize: true });
+}
+
+const betweenMargins = { width: 680, height: 990 }; // of A4, in CSS pixels
+
+async function lookAtPaper(page, name, most) {
+  await page.setViewportSize(betweenMargins);
+  await page.emulateMedia({ media: "print" });
+  await expectNothingCut(page, name, "its paper");
+  for (const gone of ["main form", ".govuk-button", ".govuk-back-link", ".govuk-service-navigation"])
+    assert.equal(await page.locator(`${gone}:visible`).count(), 0, `${gone} on paper`);
+  await page.emulateMedia({ media: null });
+  const pdf = await page.pdf({ path: `${screenshots}${name}.pdf`, preferCSSPageSize: true });
+  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  assert.ok(sheets > 0 && sheets <= most, `${name} takes ${sheets} sheets, of at most ${most}`);
+}
+
+// What is handed to a conference: its head names the child on every sheet.
+export async function lookAtPack(page, child, name, { most = 40, holds = [] } = {}) {
+  await page.goto(`/child/${child}/pack`);
+  const told = await page.textContent("main");
+  for (const words of holds) assert.match(told, words);
+  const { identity } = await read(page, `/api/children/${child}`);
+  assert.match(await page.textContent(".roundel-running"), new RegExp(identity.name));
+  await look(page, name, { paper: most });
+}
+
+// What somebody may not open is refused, and the page says so without a word of what it holds.
+export async function expectRefused(page, path, unsaid = []) {
+  const answer = await page.goto(path);
+  assert.equal(answer.status(), 403, path);
+  const told = await page.textContent("body");
+  for (const words of unsaid) assert.ok(!told.includes(words), "nothing of it is told");
 }
 
 export async function passOn(page, child, worry, childSays = "") {

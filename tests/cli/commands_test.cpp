@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <sstream>
 
@@ -158,6 +159,18 @@ TEST_F(District, ListsTheDemonstrationsSignInsAsJson) {
   EXPECT_TRUE(told.out.starts_with(R"([{"login":"health.visitor","password":)")) << told.out;
   for (const char* field : {R"("role":"joint-team")", R"("role":"referrer")", R"("agency":"schools")", R"("name":")"})
     EXPECT_NE(told.out.find(field), std::string::npos) << field << " is not in " << told.out;
+}
+
+// A child's page names whoever works with the child as the sign-in does.
+TEST_F(District, CallsThoseWhoSignInAsTheFeedsCallThem) {
+  const auto told = run({"account", "demonstration", "--store", store(), "--json"});
+  ASSERT_EQ(told.exit_code, 0) << told.words();
+  std::ifstream file(std::string(ROUNDEL_SOURCE_DIR) + "/data/simulation/practitioners.csv");
+  int named = 0;
+  std::string line;
+  for (std::getline(file, line); std::getline(file, line); ++named)
+    EXPECT_NE(told.out.find("\"name\":\"" + line.substr(line.find(',') + 1) + "\""), std::string::npos) << line;
+  EXPECT_GT(named, 0);
 }
 
 TEST_F(District, ExplainsALinkAndReportsOnAllOfThem) {

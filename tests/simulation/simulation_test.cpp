@@ -215,6 +215,25 @@ TEST(Simulation, WhatHappensAtATimeOfDayIsMostlyWrittenWithIt) {
   EXPECT_GT(told * 10, timed * 8);
 }
 
+TEST(Simulation, WhoeverIsNamedAsAWorkerHasOneNameAndANumberKeptForDrama) {
+  std::map<std::string, std::string> names;  // by agency and reference
+  for (const Table& table : tables_of(small_place().folder)) {
+    const std::size_t worker = table.column("Worker"), name = table.column("WorkerName"),
+                      contact = table.column("Contact");
+    if (!table.feed.ends_with("_involvement")) continue;
+    for (const auto& row : table.rows) {
+      EXPECT_EQ(row[worker].empty(), row[name].empty()) << table.feed;
+      if (row[worker].empty()) continue;
+      EXPECT_TRUE(row[contact].starts_with("01632 960")) << row[contact];
+      EXPECT_EQ(names.try_emplace(row[worker], row[name]).first->second, row[name]) << row[worker];
+    }
+  }
+  EXPECT_EQ(names["hv-001"], "Hannah Visser");
+  std::set<std::string> different;
+  for (const auto& [reference, name] : names) different.insert(name);
+  EXPECT_GT(different.size(), names.size() * 9 / 10) << "hardly two are called alike";
+}
+
 TEST(Simulation, NhsNumbersAndPupilNumbersHaveTheirCheckDigits) {
   std::size_t nhs = 0;
   std::size_t upn = 0;

@@ -25,6 +25,13 @@ Indicator indicator(std::string code, std::string name, Domain domain, std::stri
   return made;
 }
 
+EntryKind kind(std::string code, std::string name) {
+  EntryKind made;
+  made.code = KindCode(std::move(code));
+  made.name = std::move(name);
+  return made;
+}
+
 ChronologyItem item(std::string id, Date on, std::string title, std::string detail, std::string agency,
                     std::string name, std::string lane, Standing standing = Standing::fact,
                     std::string about = "the child") {
@@ -179,12 +186,12 @@ Standards standards() {
                 "at least 2 police.domestic-abuse about household within 12 months",
                 "A child who lives with abuse between adults is harmed by it."),
       indicator("unexplained-injury", "Injury with an unclear explanation", Domain::development, "4",
-                "any hospital.emergency-attendance about child where explanation is unclear within 6 months",
+                "at least 1 hospital.emergency-attendance with explanation is unclear about child within 6 months",
                 "An injury in a child so young needs an explanation that fits."),
       indicator("new-partner-unknown", "Nobody knows who lives in the home", Domain::parenting, "2",
-                "any family.unknown-adult about child within 12 months", "What nobody asks, nobody knows."),
+                "at least 1 family.unknown-adult about child within 12 months", "What nobody asks, nobody knows."),
       indicator("family-support", "Support from the wider family", Domain::family, "",
-                "any protective.family-support about child within 24 months",
+                "at least 1 protective.family-support about child within 24 months",
                 "Grandparents and friends carry a family through hard times.")};
   made.indicators[1].confirmed = false;
   made.indicators[1].note = "Sources differ on the age below which this holds.";
@@ -211,7 +218,15 @@ Standards standards() {
   made.vocabulary.agency_kinds = {{.code = "social-care", .name = "Children\u2019s social care", .lane = "social care"},
                                   {.code = "health-visiting", .name = "Health visiting", .lane = "health"},
                                   {.code = "housing", .name = "Housing", .lane = "housing"}};
+  made.vocabulary.code_sets = {{.name = "explanation", .source = {}, .codes = {{"unclear", "Unclear"}}, .note = {}}};
+  made.vocabulary.kinds = {kind("police.domestic-abuse", "Domestic abuse incident"),
+                           kind("hospital.emergency-attendance", "Emergency attendance"),
+                           kind("family.unknown-adult", "Unknown adult in the home"),
+                           kind("protective.family-support", "Support from the wider family")};
+  made.vocabulary.kinds[1].values = {
+      {.name = "explanation", .label = "Explanation given", .type = ValueType::code, .code_set = "explanation"}};
   made.vocabulary.index();
+  for (Indicator& each : made.indicators) each.rule = parse_rule(each.sentence, made.vocabulary).value();
   return made;
 }
 

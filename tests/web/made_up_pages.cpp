@@ -70,7 +70,7 @@ void write_response_pages(const Standards& words, std::vector<std::pair<std::str
                                              .happened = today,
                                              .values = {},
                                              .key = "key"},
-                                            conference(), today));
+                                            conference(), words, today));
   write("birth", birth_page(team, birth(), {}, "key"));
   write("birth-error", birth_page(team, birth(),
                                   {.fields = {{"born-day", "31"}, {"sex", "f"}},

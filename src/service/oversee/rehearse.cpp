@@ -95,6 +95,13 @@ bool recorded_lately(const ChildPage& page, const AgencyId& agency, Date today) 
   });
 }
 
+// What the agency says they are called: the involvement of a feed names its practitioner. Else their reference.
+std::string name_of(const ChildPage& page, const Caller& who) {
+  for (const Involvement& one : page.picture.involved)
+    if (one.agency == who.agency && !one.until && !one.practitioner.empty()) return one.practitioner;
+  return who.name;
+}
+
 // False where they would not judge the child: a tie that ended, no content, nothing found, or nothing of their own.
 Result<bool> judge_one(Desk& desk, const Caller& who, const PersonId& child, const RehearseAsked& asked) {
   Desk::Parts& parts = desk.parts();
@@ -103,8 +110,10 @@ Result<bool> judge_one(Desk& desk, const Caller& who, const PersonId& child, con
   if (!page->access.scope.any() || page->assessment.findings.empty()) return false;
   if (!recorded_lately(*page, who.agency, parts.today())) return false;
   const SaidOfChild said = asked.judges(who, child, rested_on(page->assessment, parts.standards));
+  Caller named = who;
+  named.name = name_of(*page, who);
   const auto done =
-      judge_level(desk, who,
+      judge_level(desk, named,
                   {.child = child,
                    .level = said.level,
                    .reason = said.reason,

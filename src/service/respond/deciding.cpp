@@ -30,7 +30,7 @@ std::string threshold_sentence(const Standards& standards, const std::string& sa
   }
   if (said.starts_with("finding:")) {
     const Indicator* indicator = standards.indicator(IndicatorCode(said.substr(8)));
-    if (indicator != nullptr) return indicator->name + ": " + indicator->sentence;
+    if (indicator != nullptr) return indicator->name + ": " + explain(indicator->rule, standards.vocabulary);
   }
   return said;
 }

@@ -175,8 +175,8 @@ std::string sentence_case(std::string_view text) {
 Html draw_lanes(const Lanes& lanes) {
   Html drawn;
   for (const LaneTick& tick : lanes.ticks) {
-    drawn += svg_line(tick.x, 0, tick.x, lanes.height - 22, "lanes-tick");
-    drawn += svg_text(tick.x, lanes.height - 6, "middle", "lanes-label", tick.label);
+    drawn += svg_text(tick.x, 14, "middle", "lanes-label", tick.label);  // above the lanes, where no mark is
+    drawn += svg_line(tick.x, 22, tick.x, lanes.height, "lanes-tick");
   }
   for (const Lane& lane : lanes.lanes) {
     drawn += svg_line(lanes.left, lane.y, lanes.width, lane.y, "lanes-lane");

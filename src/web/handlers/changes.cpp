@@ -3,6 +3,7 @@
 #include "web/api/json.h"
 #include "web/api/time_json.h"
 #include "web/handlers/handlers.h"
+#include "web/pages/done.h"
 #include "web/pages/out_of_sight.h"
 
 namespace roundel::web {
@@ -57,13 +58,13 @@ Response do_put_off(const Visit& visit) {
   if (!filled.errors.empty()) return put_off_form(visit, filled, 400);
   const auto done = put_off(visit);
   if (!done) return failed(visit, done.error());
-  return redirect("/");
+  return redirect(with_done("/", "put-off"));
 }
 
 Response do_bring_back(const Visit& visit) {
   const auto done = bring_back(visit);
   if (!done) return failed(visit, done.error());
-  return redirect("/changes/not-shown");
+  return redirect(with_done("/changes/not-shown", "brought-back"));
 }
 
 Response show_not_shown(const Visit& visit) {

@@ -139,7 +139,8 @@ Response do_step(const Visit& visit) {
   if (!after && after.error().fault == Fault::refused)
     return html_response(last_step_recorded_page(visit.frame, sent.form, *asked->kind));
   if (!after) return failed(visit, after.error());
-  return html_response(step_recorded_page(visit.frame, *after, sent.form, *asked->kind, today_of(visit)));
+  return html_response(
+      step_recorded_page(visit.frame, *after, sent.form, *asked->kind, visit.door.desk.standards(), today_of(visit)));
 }
 
 Response api_pathway(const Visit& visit) {

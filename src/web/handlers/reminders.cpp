@@ -7,6 +7,7 @@
 #include "web/api/work_json.h"
 #include "web/handlers/handlers.h"
 #include "web/icalendar.h"
+#include "web/pages/done.h"
 
 namespace roundel::web {
 namespace {
@@ -35,11 +36,12 @@ Response show_reminders(const Visit& visit) { return reminders(visit, "", {}, 20
 
 Response do_mail(const Visit& visit) {
   const auto done = set_mail(visit);
-  if (done) return redirect("/reminders");
+  if (done)
+    return redirect(with_done("/reminders", field(visit.form, "wanted") == "yes" ? "mails-begin" : "mails-stop"));
   if (done.error().fault != Fault::bad_input) return failed(visit, done.error());
   return reminders(visit, "",
                    {.fields = visit.form,
-                    .errors = {{.text = "Enter an e-mail address, such as name@example.org", .href = "#address"}}},
+                    .errors = {{.text = "Enter an email address, such as name@example.org", .href = "#address"}}},
                    400);
 }
 
@@ -52,7 +54,7 @@ Response do_calendar(const Visit& visit) {
 Response do_withdraw_calendar(const Visit& visit) {
   if (const auto done = service::withdraw_calendar_address(visit.door.desk, visit.caller()); !done)
     return failed(visit, done.error());
-  return redirect("/reminders");
+  return redirect(with_done("/reminders", "calendar-withdrawn"));
 }
 
 Response show_calendar(const Visit& visit) {

@@ -3,6 +3,7 @@
 
 #include "web/api/json.h"
 #include "web/handlers/handlers.h"
+#include "web/pages/done.h"
 #include "web/pages/requests.h"
 
 namespace roundel::web {
@@ -82,10 +83,11 @@ Response request_now(const Visit& visit, const Filled& filled, int status) {
                        status);
 }
 
-Response after_doing(const Visit& visit, const Result<service::RequestDone>& done,
+Response after_doing(const Visit& visit, const Result<service::RequestDone>& done, std::string_view word,
                      const std::vector<std::pair<std::string, std::string>>& called) {
   if (!done) return failed(visit, done.error());
-  if (done->missing.empty()) return redirect(request_path(visit.person(), EntryId(field(visit.path, "request"))));
+  if (done->missing.empty())
+    return redirect(with_done(request_path(visit.person(), EntryId(field(visit.path, "request"))), word));
   const bool late = done->missing.front().fault == Fault::conflict;
   return request_now(visit, filled_again(visit, done->missing, called), late ? 409 : 400);
 }
@@ -143,14 +145,16 @@ Response do_answer(const Visit& visit) {
   const service::AnswerForm form = answer_form(visit);
   std::vector<std::pair<std::string, std::string>> called;
   if (!form.share) called = {{"reason", "not-why"}};
-  return after_doing(visit, service::answer_request(visit.door.desk, visit.caller(), form), called);
+  return after_doing(visit, service::answer_request(visit.door.desk, visit.caller(), form),
+                     form.share ? "answered" : "not-shared", called);
 }
 
 Response do_chase(const Visit& visit) {
   const service::ChaseForm form = chase_form(visit);
   std::vector<std::pair<std::string, std::string>> called;
   if (form.escalate) called = {{"words", "higher-words"}};
-  return after_doing(visit, service::chase_request(visit.door.desk, visit.caller(), form), called);
+  return after_doing(visit, service::chase_request(visit.door.desk, visit.caller(), form),
+                     form.escalate ? "taken-higher" : "reminded", called);
 }
 
 Response api_ask(const Visit& visit) {

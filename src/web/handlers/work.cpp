@@ -4,6 +4,7 @@
 #include "web/api/json.h"
 #include "web/api/work_json.h"
 #include "web/handlers/handlers.h"
+#include "web/pages/done.h"
 #include "web/pages/work.h"
 
 namespace roundel::web {
@@ -80,7 +81,7 @@ Response do_hand_over(const Visit& visit) {
 Response do_take_back(const Visit& visit) {
   const auto done = take_back(visit);
   if (!done) return failed(visit, done.error());
-  return redirect("/work");
+  return redirect(with_done("/work", "taken-back"));
 }
 
 Response api_work(const Visit& visit) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "web/components/navigation.h"
@@ -41,11 +43,34 @@ std::string day_title(Date day, Date today) {
   return words;
 }
 
-Html child_changes(const ChildChanges& child, Date today) {
-  return all(element("h3", {{"class", "govuk-heading-s roundel-family__child"}},
-                     link(child_path(child.newest->child), child.newest->name), " ",
-                     element("span", {{"class", "roundel-quiet"}}, child.newest->age)),
-             change_list(child.changes, today));
+bool changed_alike(const ChildChanges& a, const ChildChanges& b) {
+  return std::ranges::equal(a.changes, b.changes, [](const service::Change& one, const service::Change& other) {
+    return one.kind == other.kind && one.reason == other.reason && one.at.date() == other.at.date();
+  });
+}
+
+// Children of one family for whom the very same changed, as with what happened to all of them.
+std::vector<std::vector<const ChildChanges*>> alike(const FamilyChanges& family) {
+  std::vector<std::vector<const ChildChanges*>> out;
+  for (const ChildChanges& child : family.children) {
+    const auto same = std::ranges::find_if(out, [&](const auto& each) { return changed_alike(*each.front(), child); });
+    if (same == out.end())
+      out.push_back({&child});
+    else
+      same->push_back(&child);
+  }
+  return out;
+}
+
+Html changes_of(const std::vector<const ChildChanges*>& children, Date today) {
+  const auto named = [](const ChildChanges* child) {
+    return all(link(child_path(child->newest->child), child->newest->name), " ",
+               element("span", {{"class", "roundel-quiet"}}, child->newest->age));
+  };
+  Html names;
+  for (const ChildChanges* child : children) names += all(names.empty() ? "" : ", ", named(child));
+  return all(element("h3", {{"class", "govuk-heading-s roundel-family__child"}}, names),
+             change_list(children.front()->changes, today));
 }
 
 Html family_card(const FamilyChanges& family, Date today) {
@@ -56,7 +81,7 @@ Html family_card(const FamilyChanges& family, Date today) {
   for (const ChildChanges& child : family.children) names += (names.empty() ? "" : ", ") + child.newest->name;
   return element(
       "div", {{"class", "roundel-family"}}, together,
-      each(family.children, [&](const ChildChanges& child) { return child_changes(child, today); }),
+      each(alike(family), [&](const auto& children) { return changes_of(children, today); }),
       element("p", {{"class", "govuk-body roundel-family__put-off"}},
               link(child_path(family.newest().child, "put-off"),
                    all("Put off", hidden_text(all(" what changed for ", names))), "govuk-link--no-visited-state")));
@@ -111,12 +136,14 @@ Html changes_page(const Frame& frame, const service::ChangesToday& changes, Date
   const std::string newest = changes.changes.empty() ? std::string() : changes.changes.front().at.iso();
   const Html main =
       all(heading(1, Size::xl, "Changes today"),
-          paragraph(fmt::format("What changed since {} for the {} {} you work with, and why, family by family. Newest "
-                                "first.",
-                                changes.since.text(), changes.children_in_view,
-                                changes.children_in_view == 1 ? "child" : "children"),
-                    "govuk-body-l"),
-          what_is_here(families.size(), from, to, changes.not_shown),
+          changes.children_in_view == 0
+              ? Html()
+              : all(paragraph(fmt::format("What changed since {} for the {} {} you work with, and why, family by "
+                                          "family. Newest first.",
+                                          changes.since.text(), changes.children_in_view,
+                                          changes.children_in_view == 1 ? "child" : "children"),
+                              "govuk-body-l"),
+                    what_is_here(families.size(), from, to, changes.not_shown)),
           element("div", {{"class", "roundel-live"},
                           {"data-roundel-live", "/api/changes"},
                           {"data-list", "changes"},

@@ -48,7 +48,7 @@ Html asked_or_ask(const ChildView& view, const Unasked& unasked, int number) {
                    view.standards.agency_name(request.from), " asked ", view.standards.agency_name(request.of), " on ",
                    request.asked.text());
   }
-  return element("p", {{"class", "govuk-body"}},
+  return element("p", {{"class", "govuk-body roundel-not-on-paper"}},
                  link(child_path(view.person(), "ask") +
                           "?question=" + (unasked.code.empty() ? std::to_string(number) : url_part(unasked.code)),
                       all("Ask", hidden_text(all(": ", unasked.question)))));

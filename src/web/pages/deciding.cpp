@@ -50,6 +50,10 @@ Html response_choice(const Filled& filled) {
   return radios(choice);
 }
 
+std::optional<Hint> hint_of(const std::string& words) {
+  return words.empty() ? std::nullopt : std::optional<Hint>(Hint{.text = words});
+}
+
 Html threshold_choice(const service::ConcernPage& page, const Standards& standards, const Filled& filled) {
   Radios choice{
       .name = "threshold",
@@ -61,7 +65,7 @@ Html threshold_choice(const service::ConcernPage& page, const Standards& standar
     if (finding.indicator != nullptr && !finding.indicator->protective)
       choice.items.push_back({.value = "finding:" + finding.indicator->code.str(),
                               .text = finding.indicator->name,
-                              .hint = Hint{.text = finding.indicator->sentence}});
+                              .hint = hint_of(what_was_found(finding))});
   if (!choice.items.empty()) choice.items.push_back({.divider = "or"});
   for (const Level& level : standards.levels.levels)
     choice.items.push_back({.value = "level:" + level.code.str(),

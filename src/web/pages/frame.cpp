@@ -2,6 +2,7 @@
 
 #include "web/components/navigation.h"
 #include "web/components/text.h"
+#include "web/pages/done.h"
 #include "web/pages/menu.h"
 
 namespace roundel::web {
@@ -97,7 +98,7 @@ Html whole_page(const Frame& frame, const Page& page) {
                       element("div", {{"class", "govuk-width-container"}},
                               page.before.empty() ? Html() : element("nav", {{"aria-label", "Back"}}, page.before),
                               element("main", {{"class", "govuk-main-wrapper"}, {"id", "main-content"}}, errors,
-                                      page.main)),
+                                      page.errors.empty() ? done_banner(frame.done) : Html(), page.main)),
                       footer(frame))));
 }
 

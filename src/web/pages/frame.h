@@ -24,6 +24,7 @@ struct Frame {
   Site site;
   const access::Caller* caller = nullptr;  // nobody: not signed in
   std::string csrf;
+  std::string done;  // what a form did just before, by its word in done.h; empty: nothing
 };
 
 struct Page {

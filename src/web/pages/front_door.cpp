@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include "core/text.h"
 #include "web/components/lists.h"
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
@@ -75,11 +77,6 @@ bool are_of_same(const std::vector<const service::ConcernRow*>& a, const std::ve
   return std::ranges::equal(a, b, {}, &service::ConcernRow::child, &service::ConcernRow::child);
 }
 
-Html was_told(const service::ConcernRow& row, Date today) {
-  return all(what_was_told(row.concern), who_told(row),
-             row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief));
-}
-
 // One card for all that one decision may settle.
 Html waiting_card(const service::FrontDoor& door, const std::vector<std::size_t>& group, Date today) {
   std::vector<std::vector<const service::ConcernRow*>> told;  // by what was told
@@ -95,10 +92,12 @@ Html waiting_card(const service::FrontDoor& door, const std::vector<std::size_t>
   Html content;
   for (std::size_t at = 0; at < told.size(); ++at)
     content += all(at > 0 && are_of_same(told[at - 1], told[at]) ? Html() : names_of(told[at]),
-                   was_told(*told[at].front(), today));
+                   what_was_told(told[at].front()->concern), who_told(*told[at].front()));
+  std::vector<RunningClock> clocks;  // told once for all that one decision may settle
+  for (const std::size_t at : group) std::ranges::copy(door.waiting[at].clocks, std::back_inserter(clocks));
   const service::ConcernRow& first = door.waiting[group.front()];
   return element(
-      "article", {{"class", "roundel-card roundel-card--waiting"}}, content,
+      "article", {{"class", "roundel-card roundel-card--waiting"}}, content, open_clocks(clocks, today),
       button({.text = all(told.size() > 1 ? fmt::format("Decide the response to these {} together", told.size())
                                           : "Decide the response",
                           hidden_text(all(" for ", first.name))),
@@ -145,19 +144,46 @@ Html family_card(const service::FrontDoor& door, const service::FamilyInbox& fam
                        std::ranges::any_of(family.incidents, [](const auto& one) { return one.told.size() > 1; })}));
 }
 
-Html decided_table(const std::vector<service::ConcernRow>& rows, Date today) {
-  std::vector<std::vector<Cell>> cells;
+// Whether one decision in the same words was made for both of one child, as for what services told of one night.
+bool decided_as_one(const service::ConcernRow& a, const service::ConcernRow& b) {
+  const auto &one = a.concern.decision, &other = b.concern.decision;
+  return a.child == b.child && one && other && one->choice == other->choice && one->reason == other->reason &&
+         one->at.date() == other->at.date();
+}
+
+// The rows of each decision, in the order of their first.
+std::vector<std::vector<service::ConcernRow>> by_decision(const std::vector<service::ConcernRow>& rows) {
+  std::vector<std::vector<service::ConcernRow>> out;
   for (const service::ConcernRow& row : rows) {
+    const auto same = std::ranges::find_if(out, [&](const auto& each) { return decided_as_one(each.front(), row); });
+    if (same == out.end())
+      out.push_back({row});
+    else
+      same->push_back(row);
+  }
+  return out;
+}
+
+Html decided_table(const std::vector<service::ConcernRow>& decided, Date today) {
+  std::vector<std::vector<Cell>> cells;
+  for (const auto& rows : by_decision(decided)) {
+    const service::ConcernRow& row = rows.front();
     const auto& decision = row.concern.decision;
+    std::vector<std::string> from;
+    std::vector<RunningClock> clocks;
+    for (const service::ConcernRow& each : rows) {
+      if (std::ranges::count(from, each.from_agency) == 0) from.push_back(each.from_agency);
+      std::ranges::copy(each.clocks, std::back_inserter(clocks));
+    }
+    const Html open = open_clocks(clocks, today);
     cells.push_back(
         {{.content =
               all(link(child_path(row.child), row.name), " ", element("span", {{"class", "roundel-quiet"}}, row.age))},
-         {.content = row.from_agency},
+         {.content = join_words(from)},
          {.content =
               decision ? all(bold(response_name(decision->choice)), element("br", {}), decision->reason) : Html()},
          {.content = decision ? Html(day_words(decision->at.date(), today)) : Html()},
-         {.content =
-              row.clocks.empty() ? Html("No clock is running") : clock_list(row.clocks, today, ClocksTold::brief)}});
+         {.content = open.empty() ? Html("Nothing is due") : open}});
   }
   return scrolling("Decided concerns", table({.caption = "Decided, newest first",
                                               .caption_classes = "govuk-visually-hidden",
@@ -165,7 +191,7 @@ Html decided_table(const std::vector<service::ConcernRow>& rows, Date today) {
                                                        {.content = "From"},
                                                        {.content = "Response and reason"},
                                                        {.content = "Decided"},
-                                                       {.content = "Clocks"}},
+                                                       {.content = "Still to do"}},
                                               .rows = std::move(cells),
                                               .first_cell_is_header = true,
                                               .classes = "roundel-stacked"}));
@@ -211,6 +237,38 @@ Html heard_back(const service::DecideForm& form, const service::Decided& decided
   return all(heading(2, Size::m, several ? "Those who told see this" : "The referrer sees this"),
              several ? bullets({decided.heard.begin(), decided.heard.end()}) : Html(),
              element("p", {{"class", "govuk-body roundel-quote"}}, form.feedback));
+}
+
+// What the response asks for, so that nobody records a decision and then wonders.
+std::string_view what_happens_next(ResponseChoice choice) {
+  switch (choice) {
+    case ResponseChoice::no_further_action:
+      return "Nobody acts on it further. It stays in the child\u2019s picture, and counts when something is passed on "
+             "again.";
+    case ResponseChoice::early_help:
+      return "Offer the family early help. It begins when they agree; record that, or that they declined.";
+    case ResponseChoice::single_agency_visit:
+      return "The service that knows the child best sees the child, and records the visit.";
+    case ResponseChoice::joint_visit:
+      return "Agree which two services see the child together and when, and record the visit.";
+    case ResponseChoice::assessment:
+      return "A social worker sees the child and begins the assessment.";
+    case ResponseChoice::strategy_discussion:
+      break;
+  }
+  return "Hold the strategy discussion with the police and health, and record what it decided.";
+}
+
+Html clocks_after(const std::vector<RunningClock>& clocks, Date today) {
+  const std::vector<RunningClock> open = still_open(clocks);
+  return open.empty() ? paragraph("No time limit runs from this decision.") : clock_list(open, today);
+}
+
+Html next_steps(const PersonId& child, const service::DecideForm& form, const service::Decided& decided, Date today) {
+  const bool acts = form.choice != ResponseChoice::no_further_action;
+  return all(heading(2, Size::m, "What happens next"), paragraph(what_happens_next(form.choice)),
+             acts ? paragraph(link(child_path(child, "pathway"), "Record it on the child\u2019s pathway")) : Html(),
+             heading(2, Size::m, "By when"), clocks_after(decided.clocks, today));
 }
 
 std::string earlier_words(int earlier) {
@@ -260,20 +318,22 @@ Html decide_page(const Frame& frame, const service::ConcernPage& page, const Sta
     form = inset_text(all(paragraph(all(bold("Decided already: "), response_name(row.concern.decision->choice), ".")),
                           paragraph(row.concern.decision->reason), what_was_said(*row.concern.decision, standards)));
   }
+  // What is known is read before the form is filled in, on a telephone too.
   const Html main = element(
-      "div", {{"class", "govuk-grid-row"}},
-      element("div", {{"class", "govuk-grid-column-two-thirds"}},
+      "div", {{"class", "roundel-deciding"}},
+      element("div", {{"class", "roundel-deciding__told"}},
               element("span", {{"class", "govuk-caption-xl"}}, row.name, ", ", row.age),
-              heading(1, Size::xl, "Decide the response"), the_concern(row), told_beside(page.together),
-              definition(standards), form),
-      element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "picture"}},
+              heading(1, Size::xl, "Decide the response"), the_concern(row), told_beside(page.together)),
+      element("aside", {{"class", "roundel-deciding__known"}, {"aria-labelledby", "picture"}},
               heading(2, Size::m, "What the picture says", "picture"),
+              paragraph(link("#decision", "Go to the decision"), "roundel-only-narrow"),
               paragraph(link(child_path(row.child), "Open the child's whole picture")),
               paragraph(earlier_words(page.earlier_concerns)),
               page.suggested.empty()
                   ? Html()
                   : paragraph(all(bold("The findings suggest: "), level_words(page.suggested, standards.levels))),
-              row.clocks.empty() ? Html() : clock_list(row.clocks, today), findings));
+              row.clocks.empty() ? Html() : clock_list(row.clocks, today), findings),
+      element("div", {{"class", "roundel-deciding__form"}, {"id", "decision"}}, definition(standards), form));
   return whole_page(frame, {.title = "Decide the response",
                             .current = "/front-door",
                             .before = back_link("/front-door", "Back to the front door"),
@@ -290,9 +350,7 @@ Html decided_page(const Frame& frame, const PersonId& child, const service::Deci
               decided.counts_as.empty()
                   ? Html()
                   : paragraph(all("By this place\u2019s definition it counts as a ", bold(decided.counts_as), ".")),
-              heading(2, Size::l, "Clocks that started"),
-              decided.clocks.empty() ? paragraph("This response starts no clock.") : clock_list(decided.clocks, today),
-              heard_back(form, decided),
+              next_steps(child, form, decided, today), heard_back(form, decided),
               element("p", {{"class", "govuk-body"}}, link("/front-door", "Back to the front door")),
               element("p", {{"class", "govuk-body"}}, link(child_path(child), "Go to the child's page"))));
   return whole_page(frame, {.title = "Decision recorded", .current = "/front-door", .main = main});

@@ -69,7 +69,7 @@ std::vector<MenuItem> rest_of_menu(const access::Caller& caller) {
       "How many records are one person, and how often that is right.");
   add(passes_on(caller), "Made-up families", "/vignettes",
       "Rate short stories, and see whether services speak one language.");
-  add(passes_on(caller), "Reminders", "/reminders", "Mails that work waits, and your days in a calendar.");
+  add(passes_on(caller), "Reminders", "/reminders", "Emails when work waits, and your days in a calendar.");
   add(caller.role != "other-place", "Standards", "/standards",
       "The rules in words: indicators, levels of need and time limits, with sources.");
   return out;

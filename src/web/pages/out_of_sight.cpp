@@ -29,6 +29,17 @@ std::vector<Cell> cells_of(const service::OutOfSightRow& row) {
           {.content = agencies}};
 }
 
+std::string how_many(const service::OutOfSightPage& page) {
+  const std::string with_need =
+      fmt::format("{} {} you work with {} an open need", page.with_open_need,
+                  page.with_open_need == 1 ? "child" : "children", page.with_open_need == 1 ? "has" : "have");
+  if (page.rows.empty()) return with_need + ".";
+  return fmt::format(
+      "{}. Nobody is recorded to have seen {} for longer than their plan, age or need allows. Longest "
+      "unseen first.",
+      with_need, page.rows.size() == 1 ? "one of them" : fmt::format("{} of them", page.rows.size()));
+}
+
 Html rules_table(const std::vector<SightRule>& rules) {
   std::vector<std::vector<Cell>> rows;
   for (const SightRule& rule : rules)
@@ -59,17 +70,14 @@ Html out_of_sight_page(const Frame& frame, const service::OutOfSightPage& page) 
          .first_cell_is_header = true,
          .classes = "roundel-stacked"});
   }
-  const Html main = all(
-      heading(1, Size::xl, "Out of sight"),
-      paragraph(fmt::format("{} of the {} {} you work with who {} an open need {} been seen by nobody for longer "
-                            "than their plan, age or need allows. Longest unseen first.",
-                            page.rows.size(), page.with_open_need, page.with_open_need == 1 ? "child" : "children",
-                            page.with_open_need == 1 ? "has" : "have", page.rows.size() == 1 ? "has" : "have"),
-                "govuk-body-l"),
-      paragraph("Seen means that somebody of any service recorded meeting the child. A child who was seen and whose "
-                "visit was not written down stands here too: record the visit. Otherwise ask who can see the child."),
-      list,
-      details({.summary = "How long a child may go unseen, and who says so", .content = rules_table(page.rules)}));
+  const Html main =
+      all(heading(1, Size::xl, "Out of sight"), paragraph(how_many(page), "govuk-body-l"),
+          page.rows.empty()
+              ? Html()
+              : paragraph("What to do: if the child was seen, record the visit. If not, ask on the child\u2019s "
+                          "page who can see the child. Somebody of any service counts."),
+          list,
+          details({.summary = "How long a child may go unseen, and who says so", .content = rules_table(page.rules)}));
   return whole_page(frame, {.title = "Out of sight", .current = "/out-of-sight", .main = main});
 }
 

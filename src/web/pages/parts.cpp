@@ -1,5 +1,7 @@
 #include "web/pages/parts.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -9,6 +11,7 @@
 #include "web/components/moj.h"
 #include "web/components/notice.h"
 #include "web/components/text.h"
+#include "web/drawing/drawing.h"
 #include "web/pages/frame.h"
 
 namespace roundel::web {
@@ -71,6 +74,23 @@ Html limit_told(const RunningClock& clock) {
   return out;
 }
 
+// One decision on all that was told of a night changes the picture once for each of them, and is read once.
+std::vector<service::Change> each_once(const std::vector<service::Change>& changes) {
+  std::vector<service::Change> out;
+  for (const service::Change& change : changes)
+    if (std::ranges::none_of(out, [&](const service::Change& known) {
+          return known.kind == change.kind && known.reason == change.reason && known.at.date() == change.at.date();
+        }))
+      out.push_back(change);
+  return out;
+}
+
+// "10 days late" does not say since when.
+Html last_day_of_late(const RunningClock& clock) {
+  if (clock.state != ClockState::late || clock.due_at) return {};
+  return element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, "Last day ", clock.due.text());
+}
+
 }  // namespace
 
 Html section(std::string_view id, const Html& title, const Html& content) {
@@ -110,7 +130,7 @@ Html change_badge(std::string_view kind) {
 }
 
 Html change_list(const std::vector<service::Change>& changes, Date today) {
-  return element("ol", {{"class", "roundel-changes"}}, each(changes, [&](const service::Change& change) {
+  return element("ol", {{"class", "roundel-changes"}}, each(each_once(changes), [&](const service::Change& change) {
                    return element("li", {{"class", "roundel-change"}},
                                   element("div", {{"class", "roundel-change__mark"}}, change_badge(change.kind)),
                                   element("div", {{"class", "roundel-change__what"}},
@@ -126,6 +146,13 @@ std::string level_words(const LevelCode& level, const LevelScheme& scheme) {
   return found->name.starts_with("Level") ? found->name : fmt::format("Level {}: {}", level.str(), found->name);
 }
 
+std::string what_was_found(const service::FindingShown& finding) {
+  const std::string_view words = finding.in_words;
+  const std::string before = finding.indicator == nullptr ? std::string() : finding.indicator->name + ": ";
+  if (finding.evidence.empty() || !words.starts_with(before)) return finding.evidence.empty() ? "" : finding.in_words;
+  return sentence_case(words.substr(before.size()));
+}
+
 Html finding_card(const service::FindingShown& finding, const Standards& standards) {
   if (finding.indicator == nullptr) return {};
   const Indicator& indicator = *finding.indicator;
@@ -133,15 +160,16 @@ Html finding_card(const service::FindingShown& finding, const Standards& standar
   if (!indicator.protective && !indicator.suggests.empty()) {
     level = element("span", {{"class", "roundel-finding__level"}}, level_words(indicator.suggests, standards.levels));
   }
+  const std::string found = what_was_found(finding);
   const Html behind = all(
-      heading(4, Size::s, "The rule"), paragraph(element("q", {{"class", "roundel-rule"}}, indicator.sentence)),
+      heading(4, Size::s, "The rule"), paragraph(explain(indicator.rule, standards.vocabulary), "roundel-rule"),
       paragraph(indicator.why), doubt(indicator),
       paragraph(all("Source: ", indicator.source, indicator.local ? " (this place's own rule)" : ""), "roundel-quiet"),
       heading(4, Size::s, "The entries behind it"), evidence_of(finding));
   return element(
       "div", {{"class", indicator.protective ? "roundel-finding roundel-finding--protective" : "roundel-finding"}},
       element("div", {{"class", "roundel-finding__head"}}, heading(3, Size::s, indicator.name), level),
-      element("p", {{"class", "govuk-body roundel-finding__words"}}, finding.in_words),
+      found.empty() ? Html() : element("p", {{"class", "govuk-body roundel-finding__words"}}, found),
       element("p", {{"class", "roundel-quiet roundel-finding__since"}}, "Since ", finding.finding.since.text()),
       details({.summary = all("Why: the rule and ",
                               plural(static_cast<std::int32_t>(finding.evidence.size()), "entry", "entries"),
@@ -169,13 +197,32 @@ Html clock_list(const std::vector<RunningClock>& clocks, Date today, ClocksTold 
         return element(
             "li", {{"class", "roundel-clock"}}, tag(state_words(clock, today), tag_of(clock, today)), " ",
             element("span", {{"class", "roundel-clock__name"}}, clock.name),
-            element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, limit_told(clock),
-                    force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"),
+            told == ClocksTold::brief
+                ? last_day_of_late(clock)
+                : element("span", {{"class", "roundel-quiet roundel-clock__rule"}}, limit_told(clock),
+                          force_words(clock.force), ": ", clock.source, clock.confirmed ? "" : " (not confirmed)"),
             clock.early.empty() || clock.met || clock.ended || told == ClocksTold::brief ||
                     !said.insert(clock.code).second
                 ? Html()
                 : element("span", {{"class", "roundel-clock__early"}}, bold("Good looks like: "), clock.early));
       }));
+}
+
+std::vector<RunningClock> still_open(const std::vector<RunningClock>& clocks) {
+  std::vector<RunningClock> out;
+  std::copy_if(clocks.begin(), clocks.end(), std::back_inserter(out),
+               [](const RunningClock& clock) { return !clock.met && !clock.ended; });
+  return out;
+}
+
+Html open_clocks(const std::vector<RunningClock>& clocks, Date today) {
+  std::vector<RunningClock> once;
+  for (const RunningClock& clock : still_open(clocks))
+    if (std::ranges::none_of(once, [&](const RunningClock& known) {
+          return known.code == clock.code && known.due == clock.due && known.due_at == clock.due_at;
+        }))
+      once.push_back(clock);
+  return once.empty() ? Html() : clock_list(once, today, ClocksTold::brief);
 }
 
 Html standing_tag(Standing standing) {

@@ -24,11 +24,19 @@ Html change_list(const std::vector<service::Change>& changes, Date today);
 
 // Entries as a line each: when, what, who recorded it.
 Html evidence_list(const std::vector<ChronologyItem>& entries);
+// What was found, without the rule's name, which stands above it: "Domestic abuse incident (2 times), the last on …".
+// Empty where the rule looks for what is missing.
+std::string what_was_found(const service::FindingShown& finding);
 // The finding in one sentence; behind it the rule in words, its source and the dated entries.
 Html finding_card(const service::FindingShown& finding, const Standards& standards);
-// `whole` says too what good looks like early; in a list of many children that would be said again and again.
+// `whole` says too where each limit comes from and what good looks like early; in a list of many children that would be
+// said again and again.
 enum class ClocksTold { brief, whole };
 Html clock_list(const std::vector<RunningClock>& clocks, Date today, ClocksTold told = ClocksTold::whole);
+// Those that are neither met nor ended.
+std::vector<RunningClock> still_open(const std::vector<RunningClock>& clocks);
+// The same in brief, each once; empty where none is open.
+Html open_clocks(const std::vector<RunningClock>& clocks, Date today);
 // "Level 3 – Complex", or the code where the scheme does not know it.
 std::string level_words(const LevelCode& level, const LevelScheme& scheme);
 std::string_view force_words(Force force);

@@ -110,11 +110,13 @@ Html loop_table(const LoopRow& row) {
       {.caption = loop_title(row),
        .caption_classes = "govuk-visually-hidden",
        .head = {{.content = "What became of it"}, {.content = "How many", .numeric = true}},
-       .rows = {line("Passed on", row.sent), line("of these about a child told of in the year before", row.repeats),
+       .rows = {line("Passed on", row.sent), line("of these, about a child told of in the year before", row.repeats),
                 line("Not decided", row.waiting), line("Something followed", row.helped),
-                line("Nothing further", row.nothing), line("came back within twelve months", row.came_back),
-                line("and then something followed", row.then_helped), line("and again nothing", row.then_nothing),
-                line("did not come back", row.stayed_away), line("twelve months are not over", row.too_early)},
+                line("Nothing further", row.nothing), line("of these, came back within twelve months", row.came_back),
+                line("and of those, something followed then", row.then_helped),
+                line("and of those, nothing again", row.then_nothing),
+                line("of these, did not come back", row.stayed_away),
+                line("of these, twelve months are not over", row.too_early)},
        .first_cell_is_header = true});
 }
 
@@ -149,29 +151,35 @@ Html what_became(const service::ConcernRow& row, Date today) {
                    ? Html()
                    : element("p", {{"class", "govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-1"}}, row.feedback),
                element("p", {{"class", "roundel-quiet"}}, "Decided ", time_of(decision->at.iso(), decision->at.text())),
-               row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief));
+               open_clocks(row.clocks, today));
   if (feed && !feed->followed.empty())
     return all(tag("Answered", "govuk-tag--green"),
                element("p", {{"class", "govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-1"}}, feed->followed));
   if (feed && today > feed->waits_until)
-    return all(tag("Never decided", "govuk-tag--red"),
-               element("p", {{"class", "govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-1"}},
-                       "Nobody decided it while it waited. If you are still worried, pass on a concern."));
-  return all(tag("Waiting", "govuk-tag--yellow"),
-             row.clocks.empty() ? Html() : clock_list(row.clocks, today, ClocksTold::brief));
+    return all(
+        tag("Never decided", "govuk-tag--red"),
+        element("p", {{"class", "govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-1"}},
+                "Nobody decided it while it waited. If you are still worried, ",
+                link(child_path(row.child, "concern"), all("pass on a concern", hidden_text(all(" about ", row.name)))),
+                "."));
+  return all(paragraph(tag("Waiting", "govuk-tag--yellow"), "govuk-!-margin-bottom-1"), open_clocks(row.clocks, today));
 }
 
 Html passed_on_page(const Frame& frame, const service::PassedOnPage& page, Date today) {
   Html list = each(page.rows, [&](const service::PassedOnRow& row) { return passed_on_card(row, today); });
-  if (page.rows.empty()) list = inset_text("Your service has passed on nothing yet.");
-  const Html main =
-      all(heading(1, Size::xl, "What my service passed on"),
-          paragraph(fmt::format("{} passed on by form or by your service\u2019s system, {} waiting. Newest first.",
-                                page.all == 1 ? "One" : std::to_string(page.all), page.waiting),
-                    "govuk-body-l"),
-          paragraph(link("/concerns", "Only what I passed on myself")), list,
-          numbered_pages(page.page, page.pages,
-                         [](int number) { return fmt::format("/concerns/service?page={}", number); }));
+  if (page.rows.empty())
+    list = inset_text(all(paragraph("Your service has passed on nothing yet."),
+                          paragraph(all("To pass on a concern, ", link("/find", "find the child"), " first."))));
+  const Html main = all(
+      heading(1, Size::xl, "What my service passed on"),
+      page.all == 0
+          ? Html()
+          : paragraph(fmt::format("{} passed on by form or by your service\u2019s system, {} waiting. Newest first.",
+                                  page.all == 1 ? "One" : std::to_string(page.all), page.waiting),
+                      "govuk-body-l"),
+      paragraph(link("/concerns", "Only what I passed on myself")), list,
+      numbered_pages(page.page, page.pages,
+                     [](int number) { return fmt::format("/concerns/service?page={}", number); }));
   return whole_page(frame, {.title = "What my service passed on", .current = "/concerns", .main = main});
 }
 
@@ -187,7 +195,9 @@ Html referral_loop_page(const Frame& frame, const service::ReferralLoop& loop, s
   Html rows = inset_text("Nothing was passed on in this time.");
   if (!loop.rows.empty()) {
     const LoopRow& chosen = chosen_of(loop.rows, asked);
-    rows = all(loop_section(chosen), learned_section(frame, loop, chosen.key, filled, key), loop_overview(loop));
+    rows = all(paragraph(link("#every", "Choose another source, or see all")), loop_section(chosen),
+               learned_section(frame, loop, chosen.key, filled, key),
+               element("div", {{"id", "every"}}, loop_overview(loop)));
   }
   const Html main = all(
       heading(1, Size::xl, "What comes back"),

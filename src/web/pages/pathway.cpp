@@ -26,6 +26,34 @@ bool moves_on(const Step& step, const Pathway& pathway) {
   });
 }
 
+// A step that can be recorded now, and the time limit that it would meet.
+struct Possible {
+  const Step* step = nullptr;
+  const RunningClock* waits = nullptr;
+  bool moves_on = false;
+};
+
+// What a time limit waits for stands first, the nearest day before the others; then what moves on something that is
+// under way; then what begins something new.
+bool comes_before(const Possible& a, const Possible& b) {
+  if ((a.waits != nullptr) != (b.waits != nullptr)) return a.waits != nullptr;
+  if (a.waits != nullptr && a.waits->due != b.waits->due) return a.waits->due < b.waits->due;
+  return a.moves_on && !b.moves_on;
+}
+
+// The open limit that this step would meet, the nearest where it is several; nullptr where it meets none.
+const RunningClock* clock_met_by(const Step& step, const std::vector<RunningClock>& clocks,
+                                 const Standards& standards) {
+  const RunningClock* out = nullptr;
+  for (const RunningClock& clock : clocks) {
+    const bool meets = std::ranges::any_of(standards.clocks, [&](const ClockRule& rule) {
+      return rule.code == clock.code && std::ranges::count(rule.meets, step.kind) > 0;
+    });
+    if (meets && !clock.met && !clock.ended && (out == nullptr || clock.due < out->due)) out = &clock;
+  }
+  return out;
+}
+
 Html history_line(const service::StepTold& told) {
   const StepTaken& taken = told.taken;
   return element("li", {},
@@ -46,9 +74,12 @@ Html history_of(const std::vector<service::StepTold>& history, const std::string
     return element("ul", {{"class", "govuk-list roundel-evidence"}}, out);
   };
   if (history.size() == first) return lines(0, first);
+  const std::string earlier = fmt::format("{} earlier", history.size() - first);
   return all(lines(0, first),
-             details({.summary = all(fmt::format("{} earlier", history.size() - first), hidden_text(" of " + what)),
-                      .content = lines(first, history.size())}));
+             details({.summary = all(earlier, hidden_text(" of " + what)),
+                      .content = lines(first, history.size()),
+                      .classes = "roundel-earlier"}),
+             element("p", {{"class", "roundel-quiet roundel-earlier-words"}}, earlier, ": see the chronology."));
 }
 
 std::vector<service::StepTold> of_track(const service::PathwayPage& page, Track track) {
@@ -150,23 +181,27 @@ Html history_section(const service::PathwayPage& page) {
 }
 
 Html running_clocks(const std::vector<RunningClock>& clocks, Date today) {
-  std::vector<RunningClock> open;
-  std::copy_if(clocks.begin(), clocks.end(), std::back_inserter(open),
-               [](const RunningClock& clock) { return !clock.met && !clock.ended; });
+  const std::vector<RunningClock> open = still_open(clocks);
   return open.empty() ? nothing("Nothing has a last day that is running.") : clock_list(open, today);
 }
 
-Html steps_list(const service::PathwayPage& page, std::size_t at_most) {
-  // What moves on something that is under way stands before what begins something new.
-  std::vector<const StepAhead*> possible;
-  for (const bool first : {true, false})
-    for (const StepAhead& ahead : page.ahead)
-      if (ahead.missing.empty() && moves_on(*ahead.step, page.pathway) == first) possible.push_back(&ahead);
+Html steps_list(const service::PathwayPage& page, const Standards& standards, std::size_t at_most) {
+  std::vector<Possible> possible;
+  for (const StepAhead& ahead : page.ahead)
+    if (ahead.missing.empty())
+      possible.push_back({.step = ahead.step,
+                          .waits = clock_met_by(*ahead.step, page.clocks, standards),
+                          .moves_on = moves_on(*ahead.step, page.pathway)});
   if (possible.empty()) return nothing("No step is possible from here that your agency records.");
+  std::ranges::stable_sort(possible, comes_before);
   if (possible.size() > at_most) possible.resize(at_most);
   std::vector<Html> links;
-  for (const StepAhead* ahead : possible)
-    links.push_back(link(step_path(page.child, ahead->step->kind), ahead->step->does));
+  for (const Possible& one : possible)
+    links.push_back(all(link(step_path(page.child, one.step->kind), one.step->does),
+                        one.waits == nullptr
+                            ? Html()
+                            : element("span", {{"class", "roundel-quiet"}}, " by ",
+                                      one.waits->due_at ? one.waits->due_at->text() : one.waits->due.text())));
   return bullets(links);
 }
 
@@ -185,7 +220,7 @@ Html stands_section(const ChildView& view) {
                      : Html()));
 }
 
-Html pathway_page(const Frame& frame, const service::PathwayPage& page, const Standards&, Date today) {
+Html pathway_page(const Frame& frame, const service::PathwayPage& page, const Standards& standards, Date today) {
   const Html main = all(
       element("span", {{"class", "govuk-caption-xl"}}, page.name, ", ", page.age), heading(1, Size::xl, "Pathway"),
       paragraph(all(link("#next", "What can be done next"), ", ", link("#by-when", "by when"), ", ",
@@ -194,7 +229,7 @@ Html pathway_page(const Frame& frame, const service::PathwayPage& page, const St
           "div", {{"class", "govuk-grid-row"}},
           element("div", {{"class", "govuk-grid-column-two-thirds"}}, history_section(page), plan_section(page, today)),
           element("aside", {{"class", "govuk-grid-column-one-third"}, {"aria-labelledby", "next"}},
-                  heading(2, Size::m, "What can be done next", "next"), steps_list(page, page.ahead.size()),
+                  heading(2, Size::m, "What can be done next", "next"), steps_list(page, standards, page.ahead.size()),
                   not_yet(page), heading(2, Size::m, "By when", "by-when"), running_clocks(page.clocks, today),
                   heading(2, Size::m, "On paper"),
                   bullets({link(child_path(page.child, "with-family"), "To read with the family"),

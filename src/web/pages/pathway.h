@@ -23,7 +23,7 @@ Html step_page(const Frame&, const service::PathwayPage&, const StepShown&, cons
 Html last_step_recorded_page(const Frame&, const service::StepForm&, const EntryKind&);
 // `after` is the pathway with the step in it.
 Html step_recorded_page(const Frame&, const service::PathwayPage& after, const service::StepForm&, const EntryKind&,
-                        Date today);
+                        const Standards&, Date today);
 
 // What child page and pathway page share.
 Html track_line(Track track, const TrackStanding& standing);
@@ -31,7 +31,7 @@ Html running_clocks(const std::vector<RunningClock>& clocks, Date today);
 // Every track with its steps; the plan with what came of it.
 Html history_section(const service::PathwayPage&);
 Html plan_section(const service::PathwayPage&, Date today);
-Html steps_list(const service::PathwayPage&, std::size_t at_most);
+Html steps_list(const service::PathwayPage&, const Standards&, std::size_t at_most);
 
 std::string pathway_path(const PersonId& child);
 std::string step_path(const PersonId& child, std::string_view kind);

@@ -31,7 +31,7 @@ Html siblings_field(const service::PathwayPage& page, const Filled& filled) {
   return checkboxes(boxes);
 }
 
-Html day_field(const Filled& filled, Date today) {
+Html happened_field(const Filled& filled, Date today) {
   const bool fresh = filled.fields.find("happened-day") == filled.fields.end();
   return date_input(
       {.id = "happened",
@@ -102,7 +102,7 @@ Html step_form(const Frame& frame, const service::PathwayPage& page, const StepS
   return post_form(
       frame, step_path(page.child, shown.step.kind),
       all(hidden_field("key", shown.key), hidden_field("version", std::to_string(page.pathway.version)),
-          siblings_field(page, shown.filled), day_field(shown.filled, today), time_field(shown.kind, shown.filled),
+          siblings_field(page, shown.filled), happened_field(shown.filled, today), time_field(shown.kind, shown.filled),
           entry_fields(shown.kind, standards.vocabulary, shown.step.required, carried, shown.filled),
           button({.text = "Record it", .prevent_double_click = true})));
 }
@@ -130,7 +130,7 @@ Html step_page(const Frame& frame, const service::PathwayPage& page, const StepS
 }
 
 Html step_recorded_page(const Frame& frame, const service::PathwayPage& after, const service::StepForm& form,
-                        const EntryKind& kind, Date today) {
+                        const EntryKind& kind, const Standards& standards, Date today) {
   std::vector<std::string> names = {after.name};
   for (const service::PathwaySibling& sibling : after.siblings)
     if (std::any_of(form.children.begin(), form.children.end(),
@@ -151,7 +151,7 @@ Html step_recorded_page(const Frame& frame, const service::PathwayPage& after, c
                   ? Html()
                   : all(heading(2, Size::m, "Where it stands now"), element("ul", {{"class", "govuk-list"}}, moved)),
               heading(2, Size::m, "By when"), running_clocks(after.clocks, today),
-              heading(2, Size::m, "What can come next"), steps_list(after, 8),
+              heading(2, Size::m, "What can come next"), steps_list(after, standards, 8),
               paragraph(link(pathway_path(after.child), "See the whole pathway")),
               paragraph(link(child_path(after.child), "Go to the child's page"))));
   return whole_page(frame, {.title = "Recorded", .main = main});

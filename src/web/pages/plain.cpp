@@ -18,7 +18,9 @@ Html indicator_words(const Indicator& indicator, const Standards& standards) {
                                             : tag(level_words(indicator.suggests, standards.levels), "govuk-tag--grey");
   return element("section", {{"class", "roundel-standard"}},
                  element("div", {{"class", "roundel-finding__head"}}, heading(3, Size::s, indicator.name), level),
-                 paragraph(element("q", {{"class", "roundel-rule"}}, indicator.sentence)), paragraph(indicator.why),
+                 paragraph(explain(indicator.rule, standards.vocabulary)),
+                 paragraph(all("As it is written: ", element("q", {{"class", "roundel-rule"}}, indicator.sentence))),
+                 paragraph(indicator.why),
                  element("p", {{"class", "roundel-quiet"}}, "Source: ", indicator.source,
                          indicator.local ? ". This place's own rule" : "",
                          indicator.confirmed ? "" : ". Not confirmed: ", indicator.confirmed ? "" : indicator.note));

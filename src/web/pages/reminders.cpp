@@ -12,34 +12,34 @@ namespace {
 Html mail_part(const Frame& frame, const service::Reminders& seen, const Filled& filled) {
   const bool tried = filled.fields.contains("address");
   Html state;
-  if (seen.wanted) state += paragraph(all("Mails go to ", bold(seen.address), "."));
+  if (seen.wanted) state += paragraph(all("Emails go to ", bold(seen.address), "."));
   if (seen.sent)
     state += paragraph(all("Last sent ", time_of(seen.sent->iso(), seen.sent->text()), "."), "roundel-quiet");
   if (!seen.problem.empty())
     state += inset_text(
-        "The last mail did not go out as it should. It is tried again; you need do nothing. Your work "
+        "The last email did not go out as it should. It is tried again; you need do nothing. Your work "
         "is on your list here all the same.");
   Html forms = post_form(
       frame, "/reminders/mail",
       all(hidden_field("wanted", "yes"),
-          input({.label = {.text = "Your e-mail address at work", .classes = "govuk-label--s"},
+          input({.label = {.text = "Your work email address", .classes = "govuk-label--s"},
                  .name = "address",
                  .type = "email",
                  .value = tried ? filled.value("address") : seen.address,
-                 .hint = Hint{.text = "At most one mail a day, and another where something becomes urgent"},
+                 .hint = Hint{.text = "At most one email a day, and another where something becomes urgent"},
                  .error = filled.error_of("address"),
                  .classes = "govuk-input--width-20",
                  .autocomplete = "email",
                  .spellcheck = false}),
-          button({.text = seen.wanted ? "Change the address" : "Send me mails", .prevent_double_click = true})));
+          button({.text = seen.wanted ? "Change the address" : "Send me emails", .prevent_double_click = true})));
   if (seen.wanted)
     forms += post_form(
         frame, "/reminders/mail",
         all(hidden_field("wanted", "no"),
-            button({.text = "Stop the mails", .classes = "govuk-button--secondary", .prevent_double_click = true})));
+            button({.text = "Stop the emails", .classes = "govuk-button--secondary", .prevent_double_click = true})));
   return section(
-      "mail", "E-mail",
-      all(paragraph("A mail says that work is waiting for you and how much. It names nobody."), state, forms));
+      "mail", "Email",
+      all(paragraph("An email says that work is waiting for you, and how much. It names nobody."), state, forms));
 }
 
 Html new_address(std::string_view calendar) {
@@ -54,8 +54,8 @@ Html new_address(std::string_view calendar) {
 Html calendar_part(const Frame& frame, const service::Reminders& seen, std::string_view calendar) {
   Html forms;
   if (seen.calendar_made) {
-    forms += paragraph(
-        all("An address has stood since ", time_of(seen.calendar_made->iso(), seen.calendar_made->text()), "."));
+    forms += paragraph(all("Your calendar\u2019s address was made on ",
+                           time_of(seen.calendar_made->iso(), seen.calendar_made->text()), "."));
     forms += post_form(
         frame, "/reminders/calendar/withdraw",
         button({.text = "Withdraw the address", .classes = "govuk-button--warning", .prevent_double_click = true}));

@@ -35,7 +35,7 @@ Html agency_field(const service::AskPage& page, const Filled& filled) {
   return select(list);
 }
 
-Html day_field(const Filled& filled) {
+Html needed_by_field(const Filled& filled) {
   return date_input({.id = "by-when",
                      .name_prefix = "by-when",
                      .fieldset = Fieldset{.legend = "By when do you need it?",
@@ -63,7 +63,7 @@ Html ask_fields(const service::AskPage& page, const Standards& standards, const 
                        .hint = Hint{.text = "They see this, and so may the person you ask about"},
                        .error = filled.error_of("why"),
                        .rows = 3}),
-             radios(basis_field(standards, filled)), day_field(filled),
+             radios(basis_field(standards, filled)), needed_by_field(filled),
              button({.text = "Ask", .prevent_double_click = true}));
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.h"
 #include "web/components/lists.h"
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
@@ -39,7 +40,7 @@ Html state_of(const RequestRow& row, Date today) {
 // "Liam Shaw, father of Ruby Brown", or the child alone.
 Html about_whom(const RequestRow& row) {
   if (row.person_name.empty()) return row.child_name;
-  return all(row.person_name, ", ", row.person_role, " (child: ", row.child_name, ")");
+  return all(row.person_name, ", ", lower(row.person_role), " (child: ", row.child_name, ")");
 }
 
 Html card(const RequestRow& row, Date today, bool to_answer) {
@@ -68,7 +69,7 @@ Html whom_and_why(const RequestRow& row, const Standards& standards) {
   SummaryList list;
   if (!row.person_name.empty()) {
     list.rows.push_back({.key = "About",
-                         .value = all(row.person_name, ", ", row.person_role, ", ", row.person_age,
+                         .value = all(row.person_name, ", ", lower(row.person_role), ", ", row.person_age,
                                       row.person_born ? all(", born ", row.person_born->text()) : Html())});
   }
   list.rows.push_back({.key = "Child", .value = all(row.child_name, ", ", row.child_age)});
@@ -98,7 +99,7 @@ Html decision_of(const RequestRow& row, const Standards& standards) {
 
 Html chased_lines(const InformationRequest& request) {
   if (request.chased.empty()) return {};
-  return section("chased", "Reminders",
+  return section("chased", "What was done since",
                  element("ul", {{"class", "govuk-list"}}, each(request.chased, [](const Chase& chase) {
                            return element(
                                "li", {}, chase.on.text(), ": ",
@@ -145,6 +146,10 @@ Html answer_form(const Frame& frame, const RequestRow& row, const Standards& sta
           button({.text = "Record that it is not shared",
                   .classes = "govuk-button--secondary",
                   .prevent_double_click = true})));
+  // What was decided can still be turned into an answer, and is not asked for a second time.
+  if (row.request.decision)
+    return details(
+        {.summary = "Share an answer after all", .content = share, .open = filled.value("choice") == "share"});
   const bool refusing = filled.value("choice") == "refuse";
   return all(section("answer-it", "Your answer", share),
              details({.summary = "Decide not to share it", .content = refuse, .open = refusing}));
@@ -189,15 +194,16 @@ Html requests_page(const Frame& frame, const service::RequestsPage& page, Date t
     done = each(page.done, [&](const RequestRow& row) {
       return card(row, today, frame.caller != nullptr && row.request.of == frame.caller->agency);
     });
-  const Html main =
-      all(heading(1, Size::xl, "Requests"),
-          paragraph("What other services ask yours about a child or somebody of the family, and what yours asks.",
-                    "govuk-body-l"),
-          section("to-answer", fmt::format("To answer ({})", page.to_answer.size()),
-                  list_of(page.to_answer, today, true, "Nobody waits for an answer of your service.")),
-          section("waiting", fmt::format("Waiting for others ({})", page.waiting.size()),
-                  list_of(page.waiting, today, false, "Your service waits for nobody.")),
-          section("done", "Answered, or decided not to share", done));
+  const Html main = all(
+      heading(1, Size::xl, "Requests"),
+      paragraph("What other services ask yours about a child or somebody of the family, and what yours asks.",
+                "govuk-body-l"),
+      paragraph(all("To ask another service, ", link("/find", "find the child"), " and open the child\u2019s page.")),
+      section("to-answer", fmt::format("To answer ({})", page.to_answer.size()),
+              list_of(page.to_answer, today, true, "Nobody waits for an answer of your service.")),
+      section("waiting", fmt::format("Waiting for others ({})", page.waiting.size()),
+              list_of(page.waiting, today, false, "Your service waits for nobody.")),
+      section("done", "Answered, or decided not to share", done));
   return whole_page(frame, {.title = "Requests", .current = "/requests", .main = main});
 }
 

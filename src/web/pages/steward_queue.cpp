@@ -99,7 +99,7 @@ Html shortcut_keys(const std::vector<ShortcutKey>& keys) {
                               [](const ShortcutKey& key) {
                                 const std::string letter(1, key.key);
                                 return element("li", {{"data-key", letter}, {"data-target", key.target}},
-                                               element("kbd", {{"class", "roundel-key"}}, upper(letter)), " ",
+                                               element("kbd", {{"class", "roundel-press"}}, upper(letter)), " ",
                                                key.words);
                               })),
                  element("button",

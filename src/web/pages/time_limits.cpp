@@ -73,9 +73,7 @@ Html clock_section(const ClockCount& clock, std::size_t number) {
   const bool any = clock.days_taken.total() > 0 && !clock.days_taken.withheld;
   return section(
       fmt::format("limit-{}", number), fmt::format("{}: {} ({})", clock.name, limit_words(clock), clock.edition),
-      all(paragraph(all("At most ", limit_words(clock), ". ", force_words(clock.force), ": ", clock.edition,
-                        clock.confirmed ? "" : " (not confirmed)", "."),
-                    "roundel-quiet"),
+      all(paragraph(all(force_words(clock.force), clock.confirmed ? "." : ", not confirmed."), "roundel-quiet"),
           element(
               "div", {{"class", "roundel-figures"}}, figure(count_or_few(clock.running), "run, and are in time"),
               figure(count_or_few(clock.late), "are open and late"), figure(count_or_few(clock.met), "done in time"),
@@ -94,6 +92,31 @@ Html clock_section(const ClockCount& clock, std::size_t number) {
           any ? spread_table(clock) : paragraph("None was done in this year.")));
 }
 
+// What is late stands before how it went: a line a limit, each leading to its own part.
+Html at_a_glance(const std::vector<ClockCount>& clocks) {
+  std::vector<std::vector<Cell>> rows;
+  for (std::size_t i = 0; i < clocks.size(); ++i) {
+    const ClockCount& clock = clocks[i];
+    const auto number = [](const Count& count) { return Cell{.content = count_or_few(count), .numeric = true}; };
+    rows.push_back(
+        {{.content = all(link(fmt::format("#limit-{}", i), clock.name), element("br", {}),
+                         element("span", {{"class", "roundel-quiet"}}, limit_words(clock), ", ", clock.edition))},
+         number(clock.late),
+         number(clock.running),
+         number(clock.met),
+         number(clock.met_late)});
+  }
+  return scrolling("All time limits", table({.caption = "All time limits",
+                                             .caption_classes = "govuk-table__caption--m",
+                                             .head = {{.content = "Time limit"},
+                                                      {.content = "Late now", .numeric = true},
+                                                      {.content = "Open, in time", .numeric = true},
+                                                      {.content = "Done in time", .numeric = true},
+                                                      {.content = "Done late", .numeric = true}},
+                                             .rows = std::move(rows),
+                                             .first_cell_is_header = true}));
+}
+
 }  // namespace
 
 Html time_limits_page(const Frame& frame, const Oversight& seen) {
@@ -107,7 +130,8 @@ Html time_limits_page(const Frame& frame, const Oversight& seen) {
                     ", and what is open now. Each limit stands in the edition that was in force on the day it began to "
                     "run."),
                 "govuk-body-l"),
-      limits.empty() ? inset_text("No time limit has run in this year.") : limits, problems);
+      limits.empty() ? inset_text("No time limit has run in this year.") : all(at_a_glance(seen.clocks), limits),
+      problems);
   return whole_page(frame, {.title = "How time limits are kept", .current = "/time-limits", .main = main});
 }
 

@@ -78,13 +78,17 @@ Html access_first(const WorkRow& row) {
                  "Given by a plan. You do not read this child’s record yet: ask for access there.");
 }
 
+// Beside what is to be done; nothing beside "Answer a request".
+Html kind_of(WorkKind kind) {
+  return kind == WorkKind::request ? Html() : element("span", {{"class", "roundel-quiet"}}, work_name(kind));
+}
+
 Html rows_table(const char* caption, const std::vector<WorkRow>& rows, const service::WorkPage& page) {
   const bool late = &rows == &page.late;
   std::vector<std::vector<Cell>> cells;
   for (const WorkRow& row : rows)
     cells.push_back(
-        {{.content = all(link(path_of(row, page.of), row.work.what), " ",
-                         element("span", {{"class", "roundel-quiet"}}, work_name(row.work.kind)), access_first(row))},
+        {{.content = all(link(path_of(row, page.of), row.work.what), " ", kind_of(row.work.kind), access_first(row))},
          {.content = whom(row)},
          {.content = day_of(row, page.on, late)},
          {.content = turn_of(row, page.of)}});
@@ -144,8 +148,9 @@ Html list_of(const Part& part, const service::WorkPage& page) {
 Html not_told(const service::WorkPage& page) {
   const std::int64_t some = page.totals.not_told;
   if (some == 0) return {};
-  return paragraph(some == 1 ? "One more stands on this list and rests on what you may not read."
-                             : fmt::format("{} more stand on this list and rest on what you may not read.", some),
+  return paragraph(some == 1
+                       ? "One more is not shown: it is about something that you may not read."
+                       : fmt::format("{} more are not shown: they are about something that you may not read.", some),
                    "roundel-quiet");
 }
 
@@ -207,7 +212,7 @@ Html follows_live(const service::WorkPage& page) {
                          {"aria-live", "polite"}});
 }
 
-Html day_field(const Filled& filled) {
+Html back_field(const Filled& filled) {
   return date_input(
       {.id = "back",
        .name_prefix = "back",
@@ -221,7 +226,7 @@ Html day_field(const Filled& filled) {
        .year = filled.value("back-year")});
 }
 
-Html from_field(const service::HandOverPage& page, const Filled& filled) {
+Html whose_field(const service::HandOverPage& page, const Filled& filled) {
   Select from{.label = {.text = "Whose work?", .classes = "govuk-label--s"},
               .name = "from",
               .error = filled.error_of("from"),
@@ -255,7 +260,7 @@ Html work_page(const Frame& frame, const service::WorkPage& page) {
                      : "What has to be done, and what waits for others. The first day due stands first.",
                 "govuk-body-l"),
       whole ? other_lists(page) : paragraph(link(list_path(page.of), "The whole list")),
-      whole && mine ? paragraph(link("/reminders", "Reminders by e-mail, and my days in a calendar")) : Html(),
+      whole && mine ? paragraph(link("/reminders", "Reminders by email, and my days in a calendar")) : Html(),
       whole ? follows_live(page) : Html(), each(parts_of_list, [&](const Part& part) { return list_of(part, page); }),
       not_told(page), whole ? handovers(frame, page) : Html());
   return whole_page(frame, {.title = title_of(page.of), .current = "/work", .main = main});
@@ -263,10 +268,17 @@ Html work_page(const Frame& frame, const service::WorkPage& page) {
 
 Html hand_over_page(const Frame& frame, const service::HandOverPage& page, const Filled& filled, std::string_view key) {
   Html content = inset_text("You are named for no child, so there is nothing to hand over.");
-  if (!page.from.empty())
+  const bool somebody = std::ranges::any_of(page.from, [&](const service::Colleague& from) {
+    return std::ranges::any_of(page.to, [&](const auto& to) { return to.practitioner != from.practitioner; });
+  });
+  if (!page.from.empty() && !somebody)
+    content = inset_text(
+        "Nobody else of your service can sign in here, so that nobody can take over yet. Ask whoever looks after the "
+        "sign-ins of your service to add a colleague.");
+  else if (!page.from.empty())
     content =
         post_form(frame, "/hand-over",
-                  all(hidden_field("key", key), from_field(page, filled), to_field(page, filled), day_field(filled),
+                  all(hidden_field("key", key), whose_field(page, filled), to_field(page, filled), back_field(filled),
                       textarea({.label = {.text = "Why?", .classes = "govuk-label--s"},
                                 .name = "reason",
                                 .value = filled.value("reason"),
@@ -280,7 +292,7 @@ Html hand_over_page(const Frame& frame, const service::HandOverPage& page, const
       content);
   return whole_page(frame, {.title = "Hand over work",
                             .current = "/work",
-                            .before = back_link("/work"),
+                            .before = back_link("/work", "Back to my work"),
                             .main = main,
                             .errors = filled.errors});
 }
