@@ -181,6 +181,7 @@ TEST_P(NewChildren, AreHeldAgainstWhoIsOnTheRecordFirst) {
   EXPECT_EQ(likely[0].person, person("gp/4"));
   EXPECT_EQ(likely[0].name, "Ella Ellis");
   EXPECT_EQ(likely[0].year, born.year());
+  EXPECT_EQ(likely[0].area_of_home, "BD5");
   EXPECT_EQ(ask("Ella", "Ellis", Date::of(born.year() + 1, born.month(), born.day()), {}).size(), 1U) << "in the year";
   const int age = age_in_years(born, desk_->parts().today());
   EXPECT_EQ(ask("Ella", "Ellis", {}, age).size(), 1U);

@@ -178,7 +178,7 @@ service::BirthPage another_born() {
 }
 
 std::vector<service::LikelyChild> likely_children() {
-  return {{.person = PersonId("p4f0c1a2b"), .name = "Ruby-Mae Brown", .year = 2021},
+  return {{.person = PersonId("p4f0c1a2b"), .name = "Ruby-Mae Brown", .year = 2021, .area_of_home = "NC4"},
           {.person = PersonId("p88"), .name = "Ruby Browne", .year = 2020, .roughly = true},
           {.person = PersonId("p90"), .name = "Ruby Brown", .year = {}}};
 }

@@ -27,7 +27,7 @@ constexpr int rows_looked_at =
 struct Named {
   SourceId source;
   PersonId person;
-  std::string forename, surname, name;
+  std::string forename, surname, name, district;
   std::optional<Date> born;
 };
 
@@ -51,7 +51,7 @@ Done add_rows(Desk::Parts& parts, std::string_view where, std::vector<store::Cel
   cells.insert(cells.begin(), parts.area.str());
   cells.emplace_back(std::int64_t{rows_looked_at});
   const auto rows = parts.database->query(
-      fmt::format("SELECT k.source, m.person, k.forename, k.surname, k.name, k.born FROM known_as k "
+      fmt::format("SELECT k.source, m.person, k.forename, k.surname, k.name, k.born, k.district FROM known_as k "
                   "JOIN member m ON m.area = k.area AND m.source = k.source WHERE k.area = ? AND {} "
                   "LIMIT ?",
                   where),
@@ -63,6 +63,7 @@ Done add_rows(Desk::Parts& parts, std::string_view where, std::vector<store::Cel
                 .forename = store::text(row[2]),
                 .surname = store::text(row[3]),
                 .name = store::text(row[4]),
+                .district = store::text(row[6]),
                 .born = {}};
     if (!std::holds_alternative<store::Null>(row[5]))
       named.born = Date(static_cast<std::int32_t>(store::number(row[5])));
@@ -133,7 +134,7 @@ Result<Rough> rough_of(Desk::Parts& parts, const SourceId& source) {
 
 // The child as it is shown; nothing where it is an adult, or of quite another age.
 Result<std::optional<LikelyChild>> shown(Desk::Parts& parts, const Named& held, const ToldChild& told) {
-  LikelyChild out{.person = held.person, .name = held.name, .year = {}};
+  LikelyChild out{.person = held.person, .name = held.name, .year = {}, .area_of_home = held.district};
   const auto none = std::optional<LikelyChild>();
   if (held.born) {
     out.year = held.born->year();

@@ -23,12 +23,13 @@ struct ToldChild {
   std::string school;
 };
 
-// What a search by name would show of them, and no more.
+// Less than a search by name would show of them, and enough to tell namesakes apart.
 struct LikelyChild {
   PersonId person;
   std::string name;
-  std::optional<int> year;  // of birth, where it is on the record
-  bool roughly = false;     // the year is about right: nobody told the day
+  std::optional<int> year;        // of birth, where it is on the record
+  bool roughly = false;           // the year is about right: nobody told the day
+  std::string area_of_home = {};  // postcode district only
 };
 inline constexpr std::size_t most_likely_shown = 5;
 // The likeliest first, at most `most_likely_shown`. None where too little is told to look by: neither a family name nor

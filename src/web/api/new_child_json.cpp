@@ -19,7 +19,8 @@ std::string to_json(const service::NewChildRecorded& it) {
                                             {"person", child.person.str()},
                                             {"name", child.name},
                                             {"year", child.year ? json::value(*child.year) : json::value(nullptr)},
-                                            {"roughly", child.roughly}};
+                                            {"roughly", child.roughly},
+                                            {"area-of-home", child.area_of_home}};
                                       })}});
 }
 

@@ -79,6 +79,12 @@ Html as_written(const Filled& filled) {
   });
 }
 
+std::string born_and_home(const service::LikelyChild& child) {
+  const std::string born = child.year ? fmt::format("Born {} {}", child.roughly ? "about" : "in", *child.year)
+                                      : std::string("Date of birth not known");
+  return child.area_of_home.empty() ? born : born + ", home in " + child.area_of_home;
+}
+
 Html which_one(const std::vector<service::LikelyChild>& likely, const Filled& filled) {
   Radios choice{
       .name = "is",
@@ -87,11 +93,9 @@ Html which_one(const std::vector<service::LikelyChild>& likely, const Filled& fi
       .value = filled.value("is"),
       .items = {}};
   for (const service::LikelyChild& child : likely)
-    choice.items.push_back(
-        {.value = child.person.str(),
-         .text = child.name.empty() ? "Name not known" : child.name,
-         .hint = Hint{.text = child.year ? fmt::format("Born {} {}", child.roughly ? "about" : "in", *child.year)
-                                         : std::string("Date of birth not known")}});
+    choice.items.push_back({.value = child.person.str(),
+                            .text = child.name.empty() ? "Name not known" : child.name,
+                            .hint = Hint{.text = born_and_home(child)}});
   choice.items.push_back({.divider = "or"});
   choice.items.push_back({.value = "none",
                           .text = "None of these, or I cannot tell",
