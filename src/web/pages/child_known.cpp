@@ -224,8 +224,8 @@ Html child_details(const ChildView& view) {
   Html others;
   for (const std::string& name : who.other_names) others += all(others.empty() ? "" : ", ", name);
   add("Also known as", others);
-  add("Records", fmt::format("{} agencies' {} joined here", who.source_records,
-                             who.source_records == 1 ? "record is" : "records are"));
+  add("Records", who.source_records == 1 ? "One service's record"
+                                         : fmt::format("{} services' records are joined here", who.source_records));
   Html out = summary_list(list);
   for (const std::string& disagreement : who.disagreements)
     out += element("p", {{"class", "roundel-disagreement"}}, disagreement);
