@@ -28,6 +28,9 @@ class SystemView : public ::testing::Test {
         entry("7", "concern.raised", "schools", "2024-05-28", {ivy}, {{"worry", "w"}}),
         entry("8", "review.incident-notified", "social-care", "2024-05-20", {ivy},
               {{"notified", *parse_date("2024-05-24")}}),
+        entry("10", "midwifery.birth", "midwifery", "2024-04-01", {ivy}),
+        entry("11", "police.missing", "city-police", "2024-05-30", {ivy}),
+        entry("12", "police.missing", "city-police", "2022-05-30", {ivy}),
     };
     const auto added = desk_->parts().ledger->append(feeds);
     ASSERT_TRUE(added) << added.error().text();
@@ -51,17 +54,20 @@ TEST_F(SystemView, counts_the_same_clocks_as_the_child_s_own_page) {
     here[clock.code + " met"] += *clock.met;
     here[clock.code + " met late"] += *clock.met_late;
     here[clock.code + " ended"] += *clock.ended;
+    here[clock.code + " lapsed"] += *clock.lapsed;
   }
   const Response response = fold_response(*entries, desk_->standards(), desk_->parts().today());
   for (const RunningClock& clock : response.clocks) {
-    const char* state = clock.state == ClockState::running ? " running"
-                        : clock.state == ClockState::late  ? " late"
-                        : clock.state == ClockState::met   ? " met"
-                                                           : " met late";
+    const char* state = clock.state == ClockState::running  ? " running"
+                        : clock.state == ClockState::late   ? " late"
+                        : clock.state == ClockState::met    ? " met"
+                        : clock.state == ClockState::lapsed ? " lapsed"
+                                                            : " met late";
     ++there[clock.code + state];
   }
   std::erase_if(here, [](const auto& each) { return each.second == 0; });
-  EXPECT_FALSE(there.empty());
+  EXPECT_EQ(there["notification-decision running"], 1) << "what was told of two years ago starts none";
+  EXPECT_EQ(there["new-birth-visit lapsed"], 1);
   EXPECT_EQ(here, there);
 }
 

@@ -90,6 +90,19 @@ TEST(Loading, APauseOfAClockNeedsAnEndAndASource) {
   EXPECT_NE(unfounded.error().find("source"), std::string::npos) << unfounded.error();
 }
 
+TEST(Loading, WhatLapsesDoesNotStandStillAndWhatIsToldNamesNoCodes) {
+  const Copy both;
+  both.replace("england/clocks.toml", "  [[clock.pauses]]\n", "  lapses-days = 3\n  [[clock.pauses]]\n");
+  EXPECT_NE(both.error().find("a clock that stands still cannot lapse"), std::string::npos) << both.error();
+  const Copy codes;
+  codes.replace("england/clocks.toml", "value = \"died\", told = true",
+                "value = \"died\", told = true, is = [\"yes\"]");
+  EXPECT_NE(codes.error().find("names no codes"), std::string::npos) << codes.error();
+  const Copy unknown;
+  unknown.replace("england/clocks.toml", "value = \"died\", told", "value = \"dead\", told");
+  EXPECT_NE(unknown.error().find("no such value"), std::string::npos) << unknown.error();
+}
+
 TEST(Loading, ANotificationNamesAKindItsValuesAndTheirWords) {
   const std::string file = "england/front-door.toml";
   for (const auto& [from, to] : {std::pair("kind = \"police.missing\"", "kind = \"police.mising\""),

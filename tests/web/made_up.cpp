@@ -357,7 +357,9 @@ service::ChildPage child(const Standards& words) {
   page.response.concerns = {concern(
       "c01", "Ruby-Mae came in with a bruise on her cheek and was very quiet all morning.", at(2024, 5, 13, 15, 40))};
   page.response.clocks = {
-      clock("Decide the response to a referral", day(2024, 5, 13), day(2024, 5, 14), ClockState::running)};
+      clock("Decide the response to a referral", day(2024, 5, 13), day(2024, 5, 14), ClockState::running),
+      clock("Decide the response to a notification", day(2024, 3, 4), day(2024, 3, 5), ClockState::lapsed)};
+  page.response.clocks.back().ended = day(2024, 4, 1);
   return page;
 }
 
