@@ -117,8 +117,9 @@ Html not_yet(const service::PathwayPage& page) {
     rows += element("li", {}, bold(ahead.step->does), bullets({ahead.missing.begin(), ahead.missing.end()}));
   }
   if (rows.empty()) return {};
-  return details(
-      {.summary = "Not possible yet, and what is missing", .content = element("ul", {{"class", "govuk-list"}}, rows)});
+  return details({.summary = "Not possible yet, and what is missing",
+                  .content = element("ul", {{"class", "govuk-list"}}, rows),
+                  .classes = "roundel-not-on-paper"});
 }
 
 Html action_state(const PlanAction& action, Date today) {
