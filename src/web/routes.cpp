@@ -139,7 +139,7 @@ const std::vector<Route>& routes() {
       {get, "/calendar/{word}", UseCase::read_calendar, show_calendar, true},
       {get, "/hand-over", UseCase::hand_over_work, show_hand_over},
       {post, "/hand-over", UseCase::hand_over_work, do_hand_over},
-      {post, "/child/{person}/handovers/{handover}/take-back", UseCase::hand_over_work, do_take_back},
+      {post, "/hand-over/take-back", UseCase::hand_over_work, do_take_back_several},
       {get, "/out-of-sight", UseCase::see_out_of_sight, show_out_of_sight},
       {get, "/child/{person}/put-off", UseCase::see_changes, show_put_off},
       {post, "/child/{person}/put-off", UseCase::put_off_changes, do_put_off},

@@ -30,6 +30,9 @@ describe("A family moving to another area on a plan", () => {
     await heardBack(visitor, worry, /We meet today; please come/);
     const { "social-care": stage } = await stages(worker, child);
     if (["none", "closed"].includes(stage)) await recordStep(worker, child, "social-care.referral", { source: "3B" });
+    await worker.goto(`/child/${child}/pathway`);
+    const due = worker.locator("aside li", { hasText: "Record a strategy discussion" }).first();
+    assert.match(await due.textContent(), /by \d+ \w+ \d{4}/, "what was decided says by when");
     await recordStep(worker, child, "social-care.strategy-discussion", { outcome: "section-47", reason: "Neglect.", police: "yes", health: "yes" });
     await recordStep(worker, child, "social-care.section-47-enquiry", { outcome: "conference", reason: "Seen at home.", ...voice });
     await recordStep(worker, child, "social-care.initial-conference", { outcome: "plan", reason: "Neglect.", agencies: "Health visiting, nursery, social care", ...voice });

@@ -83,6 +83,7 @@ describe("A night with police, hospital and school", () => {
     await worker.click("text=Record the decision");
     await worker.waitForSelector("text=Decision recorded");
     assert.match(await worker.textContent("main"), /Those who told see this/);
+    assert.match(await worker.textContent("main"), /What happens next\s*Hold the strategy discussion/);
     await look(worker, "night-decided");
     const { queue, decided } = await read(worker, "/api/front-door");
     for (const worry of Object.values(worries)) {

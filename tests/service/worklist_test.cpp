@@ -259,6 +259,20 @@ TEST_P(WorklistsOf, WhoTakesOverSeesItAndWhoComesBackTakesItBack) {
   expect_tables_hold();
 }
 
+TEST_P(WorklistsOf, WhatWasHandedOverAtOnceIsTakenBackAtOnce) {
+  ASSERT_TRUE(hand_over_work(*desk_, ann_, handover()));
+  std::vector<HandoverOfChild> all;
+  for (const HandedOver& one : work_of(ann_).handed_over)
+    all.push_back({.child = one.child, .handover = one.handover.entry});
+  ASSERT_FALSE(all.empty());
+  EXPECT_EQ(take_back_several(*desk_, officer_, all).error().fault, Fault::refused);
+  ASSERT_TRUE(take_back_several(*desk_, ann_, all));
+  ASSERT_TRUE(take_back_several(*desk_, ann_, all)) << "twice is once";
+  EXPECT_TRUE(work_of(ann_).handed_over.empty());
+  EXPECT_FALSE(open_picture(*desk_, ben_, ivy_, {})->access.scope.joint);
+  expect_tables_hold();
+}
+
 TEST_P(WorklistsOf, OnlyAManagerHandsOverForSomebodyElseAndOnlyWithinTheService) {
   EXPECT_EQ(hand_over_work(*desk_, ben_, handover()).error().fault, Fault::refused);
   EXPECT_EQ(hand_over_work(*desk_, officer_, handover()).error().fault, Fault::refused);

@@ -157,4 +157,10 @@ Done take_back_work(Desk& desk, const Caller& caller, const PersonId& child, con
   });
 }
 
+Done take_back_several(Desk& desk, const Caller& caller, const std::vector<HandoverOfChild>& several) {
+  for (const HandoverOfChild& one : several)
+    if (const auto done = take_back_work(desk, caller, one.child, one.handover); !done) return done;
+  return {};
+}
+
 }  // namespace roundel::service

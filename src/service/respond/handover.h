@@ -33,4 +33,12 @@ Result<int> hand_over_work(Desk&, const Caller&, const HandOverForm&);
 // By who handed over, who took over, or a manager of that service.
 Done take_back_work(Desk&, const Caller&, const PersonId& child, const EntryId& handover);
 
+struct HandoverOfChild {
+  PersonId child;
+  EntryId handover;
+};
+// All that was handed over when somebody went away, now that they are back. Where one cannot be taken back, those
+// before it are; sending it again goes on from there.
+Done take_back_several(Desk&, const Caller&, const std::vector<HandoverOfChild>&);
+
 }  // namespace roundel::service

@@ -21,7 +21,7 @@ Response do_withdraw_calendar(const Visit&);
 Response show_calendar(const Visit&);
 Response show_hand_over(const Visit&);
 Response do_hand_over(const Visit&);
-Response do_take_back(const Visit&);
+Response do_take_back_several(const Visit&);
 Response show_put_off(const Visit&);
 Response do_put_off(const Visit&);
 Response do_bring_back(const Visit&);

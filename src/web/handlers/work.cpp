@@ -42,6 +42,15 @@ Done take_back(const Visit& visit) {
                                  EntryId(field(visit.path, "handover")));
 }
 
+// The boxes that are ticked: a handover, and as its value the child.
+std::vector<service::HandoverOfChild> ticked_handovers(const Visit& visit) {
+  std::vector<service::HandoverOfChild> out;
+  for (const auto& [name, value] : visit.form)
+    if (name.starts_with(handover_prefix) && !value.empty())
+      out.push_back({.child = PersonId(value), .handover = EntryId(name.substr(handover_prefix.size()))});
+  return out;
+}
+
 Response hand_over_form(const Visit& visit, const Filled& filled, int status) {
   const auto page = service::see_hand_over(visit.door.desk, visit.caller());
   if (!page) return failed(visit, page.error());
@@ -78,8 +87,10 @@ Response do_hand_over(const Visit& visit) {
   return html_response(handed_over_page(visit.frame, *done, to == page->to.end() ? "a colleague" : to->name));
 }
 
-Response do_take_back(const Visit& visit) {
-  const auto done = take_back(visit);
+Response do_take_back_several(const Visit& visit) {
+  const auto several = ticked_handovers(visit);
+  if (several.empty()) return redirect("/work");
+  const auto done = service::take_back_several(visit.door.desk, visit.caller(), several);
   if (!done) return failed(visit, done.error());
   return redirect(with_done("/work", "taken-back"));
 }

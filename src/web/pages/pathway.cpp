@@ -31,6 +31,7 @@ struct Possible {
   const Step* step = nullptr;
   const RunningClock* waits = nullptr;
   bool moves_on = false;
+  std::size_t order = 0;  // of the table of steps
 };
 
 // What a time limit waits for stands first, the nearest day before the others; then what moves on something that is
@@ -38,7 +39,8 @@ struct Possible {
 bool comes_before(const Possible& a, const Possible& b) {
   if ((a.waits != nullptr) != (b.waits != nullptr)) return a.waits != nullptr;
   if (a.waits != nullptr && a.waits->due != b.waits->due) return a.waits->due < b.waits->due;
-  return a.moves_on && !b.moves_on;
+  if (a.moves_on != b.moves_on) return a.moves_on;
+  return a.order < b.order;
 }
 
 // The open limit that this step would meet, the nearest where it is several; nullptr where it meets none.
@@ -117,8 +119,9 @@ Html not_yet(const service::PathwayPage& page) {
     rows += element("li", {}, bold(ahead.step->does), bullets({ahead.missing.begin(), ahead.missing.end()}));
   }
   if (rows.empty()) return {};
-  return details(
-      {.summary = "Not possible yet, and what is missing", .content = element("ul", {{"class", "govuk-list"}}, rows)});
+  return details({.summary = "Not possible yet, and what is missing",
+                  .content = element("ul", {{"class", "govuk-list"}}, rows),
+                  .classes = "roundel-not-on-paper"});
 }
 
 Html action_state(const PlanAction& action, Date today) {
@@ -191,9 +194,10 @@ Html steps_list(const service::PathwayPage& page, const Standards& standards, st
     if (ahead.missing.empty())
       possible.push_back({.step = ahead.step,
                           .waits = clock_met_by(*ahead.step, page.clocks, standards),
-                          .moves_on = moves_on(*ahead.step, page.pathway)});
+                          .moves_on = moves_on(*ahead.step, page.pathway),
+                          .order = possible.size()});
   if (possible.empty()) return nothing("No step is possible from here that your agency records.");
-  std::ranges::stable_sort(possible, comes_before);
+  std::ranges::sort(possible, comes_before);
   if (possible.size() > at_most) possible.resize(at_most);
   std::vector<Html> links;
   for (const Possible& one : possible)

@@ -165,28 +165,67 @@ Html other_lists(const service::WorkPage& page) {
                          one(WorkOf::team, "The joint team", "/work?of=team")));
 }
 
-Html handover_line(const Frame& frame, const service::HandedOver& one) {
-  const Handover& it = one.handover;
+// What somebody handed over at once, when they went away.
+using HandoverGroup = std::vector<const service::HandedOver*>;
+
+bool handed_over_at_once(const Handover& a, const Handover& b) {
+  return a.from == b.from && a.to == b.to && a.on == b.on && a.back == b.back && a.reason == b.reason;
+}
+
+std::vector<HandoverGroup> at_once(const std::vector<service::HandedOver>& all_of_them) {
+  std::vector<HandoverGroup> out;
+  for (const service::HandedOver& one : all_of_them) {
+    const auto same = std::ranges::find_if(
+        out, [&](const HandoverGroup& group) { return handed_over_at_once(group.front()->handover, one.handover); });
+    if (same == out.end())
+      out.push_back({&one});
+    else
+      same->push_back(&one);
+  }
+  return out;
+}
+
+std::string handover_field(const service::HandedOver& one) {
+  return std::string(handover_prefix) + one.handover.entry.str();
+}
+
+// A box for each child, all ticked until somebody takes one out.
+Html which_children(const HandoverGroup& group, std::size_t number) {
+  if (group.size() == 1) return hidden_field(handover_field(*group.front()), group.front()->child.str());
+  Checkboxes boxes{.id_prefix = fmt::format("handed-over-{}", number),
+                   .fieldset = Fieldset{.legend = "Take back", .legend_classes = "govuk-visually-hidden"},
+                   .classes = "govuk-checkboxes--small"};
+  for (const service::HandedOver* one : group)
+    boxes.items.push_back(
+        {.name = handover_field(*one), .value = one->child.str(), .text = one->name, .checked = true});
+  return details({.summary = "Which children", .content = checkboxes(boxes), .classes = "govuk-!-margin-bottom-2"});
+}
+
+Html handover_group(const Frame& frame, const HandoverGroup& group, std::size_t number) {
+  const Handover& it = group.front()->handover;
+  const std::string whom = group.size() == 1 ? group.front()->name : fmt::format("{} children", group.size());
   const Html until = it.back ? all(", back expected ", it.back->text()) : Html();
-  const Html past = one.back_is_past ? all(" ", tag("Should be back", "govuk-tag--yellow")) : Html();
-  return element("li", {}, bold(one.name), ": ", it.from_name, " to ", it.to_name, " on ", it.on.text(), until, ". ",
-                 it.reason, past, " ",
-                 post_form(frame, child_path(one.child, "handovers/" + url_part(it.entry.str()) + "/take-back"),
-                           button({.text = all("Take back", element("span", {{"class", "govuk-visually-hidden"}},
-                                                                    " the work for ", one.name)),
-                                   .classes = "govuk-button--secondary",
-                                   .prevent_double_click = true})));
+  const Html past = group.front()->back_is_past ? all(" ", tag("Should be back", "govuk-tag--yellow")) : Html();
+  return element("li", {},
+                 paragraph(all(bold(whom), ": ", it.from_name, " to ", it.to_name, " on ", it.on.text(), until, ". ",
+                               it.reason, past),
+                           "govuk-!-margin-bottom-2"),
+                 post_form(frame, "/hand-over/take-back",
+                           all(which_children(group, number),
+                               button({.text = all("Take back", hidden_text(all(" the work for ", whom))),
+                                       .classes = "govuk-button--secondary",
+                                       .prevent_double_click = true}))));
 }
 
 Html handovers(const Frame& frame, const service::WorkPage& page) {
   if (frame.caller == nullptr || frame.caller->role == "referrer") return {};
   const Html form = paragraph(link("/hand-over", "Hand over work: somebody leaves or is away"));
   if (page.handed_over.empty()) return section("handed-over", "Handed over", form);
-  return section(
-      "handed-over", fmt::format("Handed over ({})", page.handed_over.size()),
-      all(element("ul", {{"class", "govuk-list govuk-list--spaced"}},
-                  each(page.handed_over, [&](const service::HandedOver& one) { return handover_line(frame, one); })),
-          form));
+  Html groups;
+  std::size_t number = 0;
+  for (const HandoverGroup& group : at_once(page.handed_over)) groups += handover_group(frame, group, ++number);
+  return section("handed-over", fmt::format("Handed over ({})", page.handed_over.size()),
+                 all(element("ul", {{"class", "govuk-list govuk-list--spaced"}}, groups), form));
 }
 
 const char* title_of(WorkOf of) {

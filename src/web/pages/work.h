@@ -8,6 +8,9 @@
 
 namespace roundel::web {
 
+// A box of the form that takes work back: this, then the handover; its value is the child.
+inline constexpr std::string_view handover_prefix = "handover-";
+
 Html work_page(const Frame&, const service::WorkPage&);
 Html hand_over_page(const Frame&, const service::HandOverPage&, const Filled&, std::string_view key);
 Html handed_over_page(const Frame&, int children, const std::string& to);
