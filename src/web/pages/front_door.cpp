@@ -261,7 +261,10 @@ std::string_view what_happens_next(ResponseChoice choice) {
 
 Html clocks_after(const std::vector<RunningClock>& clocks, Date today) {
   const std::vector<RunningClock> open = still_open(clocks);
-  return open.empty() ? paragraph("No time limit runs from this decision.") : clock_list(open, today);
+  return open.empty()
+             ? paragraph(
+                   "No new time limit starts with this decision. What runs already stands on the child\u2019s page.")
+             : clock_list(open, today);
 }
 
 Html next_steps(const PersonId& child, const service::DecideForm& form, const service::Decided& decided, Date today) {
