@@ -2,7 +2,7 @@
 #include <unordered_map>
 
 #include "picture/subjects.h"
-#include "service/derived/projections.h"
+#include "service/derived/changes_of.h"
 #include "service/family_loader.h"
 #include "service/show.h"
 

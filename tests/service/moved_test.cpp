@@ -9,7 +9,7 @@
 #include <set>
 
 #include "picture/subjects.h"
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/respond/arrivals.h"
 #include "service/respond/worklist.h"
 #include "tests/service/a_store.h"

@@ -7,7 +7,7 @@
 #include <random>
 #include <sstream>
 
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/oversee/system_view.h"
 #include "service/parts.h"
 #include "tests/service/a_store.h"

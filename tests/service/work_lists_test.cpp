@@ -11,7 +11,7 @@
 #include "picture/involvement.h"
 #include "picture/subjects.h"
 #include "response/handover.h"
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/parts.h"
 #include "service/respond/handover.h"
 #include "service/respond/worklist.h"

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/parts.h"
 #include "service/respond/handover.h"
 #include "service/respond/requests.h"

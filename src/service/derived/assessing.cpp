@@ -3,6 +3,7 @@
 #include <set>
 
 #include "assessment/population.h"
+#include "service/derived/child_rows.h"
 #include "service/feeds.h"
 #include "service/linkage/link_questions.h"
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "picture/subjects.h"
-#include "service/derived/projections.h"
+#include "service/derived/changes_of.h"
 
 namespace roundel::service {
 namespace {

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
-#include <iterator>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -13,9 +11,8 @@
 
 #include "assessment/population.h"
 #include "oversight/out_of_sight.h"
-#include "picture/identity_bar.h"
 #include "picture/notifications.h"
-#include "picture/subjects.h"
+#include "service/derived/child_rows.h"
 #include "service/derived/clock_rows.h"
 #include "service/derived/derive.h"
 #include "service/derived/open_work.h"
@@ -29,86 +26,7 @@ using store::Row;
 
 constexpr std::size_t entries_folded_at_once = 10'000;
 
-bool everything(const Entry&) { return true; }
-
-Cell micros(Timestamp at) { return at.micros(); }
-
-std::vector<Row> change_rows(const AreaCode& area, const IdentityBar& child, const std::vector<Change>& changes) {
-  std::vector<Row> rows;
-  Cell born = store::Null{};
-  if (child.born) born = std::int64_t{child.born->days()};
-  for (const Change& change : changes)
-    rows.push_back({area.str(), child.person.str(), micros(change.at), change.kind, change.subject, change.needs,
-                    child.name, born, change.reason});
-  return rows;
-}
-
-std::vector<Row> finding_rows(const AreaCode& area, const PersonId& child, std::span<const Finding> findings) {
-  std::vector<Row> rows;
-  for (const Finding& finding : findings)
-    rows.push_back({area.str(), child.str(), finding.indicator.str(), std::int64_t{finding.since.days()}});
-  return rows;
-}
-
-void append(std::vector<Row>& to, std::vector<Row> from) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-}
-
-void append(ChildRows& to, ChildRows from) {
-  append(to.findings, std::move(from.findings));
-  append(to.changes, std::move(from.changes));
-  append(to.open_needs, std::move(from.open_needs));
-  append(to.notifications, std::move(from.notifications));
-  append(to.passed_on, std::move(from.passed_on));
-  append(to.work, std::move(from.work));
-  append(to.clock_runs, std::move(from.clock_runs));
-}
-
-template <class Tag>
-std::string with_blanks(const std::vector<Id<Tag>>& ids) {
-  std::string out;
-  for (const Id<Tag>& id : ids) out += (out.empty() ? "" : " ") + id.str();
-  return out;
-}
-
-Row open_need_row(const AreaCode& area, const Unseen& child) {
-  Cell seen = store::Null{};
-  if (child.last_seen) seen = std::int64_t{child.last_seen->days()};
-  return {area.str(), child.child.str(),       std::int64_t{child.open_since.days()},
-          seen,       with_blanks(child.open), with_blanks(child.agencies)};
-}
-
-Row notification_row(const AreaCode& area, const Notification& told) {
-  Cell decided = store::Null{};
-  if (told.decided) decided = told.decided->micros();
-  Cell settled = store::Null{};
-  if (told.settled) settled = told.settled->str();
-  return {area.str(),
-          told.entry.str(),
-          told.child.str(),
-          told.agency.str(),
-          told.practitioner.str(),
-          std::int64_t{told.known.days()},
-          told.told.micros(),
-          decided,
-          settled,
-          std::int64_t{told.is_open()}};
-}
-
-Done take_away(Desk::Parts& parts, std::string_view table, const std::set<PersonId>& people) {
-  return store::ask_for_many(*parts.database, fmt::format("DELETE FROM {} WHERE area = ? AND person IN", table),
-                             parts.area.str(), keys_of(people), [](const Row&) { return true; });
-}
-
 const std::vector<std::string_view> member_columns = {"area", "source", "person"};
-const std::vector<std::string_view> open_need_columns = {"area", "person", "since", "seen", "opened", "agencies"};
-const std::vector<std::string_view> notification_columns = {"area",  "entry", "person",  "agency",  "practitioner",
-                                                            "known", "told",  "decided", "settled", "open"};
-const std::vector<std::string_view> finding_columns = {"area", "person", "indicator", "since"};
-const std::vector<std::string_view> refreshed_columns = {"area", "person", "day"};
-const std::vector<std::string_view> change_columns = {"area",  "person", "at",   "kind",  "subject",
-                                                      "needs", "name",   "born", "reason"};
-
 // Each table in turn: made for the visit, and gone after it.
 Done each_table(const Projections& all, const std::function<Done(const ProjectionTable&)>& visit) {
   const Derivation& folded = all.folded;
@@ -132,106 +50,6 @@ Done each_table(const Projections& all, const std::function<Done(const Projectio
   if (auto done = made("clock_run", clock_run_columns, all.clock_runs); !done) return done;
   if (auto done = made("finding", finding_columns, all.findings); !done) return done;
   return made("change", change_columns, all.changes);
-}
-
-// Of one child, sorted.
-std::vector<Row> all_clock_rows(const Desk::Parts& parts, const PersonId& child, std::span<const Entry* const> own,
-                                std::span<const Notification> told, Date on) {
-  std::vector<Row> rows = clock_rows(parts.area, child, own, parts.standards, on);
-  append(rows, clock_rows(parts.area, told, parts.standards, on));
-  std::sort(rows.begin(), rows.end());
-  return rows;
-}
-
-}  // namespace
-
-Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on) {
-  const auto family = load_family(parts, child);
-  if (!family) return fail(family.error());
-  FamilyEntries known = seen_by(**family, parts, {}, everything);
-  known.on = on;
-  const Assessment assessed = assess(known, parts.standards);
-  ChildRows rows;
-  rows.findings = finding_rows(parts.area, child, assessed.findings);
-  const auto changes = changes_of(known, assessed, parts.standards, on.plus_days(-days_of_changes));
-  IdentityBar bar = identity_bar(known, parts.standards);
-  bar.person = child;
-  rows.changes = change_rows(parts.area, bar, changes);
-  oversight::OpenNeeds needs(parts.standards);
-  for (const Entry* entry : (*family)->own) needs.add(*entry);
-  for (const Unseen& one : needs.finish(known.members))
-    if (one.child == child) rows.open_needs.push_back(open_need_row(parts.area, one));
-  Notifications told(parts.standards);
-  for (const Entry* entry : (*family)->own) told.add(*entry);
-  std::vector<Notification> own_told;
-  for (const Notification& one : told.finish([&](const SourceId& source) { return known.members.person_of(source); }))
-    if (one.child == child) own_told.push_back(one);
-  for (const Notification& one : own_told) rows.notifications.push_back(notification_row(parts.area, one));
-  rows.passed_on = passed_on_rows(parts.area, passed_on_about(parts, child, **family));
-  const auto about_child = entries_about_child(known.entries, child, known.members);
-  rows.work = work_rows(parts.area, child, about_child, parts.standards, on);
-  rows.clock_runs = all_clock_rows(parts, child, about_child, own_told, on);
-  return rows;
-}
-
-namespace {
-
-// A child of whom there may be something to tell.
-struct ChildToTell {
-  PersonId child;
-  std::vector<SourceId> sources;
-  std::vector<Finding> findings;  // all that hold, where something may have changed
-  bool changed = false;
-  bool may_have_work = false;
-  std::vector<EntryId> taken = {};  // corrections that took something away from the child
-  bool with_told = false;           // also the clocks of what feeds told; those of a whole area come from one fold
-};
-struct RowsToTell {
-  std::vector<Row> changes;
-  std::vector<Row> work;
-  std::vector<Row> clock_runs;
-};
-
-// The same rows as child_rows gives, where the findings are known already: read is only what the child's own records
-// say, and what the findings rest on.
-Result<RowsToTell> rows_to_tell(Desk::Parts& parts, const ChildToTell& child, Date on) {
-  auto entries = parts.ledger->about(parts.area, child.sources);
-  if (!entries) return fail(entries.error());
-  std::unordered_set<EntryId> held;
-  for (const Entry& entry : *entries) held.insert(entry.id);
-  std::vector<EntryId> others;
-  for (const EntryId& correction : child.taken)
-    if (held.insert(correction).second) others.push_back(correction);
-  for (const Finding& finding : child.findings)
-    for (const EntryId& evidence : finding.evidence)
-      if (held.insert(evidence).second) others.push_back(evidence);
-  auto evidence = parts.ledger->find_all(parts.area, others);
-  if (!evidence) return fail(evidence.error());
-  entries->insert(entries->end(), std::make_move_iterator(evidence->begin()), std::make_move_iterator(evidence->end()));
-
-  const LoadedFamily own{.anchor = child.sources, .sources = {}, .entries = std::move(*entries), .own = {}};
-  FamilyEntries known = seen_by(own, parts, {}, everything);
-  known.on = on;
-  RowsToTell rows;
-  if (child.may_have_work) {
-    const auto about_child = entries_about_child(known.entries, child.child, known.members);
-    rows.work = work_rows(parts.area, child.child, about_child, parts.standards, on);
-    std::vector<Notification> told;
-    if (child.with_told) {
-      Notifications fold(parts.standards);
-      for (const Entry* entry : about_child) fold.add(*entry);
-      for (const Notification& one :
-           fold.finish([&](const SourceId& source) { return known.members.person_of(source); }))
-        if (one.child == child.child) told.push_back(one);
-    }
-    rows.clock_runs = all_clock_rows(parts, child.child, about_child, told, on);
-  }
-  if (!child.changed) return rows;
-  const auto changes = changes_of(known, {.findings = child.findings}, parts.standards, on.plus_days(-days_of_changes));
-  IdentityBar bar = identity_bar(known, parts.standards);
-  bar.person = child.child;
-  rows.changes = change_rows(parts.area, bar, changes);
-  return rows;
 }
 
 // The rows of the tables `change` and `work` for these children, sorted. Each thread reads the store by a connection of
@@ -405,71 +223,6 @@ Done write_all(Desk::Parts& parts, const Projections& projections, Date on) {
   const auto done = parts.database->run("UPDATE place SET assessed = ?, derived = ? WHERE area = ?", cells);
   if (!done) return fail(done.error());
   return {};
-}
-
-Done forget_child(Desk::Parts& parts, const PersonId& person) {
-  for (const std::string_view table :
-       {"finding", "change", "open_need", "notification", "work", "clock_run", "refreshed"})
-    if (const auto done = take_away(parts, table, {person}); !done) return done;
-  return refresh_passed_on(parts, person);
-}
-
-Done refresh_each(Desk::Parts& parts, const std::set<PersonId>& children) {
-  const Date on = parts.today();
-  ChildRows all;
-  std::vector<Row> refreshed;
-  for (const PersonId& child : children) {
-    auto rows = child_rows(parts, child, on);
-    if (!rows) return fail(rows.error());
-    append(all, std::move(*rows));
-    refreshed.push_back({parts.area.str(), child.str(), std::int64_t{on.days()}});
-  }
-  const auto replace = [&](std::string_view table, std::span<const std::string_view> columns,
-                           std::span<const Row> rows) {
-    const auto gone = take_away(parts, table, children);
-    return gone ? parts.database->insert(table, columns, rows) : gone;
-  };
-  return replace("finding", finding_columns, all.findings)
-      .and_then([&] { return replace("change", change_columns, all.changes); })
-      .and_then([&] { return replace("open_need", open_need_columns, all.open_needs); })
-      .and_then([&] { return replace("notification", notification_columns, all.notifications); })
-      .and_then([&] { return replace("passed_on", passed_on_columns, all.passed_on); })
-      .and_then([&] { return replace("work", work_columns, all.work); })
-      .and_then([&] { return replace("clock_run", clock_run_columns, all.clock_runs); })
-      .and_then([&] { return replace("refreshed", refreshed_columns, refreshed); });
-}
-
-Done refresh_work(Desk::Parts& parts, const PersonId& person) {
-  for (const std::string_view table : {"work", "clock_run"})
-    if (const auto done = take_away(parts, table, {person}); !done) return done;
-  const auto sources = sources_of(parts, person);
-  if (!sources && sources.error().fault == Fault::not_found) return {};  // no record is this person any more
-  if (!sources) return fail(sources.error());
-  const auto taken = taken_from(parts, *sources);
-  if (!taken) return fail(taken.error());
-  const auto rows = rows_to_tell(parts,
-                                 {.child = person,
-                                  .sources = *sources,
-                                  .findings = {},
-                                  .changed = false,
-                                  .may_have_work = true,
-                                  .taken = *taken,
-                                  .with_told = true},
-                                 parts.today());
-  if (!rows) return fail(rows.error());
-  if (const auto done = parts.database->insert("work", work_columns, rows->work); !done) return done;
-  return parts.database->insert("clock_run", clock_run_columns, rows->clock_runs);
-}
-
-Done refresh_families(Desk::Parts& parts, const std::set<PersonId>& children) {
-  std::set<PersonId> all = children;
-  for (const PersonId& child : children) {
-    // An entry about one child of a household can change what holds for the others.
-    const auto others = other_children(parts, child, Shared::anybody);
-    if (!others) return fail(others.error());
-    all.insert(others->begin(), others->end());
-  }
-  return refresh_each(parts, all);
 }
 
 Result<TableDifference> compare_table(Desk::Parts& parts, const ProjectionTable& derived) {

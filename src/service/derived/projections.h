@@ -1,6 +1,6 @@
 // The tables that can always be rebuilt from the ledger: who is who, who belongs with whom, who works with whom, which
 // concerns wait, which findings hold and what changed. Derived in one pass over the ledger (derive_all), kept up to
-// date child by child when a use case appends (refresh_families), and held together by `rebuild --check`.
+// date child by child when a use case appends (refresh.h), and held together by `rebuild --check`.
 #pragma once
 
 #include <functional>
@@ -42,33 +42,6 @@ Result<Projections> derive_all(Desk::Parts& parts, Date on, unsigned threads, co
 // those of an area together are the larger part of what an assessment would need.
 Done write_all(Desk::Parts& parts, const Projections& projections, Date on);
 
-// The rows of one child on a day, by table, from the store as it stands.
-struct ChildRows {
-  std::vector<store::Row> findings;
-  std::vector<store::Row> changes;
-  std::vector<store::Row> open_needs;  // one or none
-  std::vector<store::Row> notifications;
-  std::vector<store::Row> passed_on;
-  std::vector<store::Row> work;
-  std::vector<store::Row> clock_runs;
-};
-Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on);
-
-// The narrowest sharing class among a finding's evidence: "joint", "sensitive" or "agency". Who may not read all of it
-// may not read the sentence either.
-std::string needs_of(const Finding& finding, const std::vector<Entry>& entries, const Vocabulary& vocabulary);
-
-// Brings what is derived about these children, and about the other children of their families, up to today. Within the
-// transaction that appended the entries.
-Done refresh_families(Desk::Parts& parts, const std::set<PersonId>& children);
-// The same about these children alone: what a table held of all of them goes, and comes anew, in one step.
-Done refresh_each(Desk::Parts& parts, const std::set<PersonId>& children);
-// Takes away findings and changes of somebody who is no child, or no person any more. What was passed on about them
-// stays counted: it is brought up to date.
-Done forget_child(Desk::Parts& parts, const PersonId& person);
-// What is open for somebody, a child or grown up: it waits until somebody does it. With the time limits that ran.
-Done refresh_work(Desk::Parts& parts, const PersonId& person);
-
 // Holds what the tables have against what the ledger gives.
 struct TableDifference {
   std::string table;
@@ -77,12 +50,5 @@ struct TableDifference {
 };
 Result<TableDifference> compare_table(Desk::Parts& parts, const ProjectionTable& derived);
 Result<std::vector<TableDifference>> compare_all(Desk::Parts& parts, const Projections& projections);
-
-// What changed in a child's picture from `since` on, and why, in one sentence each; newest first.
-std::vector<Change> changes_of(const FamilyEntries& known, const Assessment& assessed, const Standards& standards,
-                               Date since);
-
-// Changes older than this many days before the assessment are history, told by the chronology.
-inline constexpr int days_of_changes = 28;
 
 }  // namespace roundel::service

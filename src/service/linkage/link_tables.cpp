@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "assessment/population.h"
-#include "service/derived/projections.h"
 #include "service/derived/record_rows.h"
+#include "service/derived/refresh.h"
 
 namespace roundel::service {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "assessment/population.h"
 #include "picture/identity_bar.h"
-#include "service/derived/projections.h"
+#include "service/derived/changes_of.h"
 #include "service/linkage/steward_parts.h"
 
 namespace roundel::service {

@@ -7,6 +7,7 @@
 #include "picture/age.h"
 #include "picture/notifications.h"
 #include "picture/subjects.h"
+#include "service/derived/changes_of.h"
 #include "service/derived/projections.h"
 #include "service/family_loader.h"
 #include "service/in_view.h"

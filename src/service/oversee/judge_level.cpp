@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "service/at_hand.h"
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/oversee/opinions.h"
 
 namespace roundel::service {

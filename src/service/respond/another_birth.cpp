@@ -7,8 +7,8 @@
 #include "picture/details.h"
 #include "picture/family_members.h"
 #include "picture/involvement.h"
-#include "service/derived/projections.h"
 #include "service/derived/record_rows.h"
+#include "service/derived/refresh.h"
 #include "service/respond/birth_parts.h"
 
 namespace roundel::service {

@@ -2,7 +2,7 @@
 
 #include "picture/notifications.h"
 #include "picture/subjects.h"
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 
 namespace roundel::service {
 

@@ -7,8 +7,8 @@
 #include "picture/family_members.h"
 #include "picture/identity_bar.h"
 #include "service/at_hand.h"
-#include "service/derived/projections.h"
 #include "service/derived/record_rows.h"
+#include "service/derived/refresh.h"
 #include "service/respond/birth_parts.h"
 #include "service/show.h"
 

@@ -8,7 +8,7 @@
 
 #include "core/text.h"
 #include "service/at_hand.h"
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/respond/concern_rows.h"
 #include "service/respond/inbox.h"
 
@@ -107,7 +107,7 @@ std::string which_one(const ConcernRow& row) {
 
 // Whether there is something to decide: false where this very form was taken before, and its answer was lost on the
 // way. A conflict where any was decided otherwise.
-Result<bool> still_open(const std::vector<ConcernRow>& rows, const Caller& caller, const DecideForm& form) {
+Result<bool> still_to_decide(const std::vector<ConcernRow>& rows, const Caller& caller, const DecideForm& form) {
   const auto same = [&](const ConcernRow& row) {
     return row.concern.decision && is_same(*row.concern.decision, caller, form);
   };
@@ -186,7 +186,7 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
   said.threshold = threshold_sentence(parts.standards, said.threshold);
   said.counts_as = counts_as(parts.standards, form.choice);
   if (const auto ok = check_said(parts.standards, said); !ok) return fail(ok.error());
-  const auto open = still_open(*asked, caller, form);
+  const auto open = still_to_decide(*asked, caller, form);
   if (!open) return fail(open.error());
   if (!*open) return outcome_of(*asked, said);
   if (const auto one = of_one_event(parts, chosen); !one) return fail(one.error());
@@ -199,7 +199,7 @@ Result<Decided> decide_response(Desk& desk, const Caller& caller, const DecideFo
       if (const auto locked = parts.database->lock(parts.area.str() + "/" + child.str()); !locked) return locked;
     const auto rows = chosen_rows(parts, chosen);
     if (!rows) return fail(rows.error());
-    const auto to_decide = still_open(*rows, caller, form);
+    const auto to_decide = still_to_decide(*rows, caller, form);
     if (!to_decide) return fail(to_decide.error());
     if (*to_decide)
       if (const auto recorded = record(parts, caller, form, said, *rows, *children); !recorded) return recorded;

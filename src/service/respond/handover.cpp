@@ -1,3 +1,5 @@
+#include "service/derived/derive.h"
+#include "service/derived/moved.h"
 #include "service/respond/handover.h"
 
 #include <algorithm>
@@ -5,7 +7,7 @@
 #include "picture/subjects.h"
 #include "response/handover.h"
 #include "service/at_hand.h"
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/respond/colleagues.h"
 
 namespace roundel::service {

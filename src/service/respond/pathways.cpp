@@ -6,7 +6,7 @@
 #include "picture/details.h"
 #include "picture/subjects.h"
 #include "response/clocks.h"
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/family_loader.h"
 #include "service/show.h"
 

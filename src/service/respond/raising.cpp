@@ -1,8 +1,9 @@
 #include "service/respond/raising.h"
+#include "service/derived/changes_of.h"
 
 #include <algorithm>
 
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/show.h"
 
 namespace roundel::service {

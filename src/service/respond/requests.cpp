@@ -10,7 +10,7 @@
 #include "picture/family_members.h"
 #include "picture/subjects.h"
 #include "service/at_hand.h"
-#include "service/derived/projections.h"
+#include "service/derived/refresh.h"
 #include "service/show.h"
 
 namespace roundel::service {
