@@ -85,11 +85,25 @@ void add_requests(std::span<const Entry* const> entries, std::vector<OpenWork>& 
   }
 }
 
-// A visit that was wanted and is not recorded as made: it waits for whoever may record the step that leads on.
-void add_visit(std::span<const Entry* const> entries, const Standards& standards, std::vector<OpenWork>& out) {
+bool is_settled(const RunningClock& clock) { return clock.met || clock.ended; }
+
+// The kinds of the steps that lead on from a stage of the visit.
+std::vector<std::string_view> kinds_after(Stage stage) {
+  std::vector<std::string_view> out;
+  for (const Step& step : steps())
+    for (const Effect& effect : step.effects)
+      if (effect.track == Track::visit && effect.to != stage && std::ranges::count(effect.from, stage) > 0)
+        out.push_back(step.kind);
+  return out;
+}
+
+// A visit that was wanted and is not recorded as made: it waits for whoever may record the step that leads on. Gives
+// back the time limit that the same decision started for it: that is the visit's last day, and no line of its own.
+const RunningClock* add_visit(std::span<const Entry* const> entries, const std::vector<RunningClock>& clocks,
+                              const Standards& standards, std::vector<OpenWork>& out) {
   const Pathway pathway = fold_pathway(entries);
   const TrackStanding& visit = pathway.at(Track::visit);
-  if (!is_open(visit.stage)) return;
+  if (!is_open(visit.stage)) return nullptr;
   OpenWork work{.kind = WorkKind::visit,
                 .entry = visit.entry,
                 .what = "Make the visit that was decided, and record it",
@@ -98,19 +112,29 @@ void add_visit(std::span<const Entry* const> entries, const Standards& standards
                 .asked_by_practitioner = {},
                 .since = visit.since,
                 .by = {}};
-  for (const Step& step : steps())
-    for (const Effect& effect : step.effects)
-      if (effect.track == Track::visit && effect.to != visit.stage && std::ranges::count(effect.from, visit.stage) > 0)
-        add_kinds_of(step.kind, standards.vocabulary, work.turn.agency_kinds);
+  const auto leads_on = kinds_after(visit.stage);
+  for (const std::string_view kind : leads_on) add_kinds_of(kind, standards.vocabulary, work.turn.agency_kinds);
   work.turn.joint_team = work.turn.agency_kinds.empty();  // any service may make it: who decided on it sees to it
+  const auto limit = std::ranges::find_if(clocks, [&](const RunningClock& clock) {
+    const ClockRule* rule = standards.clock_on(clock.code, clock.started);
+    return clock.entry == visit.entry && !is_settled(clock) && rule != nullptr &&
+           std::ranges::any_of(leads_on,
+                               [&](std::string_view kind) { return std::ranges::count(rule->meets, kind) > 0; });
+  });
+  if (limit != clocks.end()) {
+    work.by = limit->due;
+    work.by_at = limit->due_at;
+  }
   out.push_back(std::move(work));
+  return limit == clocks.end() ? nullptr : &*limit;
 }
 
-// What a concern started is told with the concern. One that stands still waits for nobody but whoever lets it go on.
+// What a concern started is told with the concern, and that of a visit with the visit. One that stands still waits for
+// nobody but whoever lets it go on.
 void add_clocks(std::span<const Entry* const> entries, const std::vector<RunningClock>& clocks,
-                const Standards& standards, std::vector<OpenWork>& out) {
+                const Standards& standards, const RunningClock* of_visit, std::vector<OpenWork>& out) {
   for (const RunningClock& clock : clocks) {
-    if (clock.met || clock.ended || clock.paused_since) continue;
+    if (is_settled(clock) || clock.paused_since || &clock == of_visit) continue;
     const Entry* start = entry_of(entries, clock.entry);
     const ClockRule* rule = standards.clock_on(clock.code, clock.started);
     const bool of_concern = clock.code == notification_clock || (start && start->kind.value == "concern.raised");
@@ -219,8 +243,8 @@ std::vector<OpenWork> fold_work(std::span<const Entry* const> entries, const Sta
   add_concerns(entries, clocks, out);
   add_notifications(entries, clocks, standards, on.day, out);
   add_requests(entries, out);
-  add_visit(entries, standards, out);
-  add_clocks(entries, clocks, standards, out);
+  const RunningClock* of_visit = add_visit(entries, clocks, standards, out);
+  add_clocks(entries, clocks, standards, of_visit, out);
   add_actions(entries, standards, out);
   std::stable_sort(out.begin(), out.end(), [](const OpenWork& a, const OpenWork& b) {
     const Date far(1'000'000);

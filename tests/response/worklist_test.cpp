@@ -61,6 +61,8 @@ TEST(OpenWork, AVisitThatWasDecidedWaitsUntilItIsRecorded) {
   const auto visit = std::ranges::find(work, WorkKind::visit, &OpenWork::kind);
   ASSERT_NE(visit, work.end());
   EXPECT_EQ(visit->entry, EntryId("d1"));
+  EXPECT_EQ(visit->by, Date::of(2024, 6, 10)) << "five working days, by the place's own limit";
+  EXPECT_EQ(std::ranges::count(work, WorkKind::clock, &OpenWork::kind), 0) << "the limit is no line of its own";
   const auto after = folded({concern(), decided("joint-visit"),
                              entry("v1", "response.visit", monday, "health-visiting", {{"child-seen", true}})});
   EXPECT_EQ(std::ranges::find(after, WorkKind::visit, &OpenWork::kind), after.end());

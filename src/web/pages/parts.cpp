@@ -44,10 +44,9 @@ std::string_view tag_of(const RunningClock& clock, Date today) {
     return "govuk-tag--red";
   if (clock.state == ClockState::met) return "govuk-tag--green";
   if (clock.state == ClockState::ended || clock.state == ClockState::paused) return "govuk-tag--grey";
-  return clock.due - today <= 1 ? "govuk-tag--yellow" : "govuk-tag--blue";
+  return is_due_soon(clock.due, today) ? "govuk-tag--yellow" : "govuk-tag--blue";
 }
 
-// By when, not how long is left: a countdown makes everything land on the last day.
 std::string state_words(const RunningClock& clock, Date today) {
   const auto met = [&] { return Happened{*clock.met, *clock.met, Precision::day, clock.met_at}.text(); };
   if (clock.state == ClockState::met) return "done " + met();
@@ -59,8 +58,7 @@ std::string state_words(const RunningClock& clock, Date today) {
   if (clock.state == ClockState::lapsed) return "not done, no longer waited for since " + clock.ended->text();
   if (clock.due_at)
     return fmt::format("{} {}", clock.state == ClockState::late ? "late since" : "by", clock.due_at->text());
-  if (clock.state == ClockState::late) return due_words(clock.due, today);
-  return clock.due == today ? std::string("due today") : "by " + clock.due.text();
+  return due_words(clock.due, today);
 }
 
 // "Last day 8 May 2024", and of a limit in hours the hour, from when it is counted and what is not counted.
@@ -110,11 +108,13 @@ std::string day_words(Date day, Date today) {
   return day.text();
 }
 
+bool is_due_soon(Date due, Date today) { return due - today <= 1; }
+
 std::string due_words(Date due, Date today) {
   const std::int32_t left = due - today;
   if (left == 0) return "due today";
   if (left == 1) return "due tomorrow";
-  return left > 0 ? "due in " + plural(left, "day", "days") : plural(-left, "day", "days") + " late";
+  return left > 0 ? "by " + due.text() : plural(-left, "day", "days") + " late";
 }
 
 Html change_badge(std::string_view kind) {

@@ -15,8 +15,11 @@ Html nothing(const Html& words);
 
 // "today", "yesterday", "3 May 2024".
 std::string day_words(Date day, Date today);
-// "due today", "due in 3 days", "2 days late".
+// "due today", "due tomorrow", "by 3 May 2024", "2 days late". Not how long is left: a countdown makes everything land
+// on the last day.
 std::string due_words(Date due, Date today);
+// Tomorrow or before.
+bool is_due_soon(Date due, Date today);
 
 Html change_badge(std::string_view kind);
 // The changes of one child, newest first.

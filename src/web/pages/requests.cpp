@@ -32,8 +32,9 @@ Html state_of(const RequestRow& row, Date today) {
   Html out = tag(state_name(row.state), tag_of(row.state));
   if (row.request.escalated()) out += all(" ", tag("Taken higher", "govuk-tag--red"));
   if (row.request.open() && row.request.needed_by)
-    out += element("span", {{"class", "roundel-quiet"}}, " needed by ", row.request.needed_by->text(), ", ",
-                   due_words(*row.request.needed_by, today));
+    out += element(
+        "span", {{"class", "roundel-quiet"}}, " needed by ", row.request.needed_by->text(),
+        is_due_soon(*row.request.needed_by, today) ? ", " + due_words(*row.request.needed_by, today) : std::string());
   return out;
 }
 

@@ -43,7 +43,8 @@ Html day_of(const WorkRow& row, Date on, bool late) {
   if (row.work.by_at)
     return all(row.work.by_at->text(), " ",
                tag(late ? "late" : "by the hour", late ? "govuk-tag--red" : "govuk-tag--blue"));
-  return all(row.work.by->text(), " ", tag(due_words(*row.work.by, on), late ? "govuk-tag--red" : "govuk-tag--blue"));
+  if (!is_due_soon(*row.work.by, on)) return row.work.by->text();
+  return all(row.work.by->text(), " ", tag(due_words(*row.work.by, on), late ? "govuk-tag--red" : "govuk-tag--yellow"));
 }
 
 std::string names_of(const std::vector<std::string>& names) {
