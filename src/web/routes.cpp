@@ -1,5 +1,6 @@
 #include "web/routes.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/text.h"
@@ -94,6 +95,12 @@ bool carries_csrf_token(const Visit& visit) {
   return same_secret(said, visit.who->csrf);
 }
 
+// Whoever was on the way to a page comes to it when they have signed in.
+std::string sign_in_before(const Request& request) {
+  const bool a_page = request.method == Method::get && request.path != "/" && leads_to_page(request.path);
+  return a_page ? "/sign-in?next=" + request.path : "/sign-in";
+}
+
 // Finds out who asks; an answer means that the visit ends here.
 std::optional<Response> admit(Visit& visit, const Route& route) {
   const std::string token = session_token(visit.request, visit.door.behind_tls);
@@ -111,7 +118,8 @@ std::optional<Response> admit(Visit& visit, const Route& route) {
     return plain_failure(visit, 403, "The form came from another site.");
   }
   if (route.open) return std::nullopt;
-  if (!visit.who) return is_for_api(visit.request) ? plain_failure(visit, 401, "Sign in first.") : redirect("/sign-in");
+  if (!visit.who && is_for_api(visit.request)) return plain_failure(visit, 401, "Sign in first.");
+  if (!visit.who) return redirect(sign_in_before(visit.request));
   if (visit.request.method == Method::post && !carries_csrf_token(visit)) {
     return plain_failure(visit, 403,
                          "The form was too old or not made here. Go back, load the page again and send it once more.");
@@ -284,6 +292,13 @@ std::optional<Fields> match(std::string_view pattern, std::string_view path) {
     }
   }
   return captured;
+}
+
+bool leads_to_page(std::string_view path) {
+  return std::ranges::any_of(routes(), [&](const Route& route) {
+    return route.method == Method::get && !route.open && !route.is_api() &&
+           route.use_case != UseCase::follow_live_changes && match(route.pattern, path);
+  });
 }
 
 Counter counter_of(const Request& request) {

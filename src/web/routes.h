@@ -54,6 +54,9 @@ const std::vector<Route>& routes();
 // The captured parts where the path has the pattern's shape. Captured parts are letters, digits, dots and hyphens.
 std::optional<Fields> match(std::string_view pattern, std::string_view path);
 
+// Whether there is a page at this address that needs a sign-in: an address without host or query, "/child/p4f0c1a2b".
+bool leads_to_page(std::string_view path);
+
 // What takes long by design waits with its like: checking a password, reading the whole record, and recording, which
 // happens one after the other anyway. A morning of sign-ins, or a queue of decisions, does not stand between everybody
 // else and their pages.

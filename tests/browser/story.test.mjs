@@ -200,4 +200,12 @@ describe("The story without scripts", () => {
     assert.match(await teacher.textContent(".govuk-error-summary"), /Say what worries you/);
     assert.equal(await teacher.inputValue("#child-says"), "It is loud at night.");
   });
+
+  test("whoever was on the way to a page comes to it when they have signed in, and to no other site", async () => {
+    const visitor = await signedIn(browser, "health-visitor", {}, "/work?of=service");
+    assert.equal(new URL(visitor.url()).pathname, "/work");
+    const elsewhere = await signedIn(browser, "health-visitor", {}, "/sign-in?next=//example.org/work");
+    assert.equal(new URL(elsewhere.url()).pathname, "/");
+    assert.equal(new URL(elsewhere.url()).origin, new URL(visitor.url()).origin);
+  });
 });

@@ -25,13 +25,14 @@ export function launch() {
   return chromium.launch({ executablePath: "/usr/bin/chromium", args: flags.split(" ") });
 }
 
-// A page of somebody who has signed in. `who` is "health-visitor", "teacher", "social-worker" or "stranger".
-export async function signedIn(browser, who, options = {}) {
+// A page of somebody who has signed in. `who` is "health-visitor", "teacher", "social-worker" or "stranger"; `first` the
+// address that they open before they sign in.
+export async function signedIn(browser, who, options = {}, first = "/sign-in") {
   const person = signIns.find(({ login }) => login.replace(".", "-") === who);
   if (person === undefined) throw new Error(`nobody may sign in as ${who}`);
   const context = await browser.newContext({ baseURL: url, viewport: desktop, ...options });
   const page = await context.newPage();
-  await page.goto("/sign-in");
+  await page.goto(first);
   await page.fill("#login", person.login);
   await page.fill("#password", person.password);
   await page.click("main button[type=submit]");

@@ -100,6 +100,14 @@ TEST(OpenApi, DescribesEveryRouteOfTheApiWithItsUseCaseAndNothingElse) {
   EXPECT_EQ(described, routed);
 }
 
+TEST(SignIn, LeadsOnToPagesOfThisProgramAndNowhereElse) {
+  EXPECT_TRUE(leads_to_page("/work"));
+  EXPECT_TRUE(leads_to_page("/child/p4f0c1a2b/pathway"));
+  for (const char* nowhere : {"", "//example.org", "https://example.org/", "/nowhere", "/api/changes", "/live",
+                              "/sign-in", "/sign-out", "/child/p4f0c1a2b/judge", "/work?of=team", "/child/../work"})
+    EXPECT_FALSE(leads_to_page(nowhere)) << nowhere;
+}
+
 TEST(Match, CapturesThePartsOfAPath) {
   const auto found = match("/child/{person}/concerns/{concern}", "/child/p4f0c/concerns/ab12");
   ASSERT_TRUE(found);

@@ -40,12 +40,15 @@ Date today(const Visit& visit) { return visit.door.clock().date(); }
 }  // namespace
 
 Response show_sign_in(const Visit& visit) {
-  if (visit.who) return redirect(home_of(visit.caller()));
-  return sign_in_form(visit, {}, 200);
+  const std::string next = field(visit.request.query, "next");
+  const bool leads_on = leads_to_page(next);
+  if (visit.who) return redirect(leads_on ? next : home_of(visit.caller()));
+  return sign_in_form(visit, {.fields = {{"next", leads_on ? next : ""}}, .errors = {}}, 200);
 }
 
 Response do_sign_in(const Visit& visit) {
-  Filled filled{.fields = {{"login", field(visit.form, "login")}}, .errors = {}};
+  const std::string next = field(visit.form, "next");
+  Filled filled{.fields = {{"login", field(visit.form, "login")}, {"next", next}}, .errors = {}};
   const std::string known = cookie_value(visit.request.cookie, kSignInCookie);
   if (known.empty() || known != field(visit.form, "csrf")) {
     filled.errors.push_back({.text = "The form was too old. Please sign in again.", .href = "#login"});
@@ -61,7 +64,7 @@ Response do_sign_in(const Visit& visit) {
     filled.errors.push_back({.text = signed_in.error().what, .href = "#login"});
     return sign_in_form(visit, filled, 403);
   }
-  Response response = redirect(home_of(signed_in->caller));
+  Response response = redirect(leads_to_page(next) ? next : home_of(signed_in->caller));
   const bool tls = visit.door.behind_tls;
   response.headers.emplace_back("Set-Cookie", set_cookie(session_cookie_name(tls), signed_in->token, tls));
   response.headers.emplace_back("Set-Cookie", set_cookie(kSignInCookie, "", tls));

@@ -3,6 +3,7 @@
 #include "web/components/navigation.h"
 #include "web/components/notice.h"
 #include "web/components/text.h"
+#include "web/pages/entry_fields.h"
 #include "web/pages/parts.h"
 
 namespace roundel::web {
@@ -29,16 +30,6 @@ Html text_field(const char* name, const char* label, const char* hint, const Fil
                 .hint = hint[0] == '\0' ? std::nullopt : std::optional(Hint{.text = hint}),
                 .error = filled.error_of(name),
                 .classes = classes});
-}
-
-Html sex_field(const Filled& filled) {
-  return radios(
-      {.name = "sex",
-       .fieldset = Fieldset{.legend = "Girl or boy?", .legend_classes = "govuk-fieldset__legend--s"},
-       .error = filled.error_of("sex"),
-       .classes = "govuk-radios--inline",
-       .value = filled.value("sex"),
-       .items = {{.value = "f", .text = "Girl"}, {.value = "m", .text = "Boy"}, {.value = "u", .text = "Not known"}}});
 }
 
 // Each child of one pregnancy has a record of its own, so that nobody is born twice on one page.

@@ -156,6 +156,16 @@ Html entry_fields(const EntryKind& kind, const Vocabulary& vocabulary, const std
   return out;
 }
 
+Html sex_field(const Filled& filled) {
+  return radios(
+      {.name = "sex",
+       .fieldset = Fieldset{.legend = "Girl or boy?", .legend_classes = "govuk-fieldset__legend--s"},
+       .error = filled.error_of("sex"),
+       .classes = "govuk-radios--inline",
+       .value = filled.value("sex"),
+       .items = {{.value = "f", .text = "Girl"}, {.value = "m", .text = "Boy"}, {.value = "u", .text = "Not known"}}});
+}
+
 std::string value_href(const EntryKind& kind, std::string_view value_name) {
   const ValueSpec* spec = kind.value(value_name);
   const std::string href = "#" + value_field(value_name);

@@ -15,6 +15,9 @@ namespace roundel::web {
 Html entry_fields(const EntryKind& kind, const Vocabulary& vocabulary, const std::vector<Required>& required,
                   const std::vector<std::string>& carried, const Filled& filled);
 
+// Girl, boy or not known: the field `sex`.
+Html sex_field(const Filled& filled);
+
 // Where an error summary leads for a value: the first field of a date, else the field itself.
 std::string value_href(const EntryKind& kind, std::string_view value_name);
 

@@ -6,6 +6,7 @@
 #include "web/components/notice.h"
 #include "web/components/text.h"
 #include "web/pages/concern_fields.h"
+#include "web/pages/entry_fields.h"
 
 namespace roundel::web {
 namespace {
@@ -41,22 +42,12 @@ Html age_fields(const Filled& filled) {
                     .inputmode = "numeric"}));
 }
 
-Html girl_or_boy(const Filled& filled) {
-  return radios(
-      {.name = "sex",
-       .fieldset = Fieldset{.legend = "Girl or boy?", .legend_classes = "govuk-fieldset__legend--s"},
-       .error = filled.error_of("sex"),
-       .classes = "govuk-radios--inline",
-       .value = filled.value("sex"),
-       .items = {{.value = "f", .text = "Girl"}, {.value = "m", .text = "Boy"}, {.value = "u", .text = "Not known"}}});
-}
-
 Html who_is_it(const Filled& filled) {
   return fieldset(
       {.legend = "Who is the child?", .legend_classes = "govuk-fieldset__legend--m"},
       all(paragraph("Write what you know, and leave the rest empty."),
           line_field("forename", "First name, or what they are called", "", filled),
-          line_field("surname", "Family name", "", filled), age_fields(filled), girl_or_boy(filled),
+          line_field("surname", "Family name", "", filled), age_fields(filled), sex_field(filled),
           line_field("address", "Where do they live?", "As near as you know: a house, a street, a hostel", filled, ""),
           line_field("postcode", "Postcode", "", filled, "govuk-input--width-10"),
           line_field("school", "School, nursery or childminder", "", filled),

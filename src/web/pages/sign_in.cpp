@@ -12,6 +12,7 @@ std::string Filled::error_of(std::string_view field_id) const {
 
 Html sign_in_page(const Frame& frame, const Filled& filled, std::string_view token) {
   Html form = hidden_field("csrf", token);
+  if (!filled.value("next").empty()) form += hidden_field("next", filled.value("next"));
   form += input({.label = {.text = "Sign-in name"},
                  .name = "login",
                  .value = filled.value("login"),
