@@ -1,6 +1,6 @@
+#include "service/respond/handover.h"
 #include "service/derived/derive.h"
 #include "service/derived/moved.h"
-#include "service/respond/handover.h"
 
 #include <algorithm>
 
