@@ -44,18 +44,6 @@ Result<std::set<PersonId>> people_around(Desk::Parts& parts, const PersonId& chi
   return people;
 }
 
-// The source records that are any of these now.
-Result<std::vector<SourceId>> sources_of_all(Desk::Parts& parts, const std::set<PersonId>& people) {
-  std::vector<SourceId> out;
-  const auto read = store::ask_for_many(*parts.database, "SELECT source FROM member WHERE area = ? AND person IN",
-                                        parts.area.str(), keys_of(people), [&](const store::Row& row) {
-                                          out.emplace_back(store::text(row[0]));
-                                          return true;
-                                        });
-  if (!read) return fail(read.error());
-  return out;
-}
-
 // Every source record that a link decision about these ever named: an earlier moment may have linked them otherwise.
 std::vector<SourceId> ever_linked(const std::vector<Entry>& entries, const std::vector<SourceId>& known) {
   std::set<SourceId> out;
@@ -111,6 +99,17 @@ Result<std::vector<SourceId>> sources_of(Desk::Parts& parts, const PersonId& per
   if (!rows) return fail(rows.error());
   if (rows->empty()) return fail(Fault::not_found, "nobody is known under this reference", "a person of this area");
   return as_sources(*rows);
+}
+
+Result<std::vector<SourceId>> sources_of_all(Desk::Parts& parts, const std::set<PersonId>& people) {
+  std::vector<SourceId> out;
+  const auto read = store::ask_for_many(*parts.database, "SELECT source FROM member WHERE area = ? AND person IN",
+                                        parts.area.str(), keys_of(people), [&](const store::Row& row) {
+                                          out.emplace_back(store::text(row[0]));
+                                          return true;
+                                        });
+  if (!read) return fail(read.error());
+  return out;
 }
 
 Result<PersonId> person_of(Desk::Parts& parts, const SourceId& source) {
@@ -251,6 +250,10 @@ FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, cons
   for (Entry& entry : known.entries) withhold_suggestion(entry, may_read_id);
   known.on = view.at ? view.at->date() : parts.today();
   return known;
+}
+
+FamilyEntries everything_known(const LoadedFamily& family, const Desk::Parts& parts) {
+  return seen_by(family, parts, {}, [](const Entry&) { return true; });
 }
 
 }  // namespace roundel::service

@@ -14,6 +14,8 @@ std::vector<store::Cell> keys_of(const std::set<PersonId>& people);
 
 // The source records that are this person now. A person without links is one source record.
 Result<std::vector<SourceId>> sources_of(Desk::Parts& parts, const PersonId& person);
+// Those of any of these people, each once; of somebody who is no person any more, none.
+Result<std::vector<SourceId>> sources_of_all(Desk::Parts& parts, const std::set<PersonId>& people);
 // Which person a source record belongs to now.
 Result<PersonId> person_of(Desk::Parts& parts, const SourceId& source);
 
@@ -39,5 +41,7 @@ Result<std::shared_ptr<const LoadedFamily>> load_family(Desk::Parts& parts, cons
 // The same as known at a moment and to an agency. `may_read` narrows further to what the reader may see.
 FamilyEntries seen_by(const LoadedFamily& family, const Desk::Parts& parts, const View& view,
                       const std::function<bool(const Entry&)>& may_read);
+// All of it as known now: for what the program works out by itself, never for a reader.
+FamilyEntries everything_known(const LoadedFamily& family, const Desk::Parts& parts);
 
 }  // namespace roundel::service

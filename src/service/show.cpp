@@ -51,7 +51,7 @@ NameAndAge name_and_age_from(const Desk::Parts& parts, const std::vector<SourceI
   for (const Entry* entry : own)
     if (entry->kind.str() == "identity.details" || entry->kind.str() == "identity.link")
       details.entries.push_back(*entry);
-  const IdentityBar bar = identity_bar(seen_by(details, parts, {}, [](const Entry&) { return true; }), parts.standards);
+  const IdentityBar bar = identity_bar(everything_known(details, parts), parts.standards);
   return {.name = bar.name, .age = bar.age};
 }
 

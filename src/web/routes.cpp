@@ -95,10 +95,9 @@ bool carries_csrf_token(const Visit& visit) {
   return same_secret(said, visit.who->csrf);
 }
 
-// Whoever was on the way to a page comes to it when they have signed in.
-std::string sign_in_before(const Request& request) {
-  const bool a_page = request.method == Method::get && request.path != "/" && leads_to_page(request.path);
-  return a_page ? "/sign-in?next=" + request.path : "/sign-in";
+bool is_page(const Route& route) {
+  return route.method == Method::get && !route.open && !route.is_api() &&
+         route.use_case != UseCase::follow_live_changes;
 }
 
 // Finds out who asks; an answer means that the visit ends here.
@@ -119,7 +118,10 @@ std::optional<Response> admit(Visit& visit, const Route& route) {
   }
   if (route.open) return std::nullopt;
   if (!visit.who && is_for_api(visit.request)) return plain_failure(visit, 401, "Sign in first.");
-  if (!visit.who) return redirect(sign_in_before(visit.request));
+  if (!visit.who) {  // whoever was on the way to a page comes to it when they have signed in
+    const bool leads_on = is_page(route) && visit.request.path != "/";
+    return redirect(leads_on ? "/sign-in?next=" + visit.request.path : "/sign-in");
+  }
   if (visit.request.method == Method::post && !carries_csrf_token(visit)) {
     return plain_failure(visit, 403,
                          "The form was too old or not made here. Go back, load the page again and send it once more.");
@@ -295,10 +297,8 @@ std::optional<Fields> match(std::string_view pattern, std::string_view path) {
 }
 
 bool leads_to_page(std::string_view path) {
-  return std::ranges::any_of(routes(), [&](const Route& route) {
-    return route.method == Method::get && !route.open && !route.is_api() &&
-           route.use_case != UseCase::follow_live_changes && match(route.pattern, path);
-  });
+  return std::ranges::any_of(routes(),
+                             [&](const Route& route) { return is_page(route) && match(route.pattern, path); });
 }
 
 Counter counter_of(const Request& request) {

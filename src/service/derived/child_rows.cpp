@@ -5,6 +5,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "picture/identity_bar.h"
 #include "picture/subjects.h"
 #include "service/derived/changes_of.h"
@@ -17,8 +19,6 @@ namespace {
 
 using store::Cell;
 using store::Row;
-
-bool everything(const Entry&) { return true; }
 
 Cell micros(Timestamp at) { return at.micros(); }
 
@@ -37,6 +37,15 @@ std::string with_blanks(const std::vector<Id<Tag>>& ids) {
   std::string out;
   for (const Id<Tag>& id : ids) out += (out.empty() ? "" : " ") + id.str();
   return out;
+}
+
+std::vector<Notification> told_of(const PersonId& child, std::span<const Entry* const> entries,
+                                  const Membership& members, const Standards& standards) {
+  Notifications fold(standards);
+  for (const Entry* entry : entries) fold.add(*entry);
+  auto told = fold.finish([&](const SourceId& source) { return members.person_of(source); });
+  std::erase_if(told, [&](const Notification& one) { return one.child != child; });
+  return told;
 }
 
 // Of one child, sorted.
@@ -95,10 +104,15 @@ void append(ChildRows& to, ChildRows from) {
   append(to.clock_runs, std::move(from.clock_runs));
 }
 
+Done take_away(Desk::Parts& parts, std::string_view table, std::string_view column, const std::set<PersonId>& people) {
+  return store::ask_for_many(*parts.database, fmt::format("DELETE FROM {} WHERE area = ? AND {} IN", table, column),
+                             parts.area.str(), keys_of(people), [](const Row&) { return true; });
+}
+
 Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on) {
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
-  FamilyEntries known = seen_by(**family, parts, {}, everything);
+  FamilyEntries known = everything_known(**family, parts);
   known.on = on;
   const Assessment assessed = assess(known, parts.standards);
   ChildRows rows;
@@ -111,16 +125,12 @@ Result<ChildRows> child_rows(Desk::Parts& parts, const PersonId& child, Date on)
   for (const Entry* entry : (*family)->own) needs.add(*entry);
   for (const Unseen& one : needs.finish(known.members))
     if (one.child == child) rows.open_needs.push_back(open_need_row(parts.area, one));
-  Notifications told(parts.standards);
-  for (const Entry* entry : (*family)->own) told.add(*entry);
-  std::vector<Notification> own_told;
-  for (const Notification& one : told.finish([&](const SourceId& source) { return known.members.person_of(source); }))
-    if (one.child == child) own_told.push_back(one);
-  for (const Notification& one : own_told) rows.notifications.push_back(notification_row(parts.area, one));
+  const auto told = told_of(child, (*family)->own, known.members, parts.standards);
+  for (const Notification& one : told) rows.notifications.push_back(notification_row(parts.area, one));
   rows.passed_on = passed_on_rows(parts.area, passed_on_about(parts, child, **family));
   const auto about_child = entries_about_child(known.entries, child, known.members);
   rows.work = work_rows(parts.area, child, about_child, parts.standards, on);
-  rows.clock_runs = all_clock_rows(parts, child, about_child, own_told, on);
+  rows.clock_runs = all_clock_rows(parts, child, about_child, told, on);
   return rows;
 }
 
@@ -140,20 +150,14 @@ Result<RowsToTell> rows_to_tell(Desk::Parts& parts, const ChildToTell& child, Da
   entries->insert(entries->end(), std::make_move_iterator(evidence->begin()), std::make_move_iterator(evidence->end()));
 
   const LoadedFamily own{.anchor = child.sources, .sources = {}, .entries = std::move(*entries), .own = {}};
-  FamilyEntries known = seen_by(own, parts, {}, everything);
+  FamilyEntries known = everything_known(own, parts);
   known.on = on;
   RowsToTell rows;
   if (child.may_have_work) {
     const auto about_child = entries_about_child(known.entries, child.child, known.members);
     rows.work = work_rows(parts.area, child.child, about_child, parts.standards, on);
     std::vector<Notification> told;
-    if (child.with_told) {
-      Notifications fold(parts.standards);
-      for (const Entry* entry : about_child) fold.add(*entry);
-      for (const Notification& one :
-           fold.finish([&](const SourceId& source) { return known.members.person_of(source); }))
-        if (one.child == child.child) told.push_back(one);
-    }
+    if (child.with_told) told = told_of(child.child, about_child, known.members, parts.standards);
     rows.clock_runs = all_clock_rows(parts, child.child, about_child, told, on);
   }
   if (!child.changed) return rows;

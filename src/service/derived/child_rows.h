@@ -1,6 +1,7 @@
 // The rows of the tables that hold what is derived about one child: their columns, and what stands in them.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ inline const std::vector<std::string_view> change_columns = {"area",  "person", 
 std::vector<store::Row> finding_rows(const AreaCode& area, const PersonId& child, std::span<const Finding> findings);
 store::Row open_need_row(const AreaCode& area, const Unseen& child);
 store::Row notification_row(const AreaCode& area, const Notification& told);
+
+// Takes out of a table whatever names one of these people in the column.
+Done take_away(Desk::Parts& parts, std::string_view table, std::string_view column, const std::set<PersonId>& people);
 
 // Adds these to those.
 void append(std::vector<store::Row>& to, std::vector<store::Row> from);

@@ -4,18 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "service/derived/child_rows.h"
 #include "service/derived/derive.h"
 #include "service/family_loader.h"
 
 namespace roundel::service {
 namespace {
-
-Done remove_where(Desk::Parts& parts, std::string_view table, std::string_view column, const PersonId& person) {
-  const store::Cell cells[] = {parts.area.str(), person.str()};
-  const auto done = parts.database->run(fmt::format("DELETE FROM {} WHERE area = ? AND {} = ?", table, column), cells);
-  if (!done) return fail(done.error());
-  return {};
-}
 
 // The rows that name one of these people in one of the columns.
 std::vector<store::Row> rows_naming(std::vector<store::Row> rows, const std::set<PersonId>& people,
@@ -43,16 +37,11 @@ Done follow_details(Desk::Parts& parts, const SourceId& record) {
 }
 
 Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
-  std::set<SourceId> named;
-  for (const PersonId& person : people) {
-    const auto theirs = sources_of(parts, person);
-    if (!theirs && theirs.error().fault == Fault::not_found) continue;
-    if (!theirs) return fail(theirs.error());
-    named.insert(theirs->begin(), theirs->end());
-  }
-  const std::vector<SourceId> own(named.begin(), named.end());
-  auto entries = parts.ledger->about(parts.area, own);
+  const auto own = sources_of_all(parts, people);
+  if (!own) return fail(own.error());
+  auto entries = parts.ledger->about(parts.area, *own);
   if (!entries) return fail(entries.error());
+  std::set<SourceId> named(own->begin(), own->end());
   for (const Entry& entry : *entries)
     for (const About& about : entry.about) named.insert(about.source);
   const std::vector<SourceId> all(named.begin(), named.end());
@@ -61,14 +50,13 @@ Done rewrite_rows(Desk::Parts& parts, const std::set<PersonId>& people) {
   Derivation derivation(parts.area);
   for (const Entry& entry : *entries) derivation.add(entry);
 
-  for (const PersonId& person : people)
-    for (const auto& [table, column] : {std::pair{"tie", "child"},
-                                        {"tie", "other"},
-                                        {"involvement", "person"},
-                                        {"concern", "person"},
-                                        {"put_off", "person"},
-                                        {"request", "person"}})
-      if (const auto done = remove_where(parts, table, column, person); !done) return done;
+  for (const auto& [table, column] : {std::pair{"tie", "child"},
+                                      {"tie", "other"},
+                                      {"involvement", "person"},
+                                      {"concern", "person"},
+                                      {"put_off", "person"},
+                                      {"request", "person"}})
+    if (const auto done = take_away(parts, table, column, people); !done) return done;
   if (const auto done = parts.database->insert("tie", tie_columns, rows_naming(derivation.tie_rows(), people, {1, 2}));
       !done)
     return done;

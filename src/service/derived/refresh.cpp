@@ -15,17 +15,12 @@ using store::Row;
 
 const std::vector<std::string_view> refreshed_columns = {"area", "person", "day"};
 
-Done take_away(Desk::Parts& parts, std::string_view table, const std::set<PersonId>& people) {
-  return store::ask_for_many(*parts.database, fmt::format("DELETE FROM {} WHERE area = ? AND person IN", table),
-                             parts.area.str(), keys_of(people), [](const Row&) { return true; });
-}
-
 }  // namespace
 
 Done forget_child(Desk::Parts& parts, const PersonId& person) {
   for (const std::string_view table :
        {"finding", "change", "open_need", "notification", "work", "clock_run", "refreshed"})
-    if (const auto done = take_away(parts, table, {person}); !done) return done;
+    if (const auto done = take_away(parts, table, "person", {person}); !done) return done;
   return refresh_passed_on(parts, person);
 }
 
@@ -41,7 +36,7 @@ Done refresh_each(Desk::Parts& parts, const std::set<PersonId>& children) {
   }
   const auto replace = [&](std::string_view table, std::span<const std::string_view> columns,
                            std::span<const Row> rows) {
-    const auto gone = take_away(parts, table, children);
+    const auto gone = take_away(parts, table, "person", children);
     return gone ? parts.database->insert(table, columns, rows) : gone;
   };
   return replace("finding", finding_columns, all.findings)
@@ -56,7 +51,7 @@ Done refresh_each(Desk::Parts& parts, const std::set<PersonId>& children) {
 
 Done refresh_work(Desk::Parts& parts, const PersonId& person) {
   for (const std::string_view table : {"work", "clock_run"})
-    if (const auto done = take_away(parts, table, {person}); !done) return done;
+    if (const auto done = take_away(parts, table, "person", {person}); !done) return done;
   const auto sources = sources_of(parts, person);
   if (!sources && sources.error().fault == Fault::not_found) return {};  // no record is this person any more
   if (!sources) return fail(sources.error());

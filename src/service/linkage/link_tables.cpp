@@ -13,14 +13,9 @@ constexpr std::string_view pair_columns = "id, a, b, pattern, likely, evidence";
 
 // Of these people, who is a child today.
 Result<std::set<PersonId>> children_among(Desk::Parts& parts, const std::set<PersonId>& people) {
-  std::vector<SourceId> sources;
-  for (const PersonId& person : people) {
-    const auto theirs = sources_of(parts, person);
-    if (!theirs && theirs.error().fault == Fault::not_found) continue;  // no record is this person any more
-    if (!theirs) return fail(theirs.error());
-    sources.insert(sources.end(), theirs->begin(), theirs->end());
-  }
-  const auto entries = parts.ledger->about(parts.area, sources);
+  const auto sources = sources_of_all(parts, people);
+  if (!sources) return fail(sources.error());
+  const auto entries = parts.ledger->about(parts.area, *sources);
   if (!entries) return fail(entries.error());
   Population population(parts.standards);
   Membership members;

@@ -44,8 +44,8 @@ struct Found {
   std::map<IndicatorCode, std::string> needs;
 };
 Found find(const Desk::Parts& parts, const std::vector<Entry>& entries, const SourceId& anchor) {
-  const FamilyEntries known = seen_by({.anchor = {anchor}, .sources = {}, .entries = entries, .own = {}}, parts, {},
-                                      [](const Entry&) { return true; });
+  const FamilyEntries known =
+      everything_known({.anchor = {anchor}, .sources = {}, .entries = entries, .own = {}}, parts);
   Population population(parts.standards);
   for (const Entry& entry : known.entries) population.add(entry);
   population.finish(known.members);

@@ -59,7 +59,7 @@ std::vector<ReplayMoment> moments_of(const LoadedFamily& family, const Desk::Par
 
 // All that is recorded of the family and may be read, corrected entries among them: what was told cannot be untold.
 FamilyEntries everything_readable(const ChildAtHand& at_hand, const Caller& caller, const Desk::Parts& parts) {
-  FamilyEntries out = seen_by(*at_hand.family, parts, {}, [](const Entry&) { return true; });
+  FamilyEntries out = everything_known(*at_hand.family, parts);
   out.entries.clear();
   for (const Entry& entry : at_hand.family->entries)
     if (access::may_read_or_frames(entry, at_hand.access.scope, caller, parts.standards.vocabulary))

@@ -47,10 +47,6 @@ Done may_record_births(const Desk::Parts& parts, const Caller& caller) {
   return fail(Fault::refused, "Your agency records no births: whoever was there does", "midwifery or a hospital");
 }
 
-FamilyEntries everything_known(const LoadedFamily& family, const Desk::Parts& parts) {
-  return seen_by(family, parts, {}, [](const Entry&) { return true; });
-}
-
 Error wrong_field(std::string what, const char* field) {
   return {Fault::bad_input, std::move(what), "", {.field = field}};
 }

@@ -18,7 +18,6 @@ std::optional<PersonId> mother_of(const FamilyEntries& known);
 std::optional<SourceId> mothers_record(const FamilyEntries& known);
 // Refused to those whose agency records none.
 Done may_record_births(const Desk::Parts& parts, const Caller& caller);
-FamilyEntries everything_known(const LoadedFamily& family, const Desk::Parts& parts);
 
 Error wrong_field(std::string what, const char* field);
 // Born within a day of each other.

@@ -138,7 +138,7 @@ Done take_back_work(Desk& desk, const Caller& caller, const PersonId& child, con
   Desk::Parts& parts = desk.parts();
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
-  const FamilyEntries known = seen_by(**family, parts, {}, [](const Entry&) { return true; });
+  const FamilyEntries known = everything_known(**family, parts);
   const auto standing = fold_handovers(entries_about(known.entries, known.child, known.members));
   const auto found =
       std::find_if(standing.begin(), standing.end(), [&](const Handover& each) { return each.entry == handover; });

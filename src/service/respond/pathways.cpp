@@ -21,7 +21,7 @@ struct OwnRecord {
 Result<OwnRecord> own_record(Desk::Parts& parts, const PersonId& child) {
   const auto family = load_family(parts, child);
   if (!family) return fail(family.error());
-  OwnRecord record{.known = seen_by(**family, parts, {}, [](const Entry&) { return true; }), .own = {}};
+  OwnRecord record{.known = everything_known(**family, parts), .own = {}};
   record.own = entries_about_child(record.known.entries, record.known.child, record.known.members);
   return record;
 }

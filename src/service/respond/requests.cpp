@@ -22,7 +22,7 @@ constexpr std::size_t most_rows = 200;  // of the open ones of one agency
 
 // All that is held about the family: what a request is and was told is found in it, whatever the caller may read.
 FamilyEntries all_of(const ChildAtHand& at_hand, const Desk::Parts& parts) {
-  return seen_by(*at_hand.family, parts, {}, [](const Entry&) { return true; });
+  return everything_known(*at_hand.family, parts);
 }
 
 // The requests about the child as they stand, corrections applied.
@@ -71,7 +71,7 @@ Result<RequestRow> row_of(Desk::Parts& parts, const PersonId& child, const Loade
   if (!who) return fail(who.error());
   row.person_name = std::move(who->name);
   row.person_age = std::move(who->age);
-  const FamilyEntries known = seen_by(family, parts, {}, [](const Entry&) { return true; });
+  const FamilyEntries known = everything_known(family, parts);
   row.person_born = best_date(details_about(known, *person), birth_date());
   const auto relation = relation_of_role(row.request.person->role);
   row.person_role = relation ? std::string(relation_name(*relation)) : row.request.person->role.str();
@@ -88,7 +88,7 @@ Result<std::vector<RequestRow>> rows_of(Desk::Parts& parts, std::string_view whe
     const PersonId child(store::text(row[0]));
     const auto family = load_family(parts, child);
     if (!family) return fail(family.error());
-    const FamilyEntries known = seen_by(**family, parts, {}, [](const Entry&) { return true; });
+    const FamilyEntries known = everything_known(**family, parts);
     auto request = find_request(known, EntryId(store::text(row[1])));
     if (!request) continue;  // withdrawn
     auto one = row_of(parts, child, **family, std::move(*request));
@@ -143,7 +143,7 @@ Result<RequestDone> append_once(Desk::Parts& parts, const PersonId& child, NewEn
     }
     const auto family = load_family(parts, child);
     if (!family) return fail(family.error());
-    auto missing = against(seen_by(**family, parts, {}, [](const Entry&) { return true; }));
+    auto missing = against(everything_known(**family, parts));
     if (!missing) return fail(missing.error());
     out.missing = std::move(*missing);
     if (!out.missing.empty()) return {};
